@@ -23,13 +23,13 @@ class [[nodiscard]] result {
   constexpr explicit operator bool() const { return v_.index() == 0; }
   constexpr bool has_value() const { return v_.index() == 0; }
 
-  // Only after a check: without a value these are undefined, as for std::optional.
-  constexpr T& operator*() & { return *std::get_if<0>(&v_); }
-  constexpr T const& operator*() const& { return *std::get_if<0>(&v_); }
-  constexpr T&& operator*() && { return std::move(*std::get_if<0>(&v_)); }
-  constexpr T* operator->() { return std::get_if<0>(&v_); }
-  constexpr T const* operator->() const { return std::get_if<0>(&v_); }
-  constexpr E const& error() const { return *std::get_if<1>(&v_); }
+  // Only after a check: a missing value or error ends in std::bad_variant_access (std::abort without exceptions).
+  constexpr T& operator*() & { return std::get<0>(v_); }
+  constexpr T const& operator*() const& { return std::get<0>(v_); }
+  constexpr T&& operator*() && { return std::get<0>(std::move(v_)); }
+  constexpr T* operator->() { return &std::get<0>(v_); }
+  constexpr T const* operator->() const { return &std::get<0>(v_); }
+  constexpr E const& error() const { return std::get<1>(v_); }
 
  private:
   std::variant<T, E> v_;
