@@ -84,7 +84,7 @@ class Consumers(unittest.TestCase):
 
     def test_cmake(self):
         folder = self.project("cmake", **{"CMakeLists.txt": CMAKE})
-        run("cmake", "-S", str(folder), "-B", str(folder / "build"), f"-DCMAKE_PREFIX_PATH={self.prefix}",
+        run("cmake", "-G", "Ninja", "-S", str(folder), "-B", str(folder / "build"), f"-DCMAKE_PREFIX_PATH={self.prefix}",
             f"-DCMAKE_CXX_COMPILER={frame.CXX[-1]}")
         run("cmake", "--build", str(folder / "build"))
         self.assertEqual(run(str(folder / "build/consumer")), frame.VERSION)

@@ -1,4 +1,4 @@
-"""glob.py FOLDER PATTERN: the files of FOLDER that match, one a line, relative to FOLDER, sorted."""
+"""list_files.py FOLDER PATTERN: the files of FOLDER that match, one a line, relative to FOLDER, sorted."""
 import pathlib
 import sys
 
