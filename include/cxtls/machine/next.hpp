@@ -1,0 +1,41 @@
+// What a handler returns: one of the states that its signature names, or the error to fail with.
+#pragma once
+#include <utility>
+#include <variant>
+
+#include "cxtls/base/error.hpp"
+#include "cxtls/base/bytes.hpp"
+#include "cxtls/machine/type_list.hpp"
+
+namespace cxtls::machine {
+
+// The signatures are the transition table: Next<A, B> declares two edges.
+template <class... States>
+class [[nodiscard]] Next {
+ public:
+  template <one_of<States...> T>
+  constexpr Next(T&& state)
+    requires(!std::is_lvalue_reference_v<T>)
+      : v_(std::in_place_type<T>, std::move(state)) {}
+  constexpr Next(error why) : v_(std::in_place_index<0>, why) {}
+  constexpr Next(errc code) : v_(std::in_place_index<0>, error{code}) {}
+
+  constexpr std::variant<error, States...>& value() { return v_; }
+
+ private:
+  std::variant<error, States...> v_;
+};
+
+// A message from the peer: parsed, and as it came, header included. Both view the input and last for one step.
+template <class Message>
+struct received {
+  Message const& message;
+  bytes raw;
+};
+
+// A successor that only some policies have: Next<A, When<S::early_data, B>>.
+struct never {};
+template <bool Condition, class State>
+using When = std::conditional_t<Condition, State, never>;
+
+}  // namespace cxtls::machine

@@ -1,0 +1,57 @@
+// Lists of types, and the names by which diagrams and traces show them.
+#pragma once
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+
+namespace cxtls::machine {
+
+template <class...>
+struct list {};
+
+template <class T, class... Ts>
+concept one_of = (std::is_same_v<T, Ts> || ...);
+
+// Position of T in a list; the list's size when it isn't there.
+template <class T, class List>
+inline constexpr std::size_t index_of = 0;
+template <class T, class... Ts>
+inline constexpr std::size_t index_of<T, list<Ts...>> = [] {
+  std::size_t i = 0;
+  bool found = false;
+  ((found = found || std::is_same_v<T, Ts>, i += found ? 0u : 1u), ...);
+  return i;
+}();
+
+template <class... Lists>
+struct concat;
+template <>
+struct concat<> {
+  using type = list<>;
+};
+template <class... Ts>
+struct concat<list<Ts...>> {
+  using type = list<Ts...>;
+};
+template <class... A, class... B, class... Rest>
+struct concat<list<A...>, list<B...>, Rest...> : concat<list<A..., B...>, Rest...> {};
+template <class... Lists>
+using concat_t = typename concat<Lists...>::type;
+
+namespace detail {
+// "... [T = cxtls::tls13::WaitFinished<cxtls::probe>]" -> "WaitFinished"
+template <class T>
+consteval std::string_view bare_name() {
+  std::string_view s = __PRETTY_FUNCTION__;
+  s = s.substr(s.find("T = ") + 4);
+  s = s.substr(0, s.find_first_of("<;]"));
+  const auto colon = s.rfind(':');
+  return colon == s.npos ? s : s.substr(colon + 1);
+}
+}  // namespace detail
+
+// Specialise where the RFC's name isn't the type's.
+template <class T>
+inline constexpr std::string_view label = detail::bare_name<T>();
+
+}  // namespace cxtls::machine
