@@ -15,7 +15,7 @@ GOOD, SKIPPED = ("OK", "EXPECTEDFAIL"), ("SKIP",)
 
 
 def catch2_counts(test):
-    """(passed, failed, skipped, names of failed cases) of a Catch2 program, or None."""
+    """(passed, failed, skipped, what to say of failed and skipped cases) of a Catch2 program, or None."""
     files = [argument.removeprefix("xml::out=") for argument in test["command"] if argument.startswith("xml::out=")]
     if not files:
         return None
@@ -24,24 +24,26 @@ def catch2_counts(test):
         total = root.find("OverallResultsCases").attrib
     except (OSError, ElementTree.ParseError, AttributeError):
         return 0, 1, 0, ["(ended before it could report)"]  # crashed, or was never built
-    broken = [case.get("name") for case in root.iter("TestCase") if case.find("OverallResult").get("success") != "true"]
+    notes = [case.get("name") for case in root.iter("TestCase") if case.find("OverallResult").get("success") != "true"]
+    notes += [f"{case.get('name')} (skipped: {' '.join((skip.text or '').split())})"
+              for case in root.iter("TestCase") for skip in case.iter("Skip")]
     skipped = int(total.get("skips", 0)) + int(total["expectedFailures"])
-    return int(total["successes"]), int(total["failures"]), skipped, broken
+    return int(total["successes"]), int(total["failures"]), skipped, notes
 
 
 def counts(test):
     good = test["result"] in GOOD
     if found := catch2_counts(test):
-        passed, failed, skipped, broken = found
+        passed, failed, skipped, notes = found
     elif closing := CLOSING.findall(test.get("stdout") or ""):
-        (passed, failed, skipped), broken = map(int, closing[-1]), []
+        (passed, failed, skipped), notes = map(int, closing[-1]), []
     elif test["result"] in SKIPPED:
-        passed, failed, skipped, broken = 0, 0, 1, []
+        passed, failed, skipped, notes = 0, 0, 1, []
     else:
-        passed, failed, skipped, broken = int(good), int(not good), 0, []
+        passed, failed, skipped, notes = int(good), int(not good), 0, []
     if not good and test["result"] not in SKIPPED:
         failed = max(failed, 1)
-    return passed, failed, skipped, broken
+    return passed, failed, skipped, notes
 
 
 def main(builds):
@@ -53,12 +55,11 @@ def main(builds):
             print(f"FAILED: {build}: no test ran")
             sums[1] += 1
         for test in tests:
-            passed, failed, skipped, broken = counts(test)
+            passed, failed, skipped, notes = counts(test)
             sums = [sums[0] + passed, sums[1] + failed, sums[2] + skipped]
-            if failed:
-                print(f"FAILED: {build}: {test['name']} ({test['result']})", *broken, sep="\n    ")
-            if skipped:
-                print(f"skipped: {build}: {skipped} of {test['name']}")
+            if failed or skipped:
+                verdict = "FAILED" if failed else "skipped"
+                print(f"{verdict}: {build}: {test['name']} ({test['result']})", *notes, sep="\n    ")
     print("{} passed, {} failed, {} skipped".format(*sums))
     return 1 if sums[1] else 0
 
