@@ -1,0 +1,56 @@
+// The primitives that a backend may implement, and what their standards fix about them.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+
+namespace cxtls::crypto {
+
+// Transcript hashes, FIPS 180-4.
+enum class hash_algorithm : std::uint8_t { sha256, sha384 };
+inline constexpr std::size_t max_hash_size = 48;
+constexpr std::size_t hash_size(hash_algorithm a) { return a == hash_algorithm::sha384 ? 48 : 32; }
+
+// RFC 5116 (AES-GCM) and RFC 8439 (ChaCha20-Poly1305).
+enum class aead_algorithm : std::uint8_t { aes_128_gcm, aes_256_gcm, chacha20_poly1305 };
+inline constexpr std::size_t max_aead_key_size = 32;
+constexpr std::size_t aead_key_size(aead_algorithm a) { return a == aead_algorithm::aes_128_gcm ? 16 : 32; }
+// The same for all of them; RFC 8446, 5.3 takes the larger of 8 and N_MIN.
+inline constexpr std::size_t aead_nonce_size = 12;
+inline constexpr std::size_t aead_tag_size = 16;
+
+// A signature over a message: key type, padding and hash. No SHA-1, no MD5 (RFC 9155); no P-521.
+enum class signature_algorithm : std::uint8_t {
+  rsa_pkcs1_sha256,
+  rsa_pkcs1_sha384,
+  rsa_pkcs1_sha512,
+  rsa_pss_sha256,  // MGF1 with the same hash, salt as long as the hash (RFC 8446, 4.2.3)
+  rsa_pss_sha384,
+  rsa_pss_sha512,
+  ecdsa_sha256,
+  ecdsa_sha384,
+  ecdsa_sha512,
+  ed25519,
+};
+enum class key_kind : std::uint8_t { rsa, ec, ed25519 };
+constexpr key_kind kind_of(signature_algorithm a) {
+  switch (a) {
+    case signature_algorithm::ecdsa_sha256:
+    case signature_algorithm::ecdsa_sha384:
+    case signature_algorithm::ecdsa_sha512:
+      return key_kind::ec;
+    case signature_algorithm::ed25519:
+      return key_kind::ed25519;
+    default:
+      return key_kind::rsa;
+  }
+}
+
+// Smaller keys are too weak (CA/Browser Forum BR, 6.1.5); larger ones only cost the verifier time (CVE-2023-29409).
+inline constexpr std::size_t min_rsa_bits = 2048;
+inline constexpr std::size_t max_rsa_bits = 8192;
+// An RSA signature is as long as its modulus; the others are shorter.
+inline constexpr std::size_t max_signature_size = max_rsa_bits / 8;
+// BoringSSL's bound, too: 65537 needs three. A longer public exponent only costs the verifier time.
+inline constexpr std::size_t max_rsa_exponent_size = 4;
+
+}  // namespace cxtls::crypto

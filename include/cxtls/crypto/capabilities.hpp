@@ -1,0 +1,35 @@
+// What a backend can do, as a constexpr list in order of preference.
+#pragma once
+#include <array>
+#include <cstddef>
+#include <utility>
+
+namespace cxtls::crypto {
+
+template <class E, std::size_t N>
+struct capabilities {
+  using value_type = E;
+  std::array<E, N> items{};
+  static constexpr std::size_t size() { return N; }
+  constexpr bool contains(E e) const {
+    for (E item : items)
+      if (item == e) return true;
+    return false;
+  }
+  constexpr auto begin() const { return items.begin(); }
+  constexpr auto end() const { return items.end(); }
+  constexpr E operator[](std::size_t i) const { return items[i]; }
+};
+template <class E, class... Es>
+capabilities(E, Es...) -> capabilities<E, 1 + sizeof...(Es)>;
+
+// From a run-time value to a template argument: calls f.template operator()<e>() for the listed e that equals `value`.
+// False when the list lacks it (nothing is instantiated for what isn't listed), else what f returned.
+template <auto const& List, class E, class F>
+constexpr bool with_listed(E value, F&& f) {
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    return ((List[I] == value && f.template operator()<List[I]>()) || ...);
+  }(std::make_index_sequence<List.size()>{});
+}
+
+}  // namespace cxtls::crypto

@@ -1,0 +1,81 @@
+// The running hash of the handshake's messages, whose type says where the handshake is.
+#pragma once
+#include "cxtls/base/buffer.hpp"
+#include "cxtls/crypto/any_hash.hpp"
+#include "cxtls/crypto/transcript_points.hpp"
+
+namespace cxtls::crypto {
+
+class early_transcript;
+
+template <class B, class Last>
+class transcript {
+ public:
+  constexpr transcript(transcript&&) = default;
+  constexpr transcript& operator=(transcript&&) = default;
+  constexpr transcript duplicate() const { return transcript(state_.duplicate()); }
+
+  constexpr hash_algorithm algorithm() const { return state_.algorithm(); }
+
+  // The whole message with its four-octet handshake header.
+  template <class Next>
+  [[nodiscard]] constexpr transcript<B, Next> add(bytes raw_message) && {
+    static_assert(MayFollow<Last, Next>,
+                  "transcript: this message can't follow the last one that was added (RFC 8446, 4.4.1)");
+    state_.update(raw_message);
+    return transcript<B, Next>(std::move(state_));
+  }
+
+  // Transcript-Hash up to here; more can be added afterwards. Errors: backend_failed.
+  constexpr result<hash_upto<Last>> hash() const {
+    any_hash<B> copy = state_.duplicate();
+    const result<digest> d = copy.finish();
+    if (!d) return d.error();
+    return hash_upto<Last>{*d};
+  }
+
+ private:
+  template <class, class>
+  friend class transcript;
+  friend class early_transcript;
+  constexpr explicit transcript(any_hash<B> state) : state_(std::move(state)) {}
+  any_hash<B> state_;
+};
+
+// Before the ServerHello or HelloRetryRequest has chosen the hash: the first ClientHello, kept as it was sent.
+class early_transcript {
+ public:
+  // The whole ClientHello with its four-octet handshake header, in pieces if need be. False when memory is short.
+  [[nodiscard]] constexpr bool add(bytes piece) { return client_hello_.append(piece); }
+  constexpr bytes client_hello() const { return client_hello_.view(); }
+
+  template <class B>
+  constexpr transcript<B, after::ClientHello> begin(B const& b, hash_algorithm a) const {
+    any_hash<B> state(b, a);
+    state.update(client_hello_.view());
+    return transcript<B, after::ClientHello>(std::move(state));
+  }
+
+  // RFC 8446, 4.4.1: "when the server responds to a ClientHello with a HelloRetryRequest, the value of ClientHello1 is
+  // replaced with a special synthetic handshake message of handshake type "message_hash" containing Hash(ClientHello1)".
+  template <class B>
+  constexpr transcript<B, after::HelloRetryRequest> retry(B const& b, hash_algorithm a,
+                                                          bytes hello_retry_request) const {
+    any_hash<B> state(b, a);
+    if (const result<digest> client_hello_1 = hash_of(b, a, client_hello_.view())) {
+      constexpr std::uint8_t message_hash = 254;
+      const std::uint8_t header[] = {message_hash, 0, 0, static_cast<std::uint8_t>(client_hello_1->size())};
+      state.update(header);
+      state.update(client_hello_1->view());
+      state.update(hello_retry_request);
+    } else {
+      state.fail();
+    }
+    return transcript<B, after::HelloRetryRequest>(std::move(state));
+  }
+
+ private:
+  buffer client_hello_;
+};
+
+}  // namespace cxtls::crypto
