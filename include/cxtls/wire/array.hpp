@@ -5,10 +5,19 @@
 
 namespace cxtls {
 
+namespace detail {
+// True also of a T that has no wire format: that is one complaint, not two.
+template <class T>
+inline constexpr bool takes_octets = true;
+template <HasWire T>
+inline constexpr bool takes_octets<T> = wire<T>.min_size() > 0;
+}  // namespace detail
+
 // T field<min..max>, bounds in octets. The last element must end where the vector does.
 template <class T, class Length>
 struct TLSPrefixedArray_ {
   static_assert(HasWire<T>, "the element has no wire format: specialise cxtls::wire<T> directly under T");
+  static_assert(detail::takes_octets<T>, "an element of no octets would repeat for ever");
   using value_type = list<T>;
   Limits limits;
 
@@ -54,7 +63,6 @@ struct TLSPrefixedArray_ {
 };
 template <class T, class Length = UBInt16>
 constexpr auto TLSPrefixedArray(Length = {}, Limits limits = {}) {
-  static_assert(wire<T>.min_size() > 0, "an element of no octets would repeat for ever");
   return TLSPrefixedArray_<T, Length>{detail::checked_limits<Length>(limits)};
 }
 

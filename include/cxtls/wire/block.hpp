@@ -34,9 +34,10 @@ constexpr void write_block(writer& w, Limits limits, auto&& body) {
   w.close(start, Length::width, limits.min, limits.max);
 }
 
-// Not constexpr, so that reaching it in a descriptor is a compile error that reads as its name.
-void the_length_prefix_is_too_narrow_for_the_upper_bound();
-void the_lower_bound_is_above_the_upper_bound();
+// Not constexpr, so that reaching it in a descriptor is a compile error that reads as its name. (Defined all the same:
+// unoptimised code that makes a descriptor at run time refers to it.)
+[[noreturn]] inline void the_length_prefix_is_too_narrow_for_the_upper_bound() { __builtin_trap(); }
+[[noreturn]] inline void the_lower_bound_is_above_the_upper_bound() { __builtin_trap(); }
 
 // An upper bound that the descriptor leaves open is what the prefix can say.
 template <class Length>

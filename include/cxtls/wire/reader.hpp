@@ -58,7 +58,7 @@ class reader {
     return true;
   }
 
-  // Remembers where a marked field begins (wire/mark.hpp).
+  // Remembers where a marked field begins (Marked, wire/constrain.hpp).
   constexpr void mark() { mark_ = at_; }
   constexpr std::size_t marked() const { return mark_; }
 
