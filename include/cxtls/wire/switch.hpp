@@ -55,13 +55,16 @@ struct Bare_ {
   constexpr void write(writer&, auto&& body) const { body(); }
   static constexpr std::size_t overhead = 0;
   constexpr std::size_t cap(std::size_t n) const { return n; }
-  static constexpr Otherwise otherwise{};
+  Otherwise otherwise{};
 };
 // Unknown tags are refused.
 struct NoOtherwise_ : Remaining_ {
   constexpr bool read(reader& r, bytes&) const { return r.fail(errc::unknown_value); }
   constexpr bool check(reader& r) const { return r.fail(errc::unknown_value); }
   constexpr void write(writer& w, bytes) const { w.fail(errc::unknown_value); }
+  // No body at all: neither bound of the switch comes from here.
+  constexpr std::size_t min_size() const { return unbounded; }
+  constexpr std::size_t max_size() const { return 0; }
   constexpr bool print(reader& r, auto&, std::string_view) const { return r.fail(errc::unknown_value); }
 };
 
@@ -111,6 +114,7 @@ class EnumSwitch_ {
   }
   constexpr void write(writer& w, value_type const& v) const {
     if (auto const* u = std::get_if<unknown<E>>(&v)) {
+      if (((Cases::tag == u->tag) || ...)) return w.fail(errc::rule_broken);
       tag_.write(w, u->tag);
       framing_.write(w, [&] { framing_.otherwise.write(w, u->body); });
       return;
@@ -175,9 +179,9 @@ constexpr auto EnumSwitch(Tag tag, UInt_<T, Width>, Cases...) {
 }
 // Without lengths of the bodies: Otherwise(descriptor) says how an unknown tag goes on, Closed refuses it.
 template <class D>
-constexpr Bare_<D> Otherwise(D) {
+constexpr Bare_<D> Otherwise(D descriptor) {
   static_assert(std::is_same_v<typename D::value_type, bytes>, "Otherwise(...) takes a descriptor of opaque bytes");
-  return {};
+  return {descriptor};
 }
 inline constexpr Bare_<NoOtherwise_> Closed{};
 template <class Tag, class D, class... Cases>
