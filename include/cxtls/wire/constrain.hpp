@@ -45,8 +45,12 @@ struct Opaque_ : detail::wrapped_<D> {
     out.shallower();
     return good && r.leave(saved);
   }
-  constexpr std::size_t min_size() const { return saturating_sum(Length::width, this->inner.min_size()); }
-  constexpr std::size_t max_size() const { return saturating_sum(Length::width, this->inner.max_size()); }
+  constexpr std::size_t min_size() const {
+    return saturating_sum(Length::width, limits.min > this->inner.min_size() ? limits.min : this->inner.min_size());
+  }
+  constexpr std::size_t max_size() const {
+    return saturating_sum(Length::width, limits.max < this->inner.max_size() ? limits.max : this->inner.max_size());
+  }
   constexpr bool any_bytes() const { return false; }
 };
 template <class Length, class D>
@@ -88,8 +92,8 @@ struct OneOf_ : detail::wrapped_<D> {
     this->inner.write(w, v);
   }
   constexpr bool print(reader& r, auto& out, std::string_view field) const {
-    reader ahead = r;
-    return check(ahead) ? this->inner.print(r, out, field) : r.fail(ahead.failure().code);
+    reader again = r;
+    return this->inner.print(r, out, field) && (check(again) || r.fail(Code));
   }
   constexpr bool any_bytes() const { return false; }
 };
@@ -119,8 +123,8 @@ struct Where_ : detail::wrapped_<D> {
     this->inner.write(w, v);
   }
   constexpr bool print(reader& r, auto& out, std::string_view field) const {
-    reader ahead = r;
-    return check(ahead) ? this->inner.print(r, out, field) : r.fail(ahead.failure().code);
+    reader again = r;
+    return this->inner.print(r, out, field) && (check(again) || r.fail(Code));
   }
   constexpr bool any_bytes() const { return false; }
 };

@@ -70,7 +70,9 @@ struct Struct_ : Fields... {
   constexpr bool print(reader& r, auto& out, std::string_view field) const {
     // A struct of one field adds no level of its own.
     if constexpr (sizeof...(Fields) == 1) {
-      return (static_cast<Fields const&>(*this).d.print(r, out, field.empty() ? Fields::name : field) && ...);
+      return ((static_cast<Fields const&>(*this).d.print(r, out, field.empty() ? Fields::name : field) ||
+               r.blame(Fields::name)) &&
+              ...);
     } else {
       out({.offset = r.position(), .field = field, .is = annotation::kind::group});
       out.deeper();
