@@ -1,4 +1,4 @@
-// A bounded, owned run of octets. Growth can fail, and says so instead of throwing; memory is wiped before it is freed.
+// An owned run of octets, whose bound is what its user reserves. Growth can fail, and says so instead of throwing; memory is wiped before it is freed.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -50,6 +50,7 @@ class buffer {
     size_ = size;
     return true;
   }
+  // Precondition: `more` doesn't view this buffer.
   [[nodiscard]] constexpr bool append(bytes more) {
     const std::size_t size = size_ + more.size();
     if (size > capacity_ && !reserve(grown_to(size))) return false;
@@ -57,9 +58,9 @@ class buffer {
     size_ = size;
     return true;
   }
-  // Drops octets from the front.
+  // Drops octets from the front. Precondition: n <= size().
   constexpr void consume(std::size_t n) {
-    for (std::size_t i = n; i < size_; ++i) data_[i - n] = data_[i];
+    copy(view().subspan(n), data_);
     size_ -= n;
   }
   constexpr void clear() { size_ = 0; }

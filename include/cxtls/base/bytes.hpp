@@ -2,8 +2,10 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string_view>
+#include <type_traits>
 
 namespace cxtls {
 
@@ -28,6 +30,10 @@ constexpr bool equal(bytes a, std::string_view text) {
 
 // Copies forward; `to` must hold from.size() octets. When the ranges overlap, `to` must not start inside `from`.
 constexpr void copy(bytes from, std::uint8_t* to) {
+  if (!std::is_constant_evaluated()) {  // compilers don't make a memmove of the loop, because the ranges may overlap
+    if (!from.empty()) std::memmove(to, from.data(), from.size());
+    return;
+  }
   for (std::size_t i = 0; i < from.size(); ++i) to[i] = from[i];
 }
 

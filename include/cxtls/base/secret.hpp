@@ -44,9 +44,10 @@ class secret {
  private:
   constexpr void take(secret& other) {
     size_ = other.size_;
+    other.size_ = 0;
+    if (!std::is_constant_evaluated()) return detail::move_secret_at_run_time(octets_, other.octets_, Capacity);
     for (std::size_t i = 0; i < Capacity; ++i) octets_[i] = other.octets_[i];
     wipe(other.octets_, Capacity);
-    other.size_ = 0;
   }
   std::uint8_t octets_[Capacity]{};
   std::size_t size_ = 0;

@@ -13,6 +13,11 @@ namespace detail {
   std::memset(at, 0, size);
   asm volatile("" : : "r"(at) : "memory");  // the zeros are "read", so the stores must happen
 }
+// Out of line for the same reason.
+[[gnu::noinline]] inline void move_secret_at_run_time(std::uint8_t* to, std::uint8_t* from, std::size_t size) {
+  std::memcpy(to, from, size);
+  wipe_at_run_time(from, size);
+}
 }  // namespace detail
 
 constexpr void wipe(std::uint8_t* at, std::size_t size) {
