@@ -27,7 +27,8 @@ constexpr bool prefixes_need_more() {
     const auto p = parse_prefix<Greeting>(bytes(sample).first(n));
     // `missing` is a lower bound that leads to the whole in finitely many steps.
     if (p || p.failure.code != errc::need_more || p.missing == 0 || n + p.missing > sample.size()) return false;
-    if (parse<Greeting>(bytes(sample).first(n)) || parse<Greeting>(bytes(sample).first(n)).error().code != errc::truncated)
+    if (parse<Greeting>(bytes(sample).first(n)) ||
+        parse<Greeting>(bytes(sample).first(n)).error().code != errc::truncated)
       return false;
   }
   return true;

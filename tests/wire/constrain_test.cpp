@@ -24,8 +24,9 @@ template <>
 inline constexpr auto cxtls::wire<Point> =
     cxtls::Struct(cxtls::Field<&Point::x>(cxtls::u8), cxtls::Field<&Point::y>(cxtls::u8));
 template <>
-inline constexpr auto cxtls::wire<Message> = cxtls::Struct(
-    cxtls::Field<&Message::head>(cxtls::u8), cxtls::Field<&Message::tail>(cxtls::Optional(cxtls::Marked(cxtls::PrefixedBytes()))));
+inline constexpr auto cxtls::wire<Message> =
+    cxtls::Struct(cxtls::Field<&Message::head>(cxtls::u8),
+                  cxtls::Field<&Message::tail>(cxtls::Optional(cxtls::Marked(cxtls::PrefixedBytes()))));
 template <>
 inline constexpr auto cxtls::wire<Tied> = cxtls::Struct(cxtls::Field<&Tied::where>(
     cxtls::Where<cxtls::errc::group_changed>(cxtls::wire<Point>, [](Point const& p) { return p.x < p.y; })));

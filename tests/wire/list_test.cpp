@@ -12,8 +12,8 @@ struct Entry {
 };
 }  // namespace
 template <>
-inline constexpr auto cxtls::wire<Entry> = cxtls::Struct(cxtls::Field<&Entry::weight>(cxtls::u8),
-                                                         cxtls::Field<&Entry::name>(cxtls::PrefixedBytes()));
+inline constexpr auto cxtls::wire<Entry> =
+    cxtls::Struct(cxtls::Field<&Entry::weight>(cxtls::u8), cxtls::Field<&Entry::name>(cxtls::PrefixedBytes()));
 template <>
 inline constexpr auto cxtls::wire<std::uint16_t> = cxtls::u16;
 

@@ -73,11 +73,17 @@ constexpr bool a_mark_remembers_its_place() {
 }  // namespace
 
 TEST_CASE("a reader moves by what it took") { BOTH(take_moves_by_what_it_took()); }
-TEST_CASE("a reader that runs out stays where it is and says how much is missing") { BOTH(running_out_moves_nothing()); }
+TEST_CASE("a reader that runs out stays where it is and says how much is missing") {
+  BOTH(running_out_moves_nothing());
+}
 TEST_CASE("nothing reaches past the block that was entered") { BOTH(nothing_reaches_past_the_entered_block()); }
 TEST_CASE("a block must fit in the one around it") { BOTH(a_block_must_fit_in_the_one_around_it()); }
 TEST_CASE("a block must be used up") { BOTH(a_block_must_be_used_up()); }
 TEST_CASE("leaving a block gives back the rest, which may still grow") { BOTH(leaving_a_block_gives_back_the_rest()); }
-TEST_CASE("A4: inside a complete block nothing more can come") { BOTH(inside_a_complete_block_nothing_more_can_come()); }
-TEST_CASE("the first failure stays, and the innermost field") { BOTH(the_first_failure_and_the_innermost_field_stay()); }
+TEST_CASE("A4: inside a complete block nothing more can come") {
+  BOTH(inside_a_complete_block_nothing_more_can_come());
+}
+TEST_CASE("the first failure stays, and the innermost field") {
+  BOTH(the_first_failure_and_the_innermost_field_stay());
+}
 TEST_CASE("a mark remembers its place") { BOTH(a_mark_remembers_its_place()); }

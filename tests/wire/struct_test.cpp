@@ -20,12 +20,12 @@ struct Single {
 struct Nothing {};
 }  // namespace
 template <>
-inline constexpr auto cxtls::wire<Header> = cxtls::Struct(cxtls::Field<&Header::kind>(cxtls::u8),
-                                                          cxtls::Field<&Header::length>(cxtls::u24),
-                                                          cxtls::Field<&Header::body>(cxtls::PrefixedBytes()));
+inline constexpr auto cxtls::wire<Header> =
+    cxtls::Struct(cxtls::Field<&Header::kind>(cxtls::u8), cxtls::Field<&Header::length>(cxtls::u24),
+                  cxtls::Field<&Header::body>(cxtls::PrefixedBytes()));
 template <>
-inline constexpr auto cxtls::wire<Wrapper> = cxtls::Struct(cxtls::Field<&Wrapper::inner>(cxtls::wire<Header>),
-                                                           cxtls::Field<&Wrapper::tail>(cxtls::Bytes<2>));
+inline constexpr auto cxtls::wire<Wrapper> =
+    cxtls::Struct(cxtls::Field<&Wrapper::inner>(cxtls::wire<Header>), cxtls::Field<&Wrapper::tail>(cxtls::Bytes<2>));
 template <>
 inline constexpr auto cxtls::wire<Single> = cxtls::Struct(cxtls::Field<&Single::number>(cxtls::u16));
 template <>
@@ -50,7 +50,9 @@ TEST_CASE("A12: a struct reads its fields in order into its members") {
   BOTH(read(wire<Wrapper>, sample).value.tail == octets(0xcc, 0xdd));
 }
 
-TEST_CASE("a struct is built as it was read") { BOTH(write(wire<Wrapper>, read(wire<Wrapper>, sample).value) == sample); }
+TEST_CASE("a struct is built as it was read") {
+  BOTH(write(wire<Wrapper>, read(wire<Wrapper>, sample).value) == sample);
+}
 
 TEST_CASE("F2: every proper prefix of a struct is refused") { BOTH(every_prefix_is_refused()); }
 

@@ -33,7 +33,8 @@ namespace {
 constexpr auto tag = EnumClass<Kind>(u8);
 constexpr auto framed =
     EnumSwitch(tag, u16, Case<Kind::number, Number>, Case<Kind::text, Text>, Case<Kind::nothing, Nothing>);
-constexpr auto bare = EnumSwitch(tag, Otherwise(PrefixedBytes(u16)), Case<Kind::number, Number>, Case<Kind::text, Text>);
+constexpr auto bare =
+    EnumSwitch(tag, Otherwise(PrefixedBytes(u16)), Case<Kind::number, Number>, Case<Kind::text, Text>);
 constexpr auto closed = EnumSwitch(tag, Closed, Case<Kind::number, Number>, Case<Kind::text, Text>);
 using framed_value = decltype(framed)::value_type;
 using bare_value = decltype(bare)::value_type;
@@ -80,7 +81,8 @@ TEST_CASE("A8: Otherwise says how an unknown tag goes on") {
 }
 
 TEST_CASE("A8: the bounds inside Otherwise hold") {
-  constexpr auto filled = EnumSwitch(tag, Otherwise(PrefixedBytes(u8, {.min = 1, .max = 2})), Case<Kind::number, Number>);
+  constexpr auto filled =
+      EnumSwitch(tag, Otherwise(PrefixedBytes(u8, {.min = 1, .max = 2})), Case<Kind::number, Number>);
   using value = decltype(filled)::value_type;
   BOTH(failure(filled, octets(0x77, 0)).code == errc::length_out_of_range);
   BOTH(read(filled, octets(0x77, 2, 1, 2)).ok());
