@@ -15,6 +15,7 @@ class writer {
   constexpr explicit writer(mutable_bytes out) : out_(out), limit_(out.size()) {}
   // Counts what would be written, and writes nothing.
   static constexpr writer counting() { return writer(~std::size_t{0}); }
+  constexpr bool counts() const { return counts_; }
 
   constexpr std::size_t size() const { return at_; }
   constexpr error const& failure() const { return error_; }
@@ -57,7 +58,7 @@ class writer {
   }
 
  private:
-  constexpr explicit writer(std::size_t limit) : limit_(limit) {}
+  constexpr explicit writer(std::size_t limit) : limit_(limit), counts_(true) {}
   constexpr bool reserve(std::size_t n) {
     if (!ok()) return false;
     if (n > limit_ - at_) fail(errc::no_space);
@@ -70,6 +71,7 @@ class writer {
   std::size_t limit_;
   std::size_t at_ = 0;
   std::size_t mark_ = unmarked;
+  bool counts_ = false;
   error error_{};
 };
 
