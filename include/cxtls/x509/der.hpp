@@ -1,0 +1,16 @@
+// DER (ITU-T X.690) by descriptors: the combinators of wire/ for tag, length, value. What these read has exactly one
+// encoding; anything else is refused. No recursion: a type's depth bounds the depth of what it reads.
+#pragma once
+#include "cxtls/x509/der/primitive.hpp"
+#include "cxtls/x509/der/structure.hpp"
+#include "cxtls/x509/der/time.hpp"
+#include "cxtls/x509/der/tlv.hpp"
+
+namespace cxtls {
+
+template <>
+inline constexpr auto wire<der::any> = der::Any;
+template <>
+inline constexpr auto wire<der::oid> = der::ObjectIdentifier;
+
+}  // namespace cxtls
