@@ -48,8 +48,9 @@ constexpr civil_time to_civil(unix_time t) {
   return c;
 }
 
-// RFC 5280, 4.1.2.5: dates through 2049 are UTCTime, later ones GeneralizedTime; both in GMT with seconds and without
-// fractions. UTCTime's two digits stand for 1950 to 2049.
+// RFC 5280, 4.1.2.5: both forms are in GMT, with seconds and without fractions; UTCTime's two digits stand for 1950 to
+// 2049. Dates of these years are to be UTCTime, and are when we write them; read, they may be either ("conforming
+// applications MUST be able to process" both), as roots in use are wrong here.
 struct Time_ {
   using value_type = unix_time;
   static constexpr int first_utc_year = 1950;
@@ -76,7 +77,6 @@ struct Time_ {
       t.year = two(0) + (two(0) < 50 ? 2000 : 1900);
     } else {
       t.year = two(0) * 100 + two(2);
-      if (t.year >= first_utc_year && t.year <= last_utc_year) return r.fail(errc::rule_broken);
     }
     t.month = two(after_year);
     t.day = two(after_year + 2);
