@@ -1,0 +1,23 @@
+// What a ClientHello says to be safe in TLS 1.2: extended_master_secret (RFC 7627, 5.1) and renegotiation_info
+// (RFC 5746, 3.2). TLS 1.3 has no use for them.
+#pragma once
+#include "cxtls/wire/wire.hpp"
+
+namespace cxtls {
+
+// RFC 7627, 5.1: "The "extension_data" field of this extension is empty."
+struct ExtendedMasterSecret {};
+template <>
+inline constexpr auto wire<ExtendedMasterSecret> = Empty<ExtendedMasterSecret>;
+
+//  struct {                                                RFC 5746, 3.2
+//      opaque renegotiated_connection<0..255>;
+//  } RenegotiationInfo;
+struct RenegotiationInfo {
+  bytes renegotiated_connection{};  // empty in a first handshake, and cxtls never has another
+};
+template <>
+inline constexpr auto wire<RenegotiationInfo> =
+    Struct(Field<&RenegotiationInfo::renegotiated_connection>(PrefixedBytes(u8)));
+
+}  // namespace cxtls
