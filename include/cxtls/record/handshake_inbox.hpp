@@ -1,0 +1,158 @@
+// What was received and isn't used up: handshake messages put together from their records, then the records that were
+// not opened yet. One owned buffer, nothing is copied but handshake octets over the record headers between them.
+#pragma once
+#include <optional>
+
+#include "cxtls/base/buffer.hpp"
+#include "cxtls/base/result.hpp"
+#include "cxtls/record/limits.hpp"
+
+namespace cxtls::record {
+
+// msg_type and a 24-bit length: RFC 8446, 4.
+inline constexpr std::size_t handshake_header_size = 4;
+
+// One whole handshake message. The views are good until the next prepare() or release().
+struct handshake_message {
+  std::uint8_t type = 0;
+  bytes raw{};  // with its header: what the transcript takes
+  constexpr bytes body() const { return raw.subspan(handshake_header_size); }
+};
+
+// Where a message lies, for those that need it later. Good until unhold(), whatever moves meanwhile.
+struct place {
+  std::size_t at = 0;  // handshake octets that came before it on this connection
+  std::size_t size = 0;
+};
+
+class handshake_inbox {
+ public:
+  // ---- octets come in ----
+
+  // Room to receive into, so that records() may become `in_flight` octets; views of before are no longer good. One record
+  // in flight is enough to go on, more saves calls. While parked nothing moves: then the room is what is left, maybe
+  // nothing. Errors: misuse_overfull (so much is there already: use it up first), out_of_memory.
+  constexpr result<mutable_bytes> prepare(std::size_t in_flight = max_record) {
+    const std::size_t here = records_end_ - records_;
+    if (here >= in_flight) return errc::misuse_overfull;
+    const std::size_t wanted = in_flight - here;
+    if (room().size() < wanted && !parked_) {
+      compact();
+      if (room().size() < wanted && !grow(records_end_ + wanted) && room().empty()) return errc::out_of_memory;
+    }
+    return room().size() < wanted ? room() : room().first(wanted);
+  }
+  // So many octets of the room were filled. Precondition: n <= its size.
+  constexpr void commit(std::size_t n) { records_end_ += n; }
+
+  // ---- records ----
+
+  // Received and not used up: records, the last of them maybe in part.
+  constexpr mutable_bytes records() { return store_.edit().subspan(records_, records_end_ - records_); }
+  // The first n octets of records() were used up: a record that isn't the handshake's.
+  constexpr void drop(std::size_t n) { records_ += n; }
+  // The first n octets of records() are a handshake record, and `content`, within them, is what it held.
+  // Precondition: next() was asked until it had no more, so that what is kept is bounded by one message and one record.
+  constexpr void keep(bytes content, std::size_t n) {
+    if (begin_ == end_) {
+      // Nothing to join: the content stays where it is.
+      begin_ = unread_ = static_cast<std::size_t>(content.data() - store_.view().data());
+      end_ = begin_;
+    } else {
+      copy(content, store_.edit().data() + end_);
+    }
+    end_ += content.size();
+    records_ += n;
+  }
+
+  // ---- messages ----
+
+  // The first message that wasn't consumed, if all of it is there. `limit_of(type)` is the most octets that a body may
+  // have; it is asked before they are waited for. Errors: message_too_long.
+  template <class LimitOf>
+  constexpr result<std::optional<handshake_message>> next(LimitOf const& limit_of) const {
+    const bytes unread = store_.view().subspan(unread_, end_ - unread_);
+    if (unread.size() < handshake_header_size) return std::optional<handshake_message>();
+    const std::size_t length = std::size_t{unread[1]} << 16 | std::size_t{unread[2]} << 8 | unread[3];
+    if (length > limit_of(unread[0])) return errc::message_too_long;
+    if (unread.size() - handshake_header_size < length) return std::optional<handshake_message>();
+    return std::optional(handshake_message{unread[0], unread.first(handshake_header_size + length)});
+  }
+  // Done with a message that next() gave, unless it is held.
+  constexpr void consume(handshake_message const& message) {
+    unread_ += message.raw.size();
+    if (!holding_) forget_up_to(unread_);
+  }
+  // False while octets of a message, whole or in part, wait. Keys change only when true (RFC 8446, 5.1), and records of
+  // other types may not come in between.
+  constexpr bool aligned() const { return unread_ == end_; }
+
+  // ---- messages that are needed for longer ----
+
+  // Keeps the message that next() gave, and all that follow, until unhold().
+  constexpr place hold(handshake_message const& message) {
+    const std::size_t offset = static_cast<std::size_t>(message.raw.data() - store_.view().data());
+    if (!holding_) forget_up_to(offset);
+    holding_ = true;
+    return {forgotten_ + (offset - begin_), message.raw.size()};
+  }
+  // The message again. Precondition: held.
+  constexpr handshake_message at(place p) const {
+    const bytes raw = store_.view().subspan(begin_ + (p.at - forgotten_), p.size);
+    return {raw[0], raw};
+  }
+  constexpr void unhold() {
+    holding_ = false;
+    forget_up_to(unread_);
+  }
+
+  // Parked, the inbox neither grows nor moves anything, so that views stay good while an answer is awaited.
+  constexpr void park() { parked_ = true; }
+  constexpr void unpark() { parked_ = false; }
+  constexpr bool parked() const { return parked_; }
+
+  // ---- memory ----
+
+  constexpr std::size_t capacity() const { return store_.capacity(); }
+  constexpr bool empty() const { return begin_ == end_ && records_ == records_end_; }
+  // Gives the memory back if nothing is in it. Views of before are no longer good.
+  constexpr void release() {
+    if (!empty() || parked_) return;
+    forget_up_to(end_);
+    store_.release();
+    begin_ = unread_ = end_ = records_ = records_end_ = 0;
+  }
+
+ private:
+  // store_: | gone | begin_ messages end_ | gone | records_ ... records_end_ | room() |, and unread_ among the messages.
+  constexpr mutable_bytes room() { return store_.edit().subspan(records_end_); }
+
+  constexpr void forget_up_to(std::size_t offset) {
+    forgotten_ += offset - begin_;
+    begin_ = offset;
+  }
+  constexpr void compact() {
+    std::uint8_t* const base = store_.edit().data();
+    const std::size_t messages = end_ - begin_, read = unread_ - begin_, records = records_end_ - records_;
+    if (begin_ != 0) copy({base + begin_, messages}, base);
+    if (records_ != messages) copy({base + records_, records}, base + messages);
+    begin_ = 0;
+    unread_ = read;
+    end_ = records_ = messages;
+    records_end_ = messages + records;
+  }
+  // All of the buffer is in use, as far as it knows: what is used of it stands in the offsets.
+  constexpr bool grow(std::size_t size) { return store_.reserve(size) && store_.resize(store_.capacity()); }
+
+  buffer store_;
+  std::size_t begin_ = 0;
+  std::size_t unread_ = 0;
+  std::size_t end_ = 0;
+  std::size_t records_ = 0;
+  std::size_t records_end_ = 0;
+  std::size_t forgotten_ = 0;  // handshake octets of this connection that came before begin_
+  bool holding_ = false;
+  bool parked_ = false;
+};
+
+}  // namespace cxtls::record

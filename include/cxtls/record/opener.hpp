@@ -1,0 +1,85 @@
+// The reading side of the record layer: records in, content out, decrypted where it lies.
+#pragma once
+#include "cxtls/record/header.hpp"
+#include "cxtls/record/key.hpp"
+
+namespace cxtls::record {
+
+// What a record held; `content` views the record's own octets.
+struct opened {
+  ContentType type = ContentType::invalid;
+  mutable_bytes content{};
+};
+
+// Move-only. Plaintext until the first key is installed, never again after.
+template <class B>
+class opener {
+ public:
+  // Precondition: no handshake octets are left over from the key before (RFC 8446, 5.1: "Handshake messages MUST NOT
+  // span key changes"). Errors: backend_failed; then nothing can be opened.
+  template <crypto::stage Stage, crypto::sender Sender>
+  constexpr status install(B const& b, crypto::suite_info const& suite,
+                           crypto::traffic_secret<Stage, Sender> const& secret) {
+    keyed_ = true;
+    return key_.install(b, suite, secret);
+  }
+  constexpr bool keyed() const { return keyed_; }
+  constexpr bool should_update() const { return key_.installed() && key_.should_update(); }
+  constexpr std::uint64_t sequence_number() const { return key_.sequence_number(); }
+
+  // For next(): the most that may follow a header now.
+  constexpr std::size_t max_fragment() const { return keyed_ ? max_ciphertext : max_content; }
+
+  // `record` is one whole record, as next() found it. Every error is final: the peer gets its alert, and no other
+  // record is opened. Errors: bad_record_mac, record_overflow, record_type_unexpected, inner_plaintext_empty,
+  // empty_handshake_record, change_cipher_spec_unexpected, sequence_exhausted.
+  constexpr result<opened> open(mutable_bytes record) {
+    const auto head = parse<header>(bytes(record).first(record.size() < header_size ? record.size() : header_size));
+    if (!head) return head.error();
+    const mutable_bytes fragment = record.subspan(header_size);
+    if (head->length != fragment.size() || fragment.size() > max_fragment()) return errc::record_overflow;
+    if (head->type == ContentType::change_cipher_spec) return change_cipher_spec(fragment);
+    if (!keyed_) return plaintext(head->type, fragment);
+    // RFC 8446, 5.2: "The outer opaque_type field of a TLSCiphertext record is always set to the value 23".
+    if (head->type != ContentType::application_data) return errc::record_type_unexpected;
+    return decrypt(record.first(header_size), fragment);
+  }
+
+ private:
+  // RFC 8446, 5: "An implementation may receive an unencrypted record of type change_cipher_spec consisting of the
+  // single byte value 0x01 ... An implementation which receives any other change_cipher_spec value ... MUST abort the
+  // handshake". Whether one may come now is the handshake's business, how many may is flood_guard's.
+  static constexpr result<opened> change_cipher_spec(mutable_bytes fragment) {
+    if (fragment.size() != 1 || fragment[0] != 1) return errc::change_cipher_spec_unexpected;
+    return opened{ContentType::change_cipher_spec, fragment};
+  }
+  static constexpr result<opened> plaintext(ContentType type, mutable_bytes fragment) {
+    if (type != ContentType::handshake && type != ContentType::alert) return errc::record_type_unexpected;
+    if (fragment.empty()) return errc::empty_handshake_record;
+    return opened{type, fragment};
+  }
+  constexpr result<opened> decrypt(bytes additional_data, mutable_bytes sealed) {
+    if (sealed.size() < crypto::aead_tag_size) return errc::bad_record_mac;
+    if (const status s = key_.open(sealed, additional_data); !s) return s.error();
+    mutable_bytes inner = sealed.first(sealed.size() - crypto::aead_tag_size);
+    if (inner.size() > max_inner_plaintext) return errc::record_overflow;
+    // RFC 8446, 5.4: "the receiving implementation scans the field from the end toward the beginning until it finds a
+    // non-zero octet. This non-zero octet is the content type of the message."
+    while (!inner.empty() && inner.back() == 0) inner = inner.first(inner.size() - 1);
+    // "If a receiving implementation does not find a non-zero octet in the cleartext, it MUST terminate the connection
+    // with an "unexpected_message" alert."
+    if (inner.empty()) return errc::inner_plaintext_empty;
+    const auto type = static_cast<ContentType>(inner.back());
+    const mutable_bytes content = inner.first(inner.size() - 1);
+    if (type == ContentType::application_data) return opened{type, content};
+    // RFC 8446, 5: "An implementation which receives ... a protected change_cipher_spec record MUST abort the handshake
+    // with an "unexpected_message" alert."
+    if (type == ContentType::change_cipher_spec) return errc::change_cipher_spec_unexpected;
+    return plaintext(type, content);
+  }
+
+  key<B> key_;
+  bool keyed_ = false;
+};
+
+}  // namespace cxtls::record
