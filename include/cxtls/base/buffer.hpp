@@ -1,4 +1,5 @@
-// An owned run of octets, whose bound is what its user reserves. Growth can fail, and says so instead of throwing; memory is wiped before it is freed.
+// An owned run of octets, as long as its user lets it grow. Growth can fail, and says so instead of throwing; memory is
+// wiped before it is freed.
 #pragma once
 #include <cstddef>
 #include <cstdint>
