@@ -3,7 +3,8 @@
 #pragma once
 #include <openssl/base.h>
 #ifndef OPENSSL_IS_BORINGSSL
-#error "cxtls/backend/boringssl.hpp: these are OpenSSL's headers; put the directory of BoringSSL's first in the include path"
+#error \
+    "cxtls/backend/boringssl.hpp: these are OpenSSL's headers; put the directory of BoringSSL's first in the include path"
 #endif
 #include <openssl/mem.h>
 #include <openssl/rand.h>

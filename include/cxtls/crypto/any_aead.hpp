@@ -27,10 +27,10 @@ class any_aead {
   [[nodiscard]] constexpr bool init(B const& b, aead_algorithm a, bytes key) {
     algorithm_ = a;
     const bool good = key.size() == aead_key_size(a) && with_listed<B::aeads>(a, [&]<aead_algorithm A>() {
-      using aead = typename B::template aead<A>;
-      detail::become<aead>(state_);
-      return std::get_if<aead>(&state_)->init(b, key);
-    });
+                        using aead = typename B::template aead<A>;
+                        detail::become<aead>(state_);
+                        return std::get_if<aead>(&state_)->init(b, key);
+                      });
     if (!good) detail::become<detail::no_algorithm>(state_);
     return good;
   }

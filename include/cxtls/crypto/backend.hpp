@@ -16,12 +16,12 @@ namespace cxtls::crypto {
 
 // Copyable running hash. finish() fills exactly `size` octets and reports any failure since construction.
 template <class H, class B>
-concept HashFunction = std::copyable<H> && std::constructible_from<H, B const&> &&
-                       requires(H h, bytes in, mutable_bytes out) {
-                         { H::size } -> std::convertible_to<std::size_t>;
-                         h.update(in);
-                         { h.finish(out) } -> std::same_as<bool>;
-                       };
+concept HashFunction =
+    std::copyable<H> && std::constructible_from<H, B const&> && requires(H h, bytes in, mutable_bytes out) {
+      { H::size } -> std::convertible_to<std::size_t>;
+      h.update(in);
+      { h.finish(out) } -> std::same_as<bool>;
+    };
 template <class H, class B>
 concept MacFunction = std::constructible_from<H, B const&, bytes> && requires(H h, bytes in, mutable_bytes out) {
   { H::size } -> std::convertible_to<std::size_t>;

@@ -18,10 +18,9 @@ struct HkdfLabel {
   bytes context{};
 };
 template <>
-inline constexpr auto wire<HkdfLabel> = Struct(
-    Field<&HkdfLabel::length>(u16),
-    Field<&HkdfLabel::label>(PrefixedBytes(u8, {.min = 7, .max = 255})),
-    Field<&HkdfLabel::context>(PrefixedBytes(u8)));
+inline constexpr auto wire<HkdfLabel> =
+    Struct(Field<&HkdfLabel::length>(u16), Field<&HkdfLabel::label>(PrefixedBytes(u8, {.min = 7, .max = 255})),
+           Field<&HkdfLabel::context>(PrefixedBytes(u8)));
 
 }  // namespace cxtls
 

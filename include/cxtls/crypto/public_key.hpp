@@ -10,17 +10,17 @@ namespace cxtls::crypto {
 
 // Both big-endian without leading zeros. The backend checks their sizes.
 struct rsa_public_key {
-  bytes modulus;
-  bytes exponent;
+  bytes modulus{};
+  bytes exponent{};
 };
 // Uncompressed: 0x04 || X || Y. The backend checks that it is on the curve.
 struct ec_public_key {
   NamedGroup group{};
-  bytes point;
+  bytes point{};
 };
 // 32 octets (RFC 8032, 5.1.5).
 struct ed25519_public_key {
-  bytes key;
+  bytes key{};
 };
 using public_key = std::variant<rsa_public_key, ec_public_key, ed25519_public_key>;
 

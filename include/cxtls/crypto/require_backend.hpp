@@ -48,9 +48,8 @@ constexpr bool key_exchange_sized() {
 
 template <class B, std::size_t... I>
 constexpr bool hashes_ok(std::index_sequence<I...>) {
-  return (listed<B, B::hashes[I], ImplementsHash<B, B::hashes[I]> && ImplementsHmac<B, B::hashes[I]>,
-                 hash_sized<B, B::hashes[I]>()>::ok &&
-          ...);
+  return (listed < B, B::hashes[I], ImplementsHash<B, B::hashes[I]> && ImplementsHmac<B, B::hashes[I]>,
+          hash_sized<B, B::hashes[I]>() > ::ok && ...);
 }
 template <class B, std::size_t... I>
 constexpr bool aeads_ok(std::index_sequence<I...>) {

@@ -60,9 +60,10 @@ class traffic_secret {
   template <class B, class Last>
     requires(Stage == stage::handshake)
   constexpr result<digest> finished(B const& b, hash_upto<Last> const& context) const {
-    static_assert(Sender == sender::server ? MayFollow<Last, after::ServerFinished> : MayFollow<Last, after::ClientFinished>,
-                  "Finished: this sender's Finished can't follow the last message in this transcript "
-                  "(RFC 8446, 4.4.4)");
+    static_assert(
+        Sender == sender::server ? MayFollow<Last, after::ServerFinished> : MayFollow<Last, after::ClientFinished>,
+        "Finished: this sender's Finished can't follow the last message in this transcript "
+        "(RFC 8446, 4.4.4)");
     auto finished_key = derive(b, algorithm_, secret_.expose(), "finished", {});
     if (!finished_key) return finished_key.error();
     digest verify_data(hash_size(algorithm_));

@@ -11,9 +11,8 @@ template <class B>
 constexpr status verify(B const& b, signature_algorithm a, public_key const& key, bytes message, bytes signature) {
   if (!B::signatures.contains(a)) return errc::config_unsupported_by_backend;
   if (kind_of(a) != kind_of(key)) return errc::signature_scheme_mismatch;
-  const bool good = with_listed<B::signatures>(a, [&]<signature_algorithm A>() {
-    return B::template verifier<A>::verify(b, key, message, signature);
-  });
+  const bool good = with_listed<B::signatures>(
+      a, [&]<signature_algorithm A>() { return B::template verifier<A>::verify(b, key, message, signature); });
   if (!good) return errc::signature_invalid;
   return done{};
 }

@@ -1,0 +1,21 @@
+#include "cxtls/crypto/algorithm.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace cxtls::crypto;
+
+TEST_CASE("sizes are those of FIPS 180-4, RFC 5116 and RFC 8439") {
+  STATIC_REQUIRE(hash_size(hash_algorithm::sha256) == 32);
+  STATIC_REQUIRE(hash_size(hash_algorithm::sha384) == max_hash_size);
+  STATIC_REQUIRE(aead_key_size(aead_algorithm::aes_128_gcm) == 16);
+  STATIC_REQUIRE(aead_key_size(aead_algorithm::aes_256_gcm) == 32);
+  STATIC_REQUIRE(aead_key_size(aead_algorithm::chacha20_poly1305) == max_aead_key_size);
+}
+
+TEST_CASE("every signature algorithm takes one kind of key") {
+  STATIC_REQUIRE(kind_of(signature_algorithm::rsa_pkcs1_sha256) == key_kind::rsa);
+  STATIC_REQUIRE(kind_of(signature_algorithm::rsa_pss_sha512) == key_kind::rsa);
+  STATIC_REQUIRE(kind_of(signature_algorithm::ecdsa_sha256) == key_kind::ec);
+  STATIC_REQUIRE(kind_of(signature_algorithm::ecdsa_sha512) == key_kind::ec);
+  STATIC_REQUIRE(kind_of(signature_algorithm::ed25519) == key_kind::ed25519);
+}

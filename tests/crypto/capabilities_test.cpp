@@ -1,0 +1,46 @@
+#include "cxtls/crypto/capabilities.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace cxtls::crypto;
+
+namespace {
+enum class color { red, green, blue };
+inline constexpr capabilities two{color::green, color::red};
+template <color>
+struct needs_a_body;  // never instantiated for what isn't listed
+template <>
+struct needs_a_body<color::green> {
+  static constexpr int value = 1;
+};
+template <>
+struct needs_a_body<color::red> {
+  static constexpr int value = 2;
+};
+constexpr int value_of(color c) {
+  int value = 0;
+  const bool listed = with_listed<two>(c, [&]<color C>() {
+    value = needs_a_body<C>::value;
+    return true;
+  });
+  return listed ? value : -1;
+}
+}  // namespace
+
+TEST_CASE("a capability list keeps the order of preference") {
+  STATIC_REQUIRE(two.size() == 2);
+  STATIC_REQUIRE(two[0] == color::green);
+  STATIC_REQUIRE(*two.begin() == color::green);
+  STATIC_REQUIRE(two.contains(color::red));
+  STATIC_REQUIRE(!two.contains(color::blue));
+}
+
+TEST_CASE("dispatch finds what is listed and instantiates nothing else") {
+  STATIC_REQUIRE(value_of(color::green) == 1);
+  STATIC_REQUIRE(value_of(color::red) == 2);
+  STATIC_REQUIRE(value_of(color::blue) == -1);
+}
+
+TEST_CASE("dispatch hands on the answer of what it called") {
+  STATIC_REQUIRE(!with_listed<two>(color::red, []<color C>() { return C == color::green; }));
+}
