@@ -13,7 +13,8 @@ inline constexpr unsigned max_empty_records = 32;
 inline constexpr unsigned max_change_cipher_specs = 2;
 // Alerts that end nothing, in a row. CVE-2016-8610; the limit of BoringSSL and rustls.
 inline constexpr unsigned max_warning_alerts = 4;
-// Messages after the handshake without application data in between; each KeyUpdate costs a key schedule. CVE-2026-56862.
+// Messages after the handshake without application data in between: each KeyUpdate costs a key schedule
+// (CVE-2026-56862).
 inline constexpr unsigned max_post_handshake_messages = 32;
 
 // One per connection and direction read. Each function is told what came, and fails when it was one too many.

@@ -29,9 +29,9 @@ class handshake_inbox {
  public:
   // ---- octets come in ----
 
-  // Room to receive into, so that records() may become `in_flight` octets; views of before are no longer good. One record
-  // in flight is enough to go on, more saves calls. While parked nothing moves: then the room is what is left, maybe
-  // nothing. Errors: misuse_overfull (so much is there already: use it up first), out_of_memory.
+  // Room to receive into, so that records() may become `in_flight` octets; views of before are no longer good. One
+  // record in flight is enough to go on, more saves calls. While parked nothing moves: then the room is what is left,
+  // maybe nothing. Errors: misuse_overfull (so much is there already: use it up first), out_of_memory.
   constexpr result<mutable_bytes> prepare(std::size_t in_flight = max_record) {
     const std::size_t here = records_end_ - records_;
     if (here >= in_flight) return errc::misuse_overfull;
@@ -124,7 +124,7 @@ class handshake_inbox {
   }
 
  private:
-  // store_: | gone | begin_ messages end_ | gone | records_ ... records_end_ | room() |, and unread_ among the messages.
+  // store_: | gone | begin_ messages end_ | gone | records_ ... records_end_ | room() |; unread_ is among the messages.
   constexpr mutable_bytes room() { return store_.edit().subspan(records_end_); }
 
   constexpr void forget_up_to(std::size_t offset) {

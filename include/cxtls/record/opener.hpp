@@ -34,10 +34,10 @@ class opener {
   // record is opened. Errors: bad_record_mac, record_overflow, record_type_unexpected, inner_plaintext_empty,
   // empty_handshake_record, change_cipher_spec_unexpected, sequence_exhausted.
   constexpr result<opened> open(mutable_bytes record) {
-    const auto head = parse<header>(bytes(record).first(record.size() < header_size ? record.size() : header_size));
+    const auto head = next(record, max_fragment());
     if (!head) return head.error();
+    if (head->size != record.size()) return errc::truncated;
     const mutable_bytes fragment = record.subspan(header_size);
-    if (head->length != fragment.size() || fragment.size() > max_fragment()) return errc::record_overflow;
     if (head->type == ContentType::change_cipher_spec) return change_cipher_spec(fragment);
     if (!keyed_) return plaintext(head->type, fragment);
     // RFC 8446, 5.2: "The outer opaque_type field of a TLSCiphertext record is always set to the value 23".
@@ -50,7 +50,7 @@ class opener {
   // single byte value 0x01 ... An implementation which receives any other change_cipher_spec value ... MUST abort the
   // handshake". Whether one may come now is the handshake's business, how many may is flood_guard's.
   static constexpr result<opened> change_cipher_spec(mutable_bytes fragment) {
-    if (fragment.size() != 1 || fragment[0] != 1) return errc::change_cipher_spec_unexpected;
+    if (check<ChangeCipherSpec>(fragment)) return errc::change_cipher_spec_unexpected;
     return opened{ContentType::change_cipher_spec, fragment};
   }
   static constexpr result<opened> plaintext(ContentType type, mutable_bytes fragment) {

@@ -27,7 +27,7 @@ class protector {
 
   // RFC 8446, 5.1: 0x0303, but "an initial ClientHello ... MAY also be 0x0301 for compatibility purposes".
   // Of plaintext records only; protected ones always say 0x0303.
-  constexpr void set_plaintext_version(std::uint16_t version) { plaintext_version_ = version; }
+  constexpr void set_plaintext_version(ProtocolVersion version) { plaintext_version_ = version; }
 
   // Octets of the record that seal() makes of so much content.
   constexpr std::size_t sealed_size(ContentType type, std::size_t content, std::size_t padding = 0) const {
@@ -37,8 +37,9 @@ class protector {
   // One record at the start of `out`; returns its size. The content is read where it lies: it must be disjoint from
   // `out`, or lie header_size octets into it. One unpadded run is encrypted straight into `out`; pieces are gathered
   // there first. ChangeCipherSpec is never protected (RFC 8446, 5), and plaintext records aren't padded.
-  // Errors: record_overflow (content and padding exceed max_content), empty_handshake_record (RFC 8446, 5.1 forbids
-  // to send one), record_type_unexpected (application data without a key), no_space, sequence_exhausted, backend_failed. After an error nothing in `out` may be sent.
+  // Errors: record_overflow (content and padding exceed max_content), empty_handshake_record (RFC 8446, 5.1 forbids to
+  // send one), record_type_unexpected (application data without a key), no_space, sequence_exhausted, backend_failed.
+  // After an error nothing in `out` may be sent.
   constexpr result<std::size_t> seal(ContentType type, fragment const& content, std::size_t padding,
                                      mutable_bytes out) {
     if (!keyed_ && type == ContentType::application_data) return errc::record_type_unexpected;
@@ -52,7 +53,7 @@ class protector {
       write_header(out, type, plaintext_version_);
       return size;
     }
-    write_header(out, ContentType::application_data, 0x0303);
+    write_header(out, ContentType::application_data, ProtocolVersion::tls12);
     if (const status s = encrypt(type, content, padding, out); !s) return s.error();
     return size;
   }
@@ -97,9 +98,9 @@ class protector {
     return sealed_size(type, content, padding_of<Padding>(type, content));
   }
 
-  static constexpr void write_header(mutable_bytes record, ContentType type, std::uint16_t version) {
+  static constexpr void write_header(mutable_bytes record, ContentType type, ProtocolVersion version) {
     // Every header is one that fits its place: nothing can fail.
-    (void)build(header{type, version, static_cast<std::uint16_t>(record.size() - header_size)}, record);
+    (void)build(RecordHeader{type, version, static_cast<std::uint16_t>(record.size() - header_size)}, record);
   }
   constexpr status encrypt(ContentType type, fragment const& content, std::size_t padding, mutable_bytes record) {
     const bytes additional_data = record.first(header_size);
@@ -117,7 +118,7 @@ class protector {
 
   key<B> key_;
   bool keyed_ = false;
-  std::uint16_t plaintext_version_ = 0x0303;
+  ProtocolVersion plaintext_version_ = ProtocolVersion::tls12;
 };
 
 }  // namespace cxtls::record
