@@ -12,7 +12,7 @@ template <auto Member>
 consteval std::string_view member_name() {
   std::string_view s = __PRETTY_FUNCTION__;
   if (const auto semicolon = s.find(';'); semicolon != s.npos) s = s.substr(0, semicolon);
-  s = s.substr(0, s.find_last_not_of("]") + 1);
+  s = s.substr(0, s.find_last_not_of(']') + 1);
   return s.substr(s.rfind(':') + 1);
 }
 template <class>
