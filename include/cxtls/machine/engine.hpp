@@ -236,10 +236,11 @@ class engine<T> {
   // Clang with libstdc++ 12 can't assign a variant another alternative in constant evaluation; out of line, so that no
   // copy of a secret stays in the caller's frame.
   template <class State>
+    requires(!std::is_reference_v<State>)
   [[gnu::noinline]] constexpr void become(State&& state, context& c) {
     const std::size_t from = state_.index();
     std::destroy_at(&state_);
-    std::construct_at(&state_, std::in_place_type<std::remove_cvref_t<State>>, std::move(state));
+    std::construct_at(&state_, std::in_place_type<State>, std::forward<State>(state));
     parked_ = false;
     if constexpr (requires { c.entered(std::string_view{}, std::string_view{}); })
       c.entered(name_of_state(from), name_of_state(state_.index()));

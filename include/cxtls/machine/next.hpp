@@ -13,10 +13,9 @@ namespace cxtls::machine {
 template <class... States>
 class [[nodiscard]] Next {
  public:
+  // From a temporary or a moved state only: an lvalue deduces a reference, which is no state.
   template <one_of<States...> T>
-  constexpr Next(T&& state)
-    requires(!std::is_lvalue_reference_v<T>)
-      : v_(std::in_place_type<T>, std::move(state)) {}
+  constexpr Next(T&& state) : v_(std::in_place_type<T>, std::forward<T>(state)) {}
   constexpr Next(error why) : v_(std::in_place_index<0>, why) {}
   constexpr Next(errc code) : v_(std::in_place_index<0>, error{code}) {}
 
