@@ -33,7 +33,9 @@ struct received {
 };
 
 // A successor that only some policies have: Next<A, When<S::early_data, B>>.
-struct never {};
+struct never {
+  never() = delete;  // a handler that returned one would leave the machine in the state that it moved from
+};
 template <bool Condition, class State>
 using When = std::conditional_t<Condition, State, never>;
 
