@@ -39,14 +39,20 @@ template <class... Lists>
 using concat_t = typename concat<Lists...>::type;
 
 namespace detail {
-// "... [T = cxtls::tls13::WaitFinished<cxtls::probe>]" -> "WaitFinished"
+// "... [T = cxtls::Client<cxtls::probe>::WaitFinished<int>]" -> "WaitFinished": what follows the last colon that
+// stands in no template's arguments, without its own arguments.
 template <class T>
 consteval std::string_view bare_name() {
   std::string_view s = __PRETTY_FUNCTION__;
   s = s.substr(s.find("T = ") + 4);
-  s = s.substr(0, s.find_first_of("<;]"));
-  const auto colon = s.rfind(':');
-  return colon == s.npos ? s : s.substr(colon + 1);
+  std::size_t begin = 0, end = 0, depth = 0;
+  for (std::size_t i = 0; i < s.size() && (depth > 0 || (s[i] != ';' && s[i] != ']')); ++i) {
+    if (s[i] == '>') --depth;
+    if (depth == 0 && s[i] == ':') begin = i + 1;
+    if (depth == 0 && s[i] != '>' && s[i] != '<') end = i + 1;
+    if (s[i] == '<') ++depth;
+  }
+  return s.substr(begin, end - begin);
 }
 }  // namespace detail
 
