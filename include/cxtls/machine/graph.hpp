@@ -17,7 +17,9 @@ namespace cxtls::machine {
 // turns ambiguous, and the edge would vanish without a diagnostic.)
 
 template <class Result>
-struct targets_of;
+struct targets_of {
+  static_assert(!std::is_same_v<Result, Result>, "a handler of a transition class returns something else than Next<...>");
+};
 template <class... States>
 struct targets_of<Next<States...>> {
   using type = list<States...>;
@@ -99,6 +101,8 @@ struct graph<T, list<S...>> {
   using inputs = typename inputs_of::type;
   using input_labels = typename inputs_of::labels;  // what an edge is shown as
   static constexpr std::size_t state_count = sizeof...(S);
+  static constexpr std::size_t input_count = []<class... I>(list<I...>) { return sizeof...(I); }(inputs{});
+  static_assert(state_count <= 256 && input_count <= 256, "an edge holds its states and input in an octet each");
 
  private:
   template <class State, class Input>
@@ -160,6 +164,8 @@ struct graph<T, list<S...>> {
   // Is there a way from one state to the other that doesn't pass through a third?
   template <class From, class To, class Avoided>
   static constexpr bool reachable_around() {
+    static_assert(one_of<From, S...> && one_of<To, S...> && one_of<Avoided, S...>,
+                  "reachable_around<From, To, Avoided>: not a state of this machine");
     const auto cut = [](edge const& e) {
       return e.from == index_of<Avoided, states> || e.to == index_of<Avoided, states>;
     };
@@ -167,6 +173,7 @@ struct graph<T, list<S...>> {
   }
   template <class From>
   static constexpr bool all_reachable_from() {
+    static_assert(one_of<From, S...>, "all_reachable_from<From>: not a state of this machine");
     for (bool b : closure(index_of<From, states>, [](edge const&) { return false; }, false))
       if (!b) return false;
     return true;
@@ -174,13 +181,11 @@ struct graph<T, list<S...>> {
   // No state is a dead end: each has a way to `To`.
   template <class To>
   static constexpr bool all_lead_to() {
+    static_assert(one_of<To, S...>, "all_lead_to<To>: not a state of this machine");
     for (bool b : closure(index_of<To, states>, [](edge const&) { return false; }, true))
       if (!b) return false;
     return true;
   }
-
- private:
-  static constexpr std::size_t input_count = []<class... I>(list<I...>) { return sizeof...(I); }(inputs{});
 };
 
 // A state that asks takes exactly the answer to its question, and nothing from the peer or the application.
