@@ -21,8 +21,9 @@ template <class Engine>
 inline constexpr auto dispatch_table = Engine::make_dispatch();
 }  // namespace detail
 
-template <class T>
-class engine;
+// Only what T lists: an edge that the graph doesn't know would escape its proofs, and an answer needs its continuation.
+template <class T, class Command>
+concept IsCommandOf = index_of<Command, typename T::commands> < index_of<void, typename T::commands>;
 
 template <class T>
   requires requires { typename T::states; }
@@ -79,6 +80,7 @@ class engine<T> {
   }
 
   template <class Command>
+    requires IsCommandOf<T, Command>
   constexpr bool takes() const {
     return [this]<class... S>(list<S...>) {
       return ((is<S>() && Handles<T, S, from_here<Command>>) || ...);
@@ -86,6 +88,7 @@ class engine<T> {
   }
   // False when the present state has no transition for the command; nothing happened then.
   template <class Command>
+    requires IsCommandOf<T, Command>
   [[nodiscard]] constexpr bool command(Command const& what, context& c) {
     const bool taken = [&]<class... S>(list<S...>) { return (give<S>(what, c) || ...); }(state_list{});
     if (taken) settle(c);
