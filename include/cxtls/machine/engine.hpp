@@ -23,7 +23,7 @@ inline constexpr auto dispatch_table = Engine::make_dispatch();
 
 // Only what T lists: an edge that the graph doesn't know would escape its proofs, and an answer needs its continuation.
 template <class T, class Command>
-concept IsCommandOf = index_of<Command, typename T::commands> < index_of<void, typename T::commands>;
+concept IsCommandOf = contains<typename T::commands, Command>;
 
 template <class T>
   requires requires { typename T::states; }

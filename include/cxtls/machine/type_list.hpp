@@ -23,6 +23,11 @@ inline constexpr std::size_t index_of<T, list<Ts...>> = [] {
   return i;
 }();
 
+template <class List, class T>
+inline constexpr bool contains = false;
+template <class... Ts, class T>
+inline constexpr bool contains<list<Ts...>, T> = one_of<T, Ts...>;
+
 template <class... Lists>
 struct concat;
 template <>
