@@ -41,10 +41,15 @@ class engine<T> {
   static constexpr std::size_t state_count = std::variant_size_v<variant>;
   static constexpr std::size_t message_count = []<class... M>(list<M...>) { return sizeof...(M); }(message_list{});
   using thunk = void (*)(engine&, bytes, bytes, context&);
+  static_assert(every_await_is_sound<T>());  // a question whose answer has no edge would be asked for ever
+  static_assert(std::is_nothrow_move_constructible_v<variant>, "a state's move may not throw: the one before it is gone");
 
  public:
   template <class Initial>
-  constexpr explicit engine(Initial state) : state_(std::in_place_type<Initial>, std::move(state)) {}
+    requires contains<state_list, Initial>
+  constexpr explicit engine(Initial state) : state_(std::in_place_type<Initial>, std::move(state)) {
+    static_assert(!Asks<T, Initial>, "a machine can't start with a question: nobody would ask it");
+  }
 
   template <class State>
   constexpr bool is() const {
