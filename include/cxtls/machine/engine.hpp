@@ -50,6 +50,22 @@ class engine<T> {
   constexpr explicit engine(Initial state) : state_(std::in_place_type<Initial>, std::move(state)) {
     static_assert(!Asks<T, Initial>, "a machine can't start with a question: nobody would ask it");
   }
+  // A question that is out moves along: the engine that was moved from takes no answer.
+  constexpr engine(engine&& other) noexcept
+      : state_(std::move(other.state_)),
+        serial_(other.serial_),
+        parked_(std::exchange(other.parked_, false)),
+        handed_out_(other.handed_out_) {}
+  constexpr engine& operator=(engine&& other) noexcept {
+    if (this == &other) return *this;
+    std::destroy_at(&state_);
+    std::construct_at(&state_, std::move(other.state_));
+    serial_ = other.serial_;
+    parked_ = std::exchange(other.parked_, false);
+    handed_out_ = other.handed_out_;
+    return *this;
+  }
+  constexpr ~engine() = default;
 
   template <class State>
   constexpr bool is() const {
@@ -116,10 +132,11 @@ class engine<T> {
     }
     return verdict;
   }
+  // Without a reason, the reason is errc::refused_by_application.
   template <class Answer>
   [[nodiscard]] constexpr resumed refuse(continuation<Answer>&& k, error why, context& c) {
     const resumed verdict = redeem(k);
-    if (verdict == resumed::ok) fail(why, c);
+    if (verdict == resumed::ok) fail(why ? why : error{errc::refused_by_application}, c);
     return verdict;
   }
   template <class K, class Answer>
