@@ -1,6 +1,7 @@
 // A short sequence with its storage inside: a vector that never allocates.
 #pragma once
 #include <cstddef>
+#include <span>
 
 namespace cxtls {
 
@@ -28,6 +29,7 @@ class bounded {
   constexpr std::size_t size() const { return size_; }
   constexpr bool empty() const { return size_ == 0; }
   constexpr T const* data() const { return items_; }
+  constexpr std::span<T const> view() const { return {items_, size_}; }
   constexpr T const* begin() const { return items_; }
   constexpr T const* end() const { return items_ + size_; }
   constexpr T* begin() { return items_; }

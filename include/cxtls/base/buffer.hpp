@@ -30,6 +30,7 @@ class buffer {
   constexpr mutable_bytes edit() { return {data_, size_}; }
   // Everything allocated, in use or not.
   constexpr mutable_bytes room() { return {data_, capacity_}; }
+  constexpr bytes room() const { return {data_, capacity_}; }
 
   // False when there is no memory; the contents stay as they were.
   [[nodiscard]] constexpr bool reserve(std::size_t capacity) {

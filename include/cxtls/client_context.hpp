@@ -1,0 +1,65 @@
+// What many client connections share: a configuration that was checked, and the backend.
+#pragma once
+#include "cxtls/config.hpp"
+#include "cxtls/handshake/client_settings.hpp"
+
+namespace cxtls {
+
+// Immutable after create(): any number of connections, on any threads, may use it at once. It outlives them all.
+template <class S>
+class client_context {
+  static_assert(crypto::require_backend<typename S::backend>());
+  static_assert(Stack<S>, "client_context<S>: S is a struct derived from cxtls::stack<Backend, Policy, Extensions>");
+
+ public:
+  using backend = typename S::backend;
+
+  // Errors: config_no_cipher_suite, config_no_group, config_no_signature_scheme (nothing is left of the policy),
+  // config_unsupported_by_backend (a suite or group was asked for that the policy or the backend lacks),
+  // config_alpn_invalid, config_certificate_chain, and those of a private key: private_key_malformed,
+  // private_key_mismatch.
+  static constexpr result<client_context> create(client_config config, backend b = {}) {
+    if (config.alpn.invalid()) return error{errc::config_alpn_invalid, "alpn"};
+    offer o = make_offer<backend>(S::policy::value, config.cipher_suites, config.groups, config.alpn);
+    if (o.cipher_suites.size() < config.cipher_suites.size())
+      return error{errc::config_unsupported_by_backend, "cipher_suites"};
+    if (o.groups.size() < config.groups.size()) return error{errc::config_unsupported_by_backend, "groups"};
+    if (o.cipher_suites.empty()) return errc::config_no_cipher_suite;
+    if (o.groups.empty()) return errc::config_no_group;
+    if (o.signature_schemes.empty()) return errc::config_no_signature_scheme;
+
+    std::optional<client_identity<backend>> identity;
+    if (config.credential) {
+      auto made = make_identity(b, std::move(*config.credential));
+      if (!made) return made.error();
+      identity = std::move(*made);
+    }
+    return client_context({.backend = std::move(b),
+                           .offered = o,
+                           .trust = std::move(config.trust),
+                           .profile = config.profile,
+                           .identity = std::move(identity),
+                           .ask_application_to_verify = config.ask_application_to_verify});
+  }
+
+  constexpr client_settings<S> const& settings() const { return settings_; }
+
+ private:
+  constexpr explicit client_context(client_settings<S>&& settings) : settings_(std::move(settings)) {}
+
+  static constexpr result<client_identity<backend>> make_identity(backend const& b, client_credential&& credential) {
+    if (credential.chain.empty()) return errc::config_certificate_chain;
+    if (auto const* external = std::get_if<external_key>(&credential.key))
+      return client_identity<backend>{std::move(credential.chain), client_signer<backend>(external->schemes)};
+    auto key = backend::private_key::from_der(b, std::get_if<buffer>(&credential.key)->view());
+    if (!key) return key.error();
+    const auto leaf = x509::leaf_public_key(credential.chain[0]);
+    if (!leaf) return leaf.error();
+    if (!key->matches(*leaf)) return errc::private_key_mismatch;
+    return client_identity<backend>{std::move(credential.chain), client_signer<backend>(std::move(*key))};
+  }
+
+  client_settings<S> settings_;
+};
+
+}  // namespace cxtls

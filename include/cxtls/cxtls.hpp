@@ -1,0 +1,7 @@
+// The public API. What lies below it is in hazmat.hpp.
+#pragma once
+#include "cxtls/base/version.hpp"
+#include "cxtls/client.hpp"
+#include "cxtls/config.hpp"
+#include "cxtls/handshake/stack.hpp"
+#include "cxtls/protocol/error_table.hpp"

@@ -1,0 +1,40 @@
+// What a client offers, and therefore all that it accepts in return. Nothing else decides whether an answer is welcome.
+#pragma once
+#include "cxtls/crypto/scheme.hpp"
+#include "cxtls/crypto/suite.hpp"
+#include "cxtls/handshake/hello/alpn_list.hpp"
+#include "cxtls/handshake/policy.hpp"
+#include "cxtls/protocol/extension/check.hpp"
+
+namespace cxtls {
+
+struct offer {
+  bounded<ProtocolVersion, 2> versions{};
+  suite_list cipher_suites{};
+  group_list groups{};
+  scheme_list signature_schemes{};
+  alpn_list alpn{};
+};
+
+// The one question about every negotiated value (CVE-2024-5814, CVE-2026-25834).
+template <class List, class T>
+constexpr bool offered(List const& ours, T const& theirs) {
+  return ours.contains(theirs);
+}
+
+// Policy and backend, in the policy's order; `wanted` can narrow them and nothing else. Empty: all.
+template <class B>
+constexpr offer make_offer(policy_value const& policy, suite_list const& wanted_suites, group_list const& wanted_groups,
+                           alpn_list const& alpn) {
+  offer o{.versions = policy.versions, .alpn = alpn};
+  for (CipherSuite s : wanted_suites.empty() ? policy.cipher_suites : wanted_suites)
+    if (policy.cipher_suites.contains(s) && crypto::find<B>(s) != nullptr) (void)o.cipher_suites.push(s);
+  for (NamedGroup g : wanted_groups.empty() ? policy.groups : wanted_groups)
+    if (policy.groups.contains(g) && B::groups.contains(g)) (void)o.groups.push(g);
+  for (SignatureScheme s : policy.signature_schemes)
+    if (auto const* row = crypto::find(s); row != nullptr && B::signatures.contains(row->algorithm))
+      (void)o.signature_schemes.push(s);
+  return o;
+}
+
+}  // namespace cxtls

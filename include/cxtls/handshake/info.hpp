@@ -1,0 +1,31 @@
+// What a handshake negotiated, as one value.
+#pragma once
+#include <optional>
+
+#include "cxtls/base/bounded.hpp"
+#include "cxtls/base/bytes.hpp"
+#include "cxtls/protocol/registry/cipher_suite.hpp"
+#include "cxtls/protocol/registry/named_group.hpp"
+#include "cxtls/protocol/registry/protocol_version.hpp"
+#include "cxtls/protocol/registry/signature_scheme.hpp"
+
+namespace cxtls {
+
+// Absent means not negotiated (yet). Final once the connection is established.
+struct connection_info {
+  std::optional<ProtocolVersion> version{};
+  std::optional<CipherSuite> cipher_suite{};
+  std::optional<NamedGroup> group{};
+  std::optional<SignatureScheme> peer_signature_scheme{};  // of the peer's CertificateVerify
+  std::optional<SignatureScheme> own_signature_scheme{};   // of ours, when a client certificate was sent
+  std::optional<bounded<std::uint8_t, 255>> alpn_protocol{};
+  bool hello_retried = false;
+  bool certificate_requested = false;
+
+  // Empty when no protocol was negotiated.
+  constexpr bytes alpn() const {
+    return alpn_protocol ? alpn_protocol->view() : bytes{};
+  }
+};
+
+}  // namespace cxtls

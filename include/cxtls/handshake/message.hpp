@@ -1,0 +1,48 @@
+// Handshake messages as octets: the header (RFC 8446, 4), then the body by its descriptor.
+#pragma once
+#include "cxtls/base/buffer.hpp"
+#include "cxtls/base/result.hpp"
+#include "cxtls/protocol/tls13/handshake.hpp"
+#include "cxtls/wire/codec.hpp"
+
+namespace cxtls {
+
+// The msg_type of a message that has one.
+template <class Message>
+inline constexpr HandshakeType handshake_type = HandshakeType::hello_request;
+template <class X>
+inline constexpr HandshakeType handshake_type<basic_client_hello<X>> = HandshakeType::client_hello;
+template <class X>
+inline constexpr HandshakeType handshake_type<basic_server_hello<X>> = HandshakeType::server_hello;
+template <class X>
+inline constexpr HandshakeType handshake_type<basic_hello_retry_request<X>> = HandshakeType::server_hello;
+template <class X>
+inline constexpr HandshakeType handshake_type<basic_encrypted_extensions<X>> = HandshakeType::encrypted_extensions;
+template <class X>
+inline constexpr HandshakeType handshake_type<basic_certificate_request<X>> = HandshakeType::certificate_request;
+template <class X>
+inline constexpr HandshakeType handshake_type<basic_certificate<X>> = HandshakeType::certificate;
+template <>
+inline constexpr HandshakeType handshake_type<CertificateVerify> = HandshakeType::certificate_verify;
+template <>
+inline constexpr HandshakeType handshake_type<Finished> = HandshakeType::finished;
+template <class X>
+inline constexpr HandshakeType handshake_type<basic_new_session_ticket<X>> = HandshakeType::new_session_ticket;
+template <>
+inline constexpr HandshakeType handshake_type<KeyUpdate> = HandshakeType::key_update;
+
+// Appends the whole message. Errors: out_of_memory, and what the descriptor refuses.
+template <class T>
+constexpr status append_message(T const& message, buffer& out) {
+  const result<std::size_t> size = measure(message);
+  if (!size) return size.error();
+  const std::size_t start = out.size();
+  if (!out.resize(start + handshake_header_size + *size)) return errc::out_of_memory;
+  writer w(out.edit().subspan(start));
+  wire<HandshakeHeader>.write(w, {handshake_type<T>, static_cast<std::uint32_t>(*size)});
+  wire<T>.write(w, message);
+  if (!w.ok()) return w.failure();
+  return done{};
+}
+
+}  // namespace cxtls

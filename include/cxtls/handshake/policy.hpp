@@ -1,0 +1,67 @@
+// What a program is willing to negotiate, as a type: code that a policy rules out isn't generated.
+#pragma once
+#include "cxtls/base/bounded.hpp"
+#include "cxtls/protocol/registry/cipher_suite.hpp"
+#include "cxtls/protocol/registry/named_group.hpp"
+#include "cxtls/protocol/registry/protocol_version.hpp"
+#include "cxtls/protocol/registry/signature_scheme.hpp"
+#include "cxtls/record/padding.hpp"
+
+namespace cxtls {
+
+// More entries than any policy needs, so that an offer fits its stack buffers.
+inline constexpr std::size_t max_policy_suites = 8;
+inline constexpr std::size_t max_policy_groups = 8;
+inline constexpr std::size_t max_policy_schemes = 16;
+
+using suite_list = bounded<CipherSuite, max_policy_suites>;
+using group_list = bounded<NamedGroup, max_policy_groups>;
+using scheme_list = bounded<SignatureScheme, max_policy_schemes>;
+
+// Everything in order of preference.
+struct policy_value {
+  bounded<ProtocolVersion, 2> versions{};
+  suite_list cipher_suites{};
+  group_list groups{};
+  scheme_list signature_schemes{};
+  friend constexpr bool operator==(policy_value const&, policy_value const&) = default;
+};
+
+// Sees nothing. A policy's observer may have any of
+//   void key(std::string_view label, bytes client_random, bytes secret);     labels of RFC 9850
+//   void message(bool sent, bytes handshake_message);                        in the clear, with its header
+//   void alert(bool sent, AlertLevel, AlertDescription);
+//   void state(std::string_view from, std::string_view to);
+// and what it lacks costs nothing: the calls aren't compiled.
+struct no_observer {};
+
+namespace policy {
+
+// The default. What the backend lacks is left out.
+struct modern {
+  static constexpr policy_value value{
+      .versions = bounded<ProtocolVersion, 2>(ProtocolVersion::tls13),
+      .cipher_suites = suite_list(CipherSuite::TLS_AES_128_GCM_SHA256, CipherSuite::TLS_AES_256_GCM_SHA384,
+                                  CipherSuite::TLS_CHACHA20_POLY1305_SHA256),
+      .groups = group_list(NamedGroup::X25519MLKEM768, NamedGroup::x25519, NamedGroup::secp256r1, NamedGroup::secp384r1),
+      .signature_schemes =
+          scheme_list(SignatureScheme::ecdsa_secp256r1_sha256, SignatureScheme::ed25519,
+                      SignatureScheme::ecdsa_secp384r1_sha384, SignatureScheme::rsa_pss_rsae_sha256,
+                      SignatureScheme::rsa_pss_rsae_sha384, SignatureScheme::rsa_pss_rsae_sha512,
+                      // For certificates only: crypto::scheme_table.
+                      SignatureScheme::rsa_pkcs1_sha256, SignatureScheme::rsa_pkcs1_sha384,
+                      SignatureScheme::rsa_pkcs1_sha512)};
+  using observer = no_observer;
+  using padding = record::padding_policy::none;
+};
+
+}  // namespace policy
+
+template <class P>
+concept Policy = requires {
+  requires std::is_same_v<decltype(P::value), policy_value const>;
+  typename P::observer;
+  requires record::PaddingPolicy<typename P::padding>;
+};
+
+}  // namespace cxtls

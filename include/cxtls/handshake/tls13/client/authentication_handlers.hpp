@@ -1,0 +1,125 @@
+// The client's handlers for the server's parameters and authentication: EncryptedExtensions to CertificateVerify.
+#pragma once
+#include "cxtls/handshake/tls13/client/transitions.hpp"
+#include "cxtls/protocol/extension/check.hpp"
+
+namespace cxtls::tls13 {
+
+namespace client {
+
+// RFC 7301, 3.1: the server's list "MUST contain exactly one "ProtocolName"", and it must be one of ours.
+template <class S>
+constexpr status accept_alpn(ProtocolNameList const& theirs, ClientContext<S>& c) {
+  if (theirs.protocol_name_list.size() != 1) return errc::alpn_not_single;
+  const bytes name = c.settings->offered.alpn.find(theirs.protocol_name_list.front().name);
+  if (name.empty()) return errc::alpn_not_offered;
+  auto& kept = c.info.alpn_protocol.emplace();
+  for (std::uint8_t octet : name) (void)kept.push(octet);
+  return done{};
+}
+
+// The first scheme of ours that the server would accept in a CertificateVerify.
+template <class S>
+constexpr std::optional<SignatureScheme> choose_scheme(SignatureAlgorithms const& theirs, ClientContext<S> const& c) {
+  auto const& identity = c.settings->identity;
+  if (!identity) return std::nullopt;
+  const auto choose = [&](auto const& ours) -> std::optional<SignatureScheme> {
+    for (SignatureScheme scheme : ours)
+      if (auto const* row = crypto::find(scheme); row != nullptr && row->tls13_certificate_verify &&
+                                                  theirs.supported_signature_algorithms.contains(scheme))
+        return scheme;
+    return std::nullopt;
+  };
+  if (auto const* key = std::get_if<typename S::backend::private_key>(&identity->signer)) return choose(key->schemes());
+  return choose(*std::get_if<scheme_list>(&identity->signer));
+}
+
+template <class S, class Transcript, class Certificate>
+constexpr auto keep_certificates(Transcript&& transcript, HandshakeKeys<typename S::backend>&& keys,
+                                 MaybeCertificateWanted&& wanted, received<Certificate> m, ClientContext<S>& c)
+    -> Next<WaitCertificateVerify<S>> {
+  // RFC 8446, 4.4.2: "In the case of server authentication, this field SHALL be zero length."
+  if (!m.message.certificate_request_context.empty()) return errc::request_context_not_empty;
+  if (m.message.certificate_list.empty()) return errc::certificate_missing;
+  for (auto const& entry : m.message.certificate_list) {
+    if (error e = check_extensions(entry.extensions, c.offered_extensions)) return e;
+    if (const status s = c.chain.add(entry.cert_data); !s) return s.error();
+  }
+  return WaitCertificateVerify<S>{std::move(transcript).template add<after::ServerCertificate>(m.raw),
+                                  std::move(keys), std::move(wanted)};
+}
+
+}  // namespace client
+
+template <class S>
+constexpr auto Client<S>::on(client::WaitEncryptedExtensions<S>&& state, received<EncryptedExtensions> m, context& c)
+    -> Next<client::WaitCertificateOrRequest<S>> {
+  if (error e = check_extensions(m.message.extensions, c.offered_extensions)) return e;
+  if (const auto alpn = find<ProtocolNameList>(m.message.extensions))
+    if (const status s = client::accept_alpn<S>(*alpn, c); !s) return s.error();
+  return client::WaitCertificateOrRequest<S>{
+      std::move(state.transcript).template add<after::EncryptedExtensions>(m.raw), std::move(state.keys)};
+}
+
+template <class S>
+constexpr auto Client<S>::on(client::WaitCertificateOrRequest<S>&& state, received<CertificateRequest> m, context& c)
+    -> Next<client::WaitCertificate<S>> {
+  // RFC 8446, 4.3.2: "This field SHALL be zero length unless used for the post-handshake authentication exchanges".
+  if (!m.message.certificate_request_context.empty()) return errc::request_context_not_empty;
+  if (error e = check_extensions(m.message.extensions)) return e;
+  const auto schemes = find<SignatureAlgorithms>(m.message.extensions);
+  if (!schemes) return error{errc::extension_missing, "signature_algorithms"};
+  c.info.certificate_requested = true;
+  client::CertificateWanted wanted{.scheme = client::choose_scheme<S>(*schemes, c)};
+  return client::WaitCertificate<S>{std::move(state.transcript).template add<after::CertificateRequest>(m.raw),
+                                    std::move(state.keys), wanted};
+}
+
+template <class S>
+constexpr auto Client<S>::on(client::WaitCertificateOrRequest<S>&& state, received<Certificate> m, context& c)
+    -> Next<client::WaitCertificateVerify<S>> {
+  return client::keep_certificates<S>(std::move(state.transcript), std::move(state.keys), std::nullopt, m, c);
+}
+
+template <class S>
+constexpr auto Client<S>::on(client::WaitCertificate<S>&& state, received<Certificate> m, context& c)
+    -> Next<client::WaitCertificateVerify<S>> {
+  return client::keep_certificates<S>(std::move(state.transcript), std::move(state.keys), std::move(state.wanted), m,
+                                      c);
+}
+
+template <class S>
+constexpr auto Client<S>::on(client::WaitCertificateVerify<S>&& state, received<CertificateVerify> m, context& c)
+    -> Next<client::AwaitVerification<S>> {
+  if (!offered(c.settings->offered.signature_schemes, m.message.algorithm)) return errc::signature_scheme_not_offered;
+  const auto key = x509::leaf_public_key(c.chain[0]);
+  if (!key) return key.error();
+  const auto hash = state.transcript.hash();
+  if (!hash) return hash.error();
+  const signed_content content = server_signed_content(*hash);
+  const auto signature = SignatureVerified::check(c.backend(), m.message.algorithm, *key,
+                                                  content.view(), m.message.signature);
+  if (!signature) return signature.error();
+  c.info.peer_signature_scheme = signature->scheme();
+
+  auto chain = x509::verify_server(c.backend(), c.settings->profile, c.settings->trust, c.chain.all(), c.peer, c.now);
+  if (!chain) return chain.error();
+  return client::AwaitVerification<S>{
+      std::move(state.transcript).template add<after::ServerCertificateVerify>(m.raw), std::move(state.keys),
+      std::move(state.wanted), client::PeerAuthenticated{*signature, std::move(*chain)}};
+}
+
+template <class S>
+constexpr auto Client<S>::ask(client::AwaitVerification<S> const&, context& c) -> answer<Verified> {
+  if (c.settings->ask_application_to_verify) return machine::pending;
+  return Verified{};
+}
+
+template <class S>
+constexpr auto Client<S>::on(client::AwaitVerification<S>&& state, Verified const&, context&)
+    -> Next<client::WaitFinished<S>> {
+  return client::WaitFinished<S>{std::move(state.transcript), std::move(state.keys), std::move(state.wanted),
+                                 std::move(state.peer)};
+}
+
+}  // namespace cxtls::tls13

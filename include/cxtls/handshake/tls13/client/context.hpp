@@ -1,0 +1,48 @@
+// What the handlers of one client connection share. States own what only they need.
+#pragma once
+#include <array>
+#include <optional>
+
+#include "cxtls/handshake/client_settings.hpp"
+#include "cxtls/handshake/info.hpp"
+#include "cxtls/handshake/output.hpp"
+#include "cxtls/handshake/peer_chain.hpp"
+#include "cxtls/handshake/ticket.hpp"
+#include "cxtls/x509/identity.hpp"
+
+namespace cxtls::tls13 {
+
+template <class S>
+struct ClientContext {
+  using backend_type = typename S::backend;
+
+  client_settings<S> const* settings;  // outlives the connection
+  identity peer;                       // whom we want to talk to
+  [[no_unique_address]] typename S::policy::observer observer{};
+
+  unix_time now{};
+  std::array<std::uint8_t, 32> client_random{};
+  connection_info info{};
+  peer_chain chain{};
+  handshake_output out{};
+  extension_set offered_extensions{};  // in our ClientHello
+  std::optional<ticket> new_ticket{};  // of this step
+  bool write_closed = false;           // our close_notify is out
+  bool key_update_unsent = false;      // a KeyUpdate of ours waits for the transport
+
+  // What server_name says; empty when the peer isn't known by a DNS name (RFC 6066, 3).
+  constexpr bytes server_name() const {
+    auto const* name = std::get_if<dns_name>(&peer);
+    return name != nullptr ? name->view() : bytes{};
+  }
+  constexpr backend_type const& backend() const { return settings->backend; }
+
+  constexpr void entered(std::string_view from, std::string_view to) {
+    if constexpr (requires { observer.state(from, to); }) observer.state(from, to);
+  }
+  constexpr void log_key(std::string_view label, bytes secret) {
+    if constexpr (requires { observer.key(label, bytes{}, secret); }) observer.key(label, client_random, secret);
+  }
+};
+
+}  // namespace cxtls::tls13

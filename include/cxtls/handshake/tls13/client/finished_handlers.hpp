@@ -1,0 +1,133 @@
+// The client's handlers from the server's Finished to its own: the last flight.
+#pragma once
+#include "cxtls/handshake/message.hpp"
+#include "cxtls/handshake/tls13/client/transitions.hpp"
+
+namespace cxtls::tls13 {
+
+namespace client {
+
+// Our Finished, and the keys that follow it. The types admit a transcript only at a point where a Finished may stand.
+template <class S, class Last>
+constexpr auto finish(crypto::transcript<typename S::backend, Last>&& transcript, LastFlight<S>&& flight,
+                      ClientContext<S>& c) -> result<Connected<S>> {
+  const auto hash = transcript.hash();
+  if (!hash) return hash.error();
+  const auto verify_data = flight.client_handshake.finished(c.backend(), *hash);
+  if (!verify_data) return verify_data.error();
+  buffer message;
+  if (const status s = append_message(Finished{verify_data->view()}, message); !s) return s.error();
+  if (const status s = c.out.send(epoch::handshake, message.view()); !s) return s.error();
+  if (const status s = c.out.install(*flight.suite, copy_of(flight.client)); !s) return s.error();
+  const auto all = std::move(transcript).template add<after::ClientFinished>(message.view()).hash();
+  if (!all) return all.error();
+  auto resumption = flight.schedule.resumption(c.backend(), *all);
+  if (!resumption) return resumption.error();
+  return Connected<S>{flight.suite,
+                      std::move(flight.client),
+                      std::move(flight.server),
+                      std::move(flight.exporter),
+                      std::move(*resumption),
+                      std::move(flight.peer),
+                      flight.finished};
+}
+
+// Our Certificate message: the chain if we can sign, else an empty list (RFC 8446, 4.4.2).
+template <class S>
+constexpr status write_certificate(CertificateWanted const& wanted, buffer& out, ClientContext<S>& c) {
+  using X = typename S::extensions;
+  bounded<basic_certificate_entry<X>, peer_chain::max_certificates> entries;
+  if (wanted.scheme)
+    for (bytes der : c.settings->identity->chain.certificates())
+      if (!entries.push({.cert_data = der})) return errc::certificate_chain_too_long;
+  return append_message(basic_certificate<X>{wanted.certificate_request_context.view(), entries.view()}, out);
+}
+
+// Everything that the server's Finished completes.
+template <class S>
+constexpr result<LastFlight<S>> last_flight(WaitFinished<S>& state, FinishedVerified finished,
+                                            crypto::hash_upto<after::ServerFinished> const& hash,
+                                            ClientContext<S>& c) {
+  typename S::backend const& b = c.backend();
+  auto schedule = std::move(state.keys.schedule).to_main(b);
+  if (!schedule) return schedule.error();
+  auto client = schedule->client_traffic(b, hash);
+  if (!client) return client.error();
+  auto server = schedule->server_traffic(b, hash);
+  if (!server) return server.error();
+  auto exporter = schedule->exporter(b, hash);
+  if (!exporter) return exporter.error();
+  c.log_key("CLIENT_TRAFFIC_SECRET_0", client->expose());
+  c.log_key("SERVER_TRAFFIC_SECRET_0", server->expose());
+  c.log_key("EXPORTER_SECRET", exporter->expose());
+  if (const status s = c.out.install(*state.keys.suite, copy_of(*server)); !s) return s.error();
+  return LastFlight<S>{state.keys.suite,   std::move(*schedule), std::move(state.keys.client), std::move(*client),
+                       std::move(*server), std::move(*exporter), std::move(state.peer),        finished};
+}
+
+}  // namespace client
+
+template <class S>
+constexpr auto Client<S>::on(client::WaitFinished<S>&& state, received<Finished> m, context& c)
+    -> Next<client::AwaitSignature<S>, client::Connected<S>> {
+  const auto before = state.transcript.hash();
+  if (!before) return before.error();
+  const auto expected = state.keys.server.finished(c.backend(), *before);
+  if (!expected) return expected.error();
+  const auto finished = FinishedVerified::check<typename S::backend>(*expected, m.message.verify_data);
+  if (!finished) return finished.error();
+
+  auto transcript = std::move(state.transcript).template add<after::ServerFinished>(m.raw);
+  const auto hash = transcript.hash();
+  if (!hash) return hash.error();
+  auto flight = client::last_flight<S>(state, *finished, *hash, c);
+  if (!flight) return flight.error();
+  if (!state.wanted) {
+    auto connected = client::finish<S>(std::move(transcript), std::move(*flight), c);
+    if (!connected) return connected.error();
+    return std::move(*connected);
+  }
+
+  buffer certificate;
+  if (const status s = client::write_certificate<S>(*state.wanted, certificate, c); !s) return s.error();
+  if (const status s = c.out.send(epoch::handshake, certificate.view()); !s) return s.error();
+  auto shown = std::move(transcript).template add<after::ClientCertificate>(certificate.view());
+  if (!state.wanted->scheme) {
+    auto connected = client::finish<S>(std::move(shown), std::move(*flight), c);
+    if (!connected) return connected.error();
+    return std::move(*connected);
+  }
+  const auto point = shown.hash();
+  if (!point) return point.error();
+  return client::AwaitSignature<S>{std::move(shown), std::move(*flight), *state.wanted->scheme,
+                                   client_signed_content(*point)};
+}
+
+template <class S>
+constexpr auto Client<S>::ask(client::AwaitSignature<S> const& state, context& c) -> answer<Signature> {
+  auto const* key = std::get_if<typename S::backend::private_key>(&c.settings->identity->signer);
+  if (key == nullptr) return machine::pending;
+  std::array<std::uint8_t, crypto::max_signature_size> octets;
+  const auto size =
+      key->sign(c.backend(), state.scheme, state.content.view(), octets);
+  if (!size) return size.error();
+  Signature signature;
+  for (std::uint8_t octet : bytes(octets).first(*size)) (void)signature.octets.push(octet);
+  return signature;
+}
+
+template <class S>
+constexpr auto Client<S>::on(client::AwaitSignature<S>&& state, Signature const& signature, context& c)
+    -> Next<client::Connected<S>> {
+  buffer message;
+  if (const status s = append_message(CertificateVerify{state.scheme, signature.octets.view()}, message); !s) return s.error();
+  if (const status s = c.out.send(epoch::handshake, message.view()); !s) return s.error();
+  c.info.own_signature_scheme = state.scheme;
+  auto connected = client::finish<S>(
+      std::move(state.transcript).template add<after::ClientCertificateVerify>(message.view()),
+      std::move(state.flight), c);
+  if (!connected) return connected.error();
+  return std::move(*connected);
+}
+
+}  // namespace cxtls::tls13

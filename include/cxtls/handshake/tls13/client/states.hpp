@@ -1,0 +1,141 @@
+// The states of a TLS 1.3 client (RFC 8446, A.1), named by what they wait for. Each owns exactly what is still needed.
+#pragma once
+#include "cxtls/crypto/key_schedule.hpp"
+#include "cxtls/crypto/transcript.hpp"
+#include "cxtls/handshake/proof.hpp"
+#include "cxtls/handshake/tls13/certificate_verify.hpp"
+#include "cxtls/handshake/tls13/client/context.hpp"
+#include "cxtls/x509/verify.hpp"
+
+namespace cxtls::tls13::client {
+
+using client_handshake_secret = crypto::traffic_secret<crypto::stage::handshake, crypto::sender::client>;
+using server_handshake_secret = crypto::traffic_secret<crypto::stage::handshake, crypto::sender::server>;
+using client_application_secret = crypto::traffic_secret<crypto::stage::application, crypto::sender::client>;
+using server_application_secret = crypto::traffic_secret<crypto::stage::application, crypto::sender::server>;
+
+// A traffic secret has two owners on purpose: the transport's keys come from one, what follows it from the other.
+template <crypto::stage Stage, crypto::sender Sender>
+constexpr auto copy_of(crypto::traffic_secret<Stage, Sender> const& secret) {
+  return crypto::traffic_secret<Stage, Sender>::of(secret.algorithm(), secret.expose());
+}
+
+// From the ServerHello to the Finished messages.
+template <class B>
+struct HandshakeKeys {
+  crypto::suite_info const* suite;
+  crypto::handshake_secret<B> schedule;
+  client_handshake_secret client;
+  server_handshake_secret server;
+};
+
+// RFC 8446, 4.3.2: the server asked for the client's certificate. Without a scheme, we have none to show.
+struct CertificateWanted {
+  bounded<std::uint8_t, 255> certificate_request_context{};
+  std::optional<SignatureScheme> scheme{};  // the one we would sign with
+};
+using MaybeCertificateWanted = std::optional<CertificateWanted>;
+
+// The chain leads to a trust anchor for the identity that we want, and the peer proved that it holds the leaf's key.
+struct PeerAuthenticated {
+  SignatureVerified signature;
+  x509::verified_chain chain;
+};
+
+template <class S>
+struct Start {};
+
+template <class S>
+struct WaitServerHello {
+  crypto::any_key_exchange<typename S::backend> key_exchange;
+  crypto::early_transcript client_hello;
+  std::array<std::uint8_t, 32> legacy_session_id;
+};
+
+// After a HelloRetryRequest: a second one has no edge here.
+template <class S>
+struct WaitRetriedServerHello {
+  crypto::any_key_exchange<typename S::backend> key_exchange;
+  crypto::transcript<typename S::backend, after::ClientHello> transcript;
+  std::array<std::uint8_t, 32> legacy_session_id;
+  CipherSuite cipher_suite;  // the HelloRetryRequest's
+};
+
+template <class S>
+struct WaitEncryptedExtensions {
+  crypto::transcript<typename S::backend, after::ServerHello> transcript;
+  HandshakeKeys<typename S::backend> keys;
+};
+
+template <class S>
+struct WaitCertificateOrRequest {
+  crypto::transcript<typename S::backend, after::EncryptedExtensions> transcript;
+  HandshakeKeys<typename S::backend> keys;
+};
+
+template <class S>
+struct WaitCertificate {
+  crypto::transcript<typename S::backend, after::CertificateRequest> transcript;
+  HandshakeKeys<typename S::backend> keys;
+  CertificateWanted wanted;
+};
+
+template <class S>
+struct WaitCertificateVerify {
+  crypto::transcript<typename S::backend, after::ServerCertificate> transcript;
+  HandshakeKeys<typename S::backend> keys;
+  MaybeCertificateWanted wanted;
+};
+
+// The built-in checks have passed; the application may add its own.
+template <class S>
+struct AwaitVerification {
+  crypto::transcript<typename S::backend, after::ServerCertificateVerify> transcript;
+  HandshakeKeys<typename S::backend> keys;
+  MaybeCertificateWanted wanted;
+  PeerAuthenticated peer;
+};
+
+template <class S>
+struct WaitFinished {
+  crypto::transcript<typename S::backend, after::ServerCertificateVerify> transcript;
+  HandshakeKeys<typename S::backend> keys;
+  MaybeCertificateWanted wanted;
+  PeerAuthenticated peer;
+};
+
+// The server has finished; our last flight is still to be sent.
+template <class S>
+struct LastFlight {
+  crypto::suite_info const* suite;
+  crypto::main_secret<typename S::backend> schedule;
+  client_handshake_secret client_handshake;
+  client_application_secret client;
+  server_application_secret server;
+  crypto::exporter_secret exporter;
+  PeerAuthenticated peer;
+  FinishedVerified finished;
+};
+
+// Our CertificateVerify waits for its signature.
+template <class S>
+struct AwaitSignature {
+  crypto::transcript<typename S::backend, after::ClientCertificate> transcript;
+  LastFlight<S> flight;
+  SignatureScheme scheme;
+  signed_content content;
+};
+
+template <class S>
+struct Connected {
+  crypto::suite_info const* suite;
+  client_application_secret client;
+  server_application_secret server;
+  crypto::exporter_secret exporter;
+  crypto::resumption_secret resumption;
+  PeerAuthenticated peer;
+  FinishedVerified finished;
+  bool update_requested = false;  // RFC 8446, 4.6.3: one request of ours is outstanding at most
+};
+
+}  // namespace cxtls::tls13::client

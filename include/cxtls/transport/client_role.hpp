@@ -1,0 +1,34 @@
+// The client's side of a connection.
+#pragma once
+#include "cxtls/handshake/message.hpp"
+#include "cxtls/handshake/tls13/client/handlers.hpp"
+#include "cxtls/machine/engine.hpp"
+
+namespace cxtls::transport {
+
+template <class S>
+struct client_role {
+  using stack = S;
+  using machine = tls13::Client<S>;
+  using initial = tls13::client::Start<S>;
+  using update_command = tls13::UpdateKeys;
+  static constexpr crypto::sender own = crypto::sender::client;
+
+  // Which of the machine's messages a body is; out of range for one that no state takes. A ServerHello and a
+  // HelloRetryRequest share a type.
+  static constexpr std::size_t message_index(HandshakeType type, bytes body) {
+    using messages = typename machine::messages;
+    if (type == HandshakeType::server_hello && is_hello_retry_request(body))
+      return cxtls::machine::index_of<typename machine::HelloRetryRequest, messages>;
+    return []<class... M>(HandshakeType wanted, cxtls::machine::list<M...>) {
+      std::size_t index = 0;
+      (void)((handshake_type<M> == wanted || (++index, false)) || ...);
+      return index;
+    }(type, messages{});
+  }
+  static constexpr bool is_established(cxtls::machine::engine<machine> const& engine) {
+    return engine.template is<tls13::client::Connected<S>>();
+  }
+};
+
+}  // namespace cxtls::transport

@@ -1,0 +1,374 @@
+// One TLS connection over bytes in memory: the record layer as the driver of a handshake machine.
+#pragma once
+#include "cxtls/handshake/output.hpp"
+#include "cxtls/machine/engine.hpp"
+#include "cxtls/protocol/error_table.hpp"
+#include "cxtls/protocol/record.hpp"
+#include "cxtls/transport/incoming_records.hpp"
+#include "cxtls/transport/outgoing_records.hpp"
+#include "cxtls/transport/step.hpp"
+
+namespace cxtls::transport {
+
+// Role (transport/client_role.hpp) says which machine runs, who sends, and which message a body is.
+template <class Role>
+class connection {
+ public:
+  using stack = typename Role::stack;
+  using backend = typename stack::backend;
+  using machine_type = typename Role::machine;
+  using context_type = typename machine_type::context;
+
+  constexpr explicit connection(context_type context) : context_(std::move(context)) {}
+
+  // ---- the application's commands ----
+
+  template <class Command>
+  constexpr step start(Command const& what, unix_time now) {
+    context_.now = now;
+    if (!engine_.command(what, context_)) fail(error{errc::misuse_not_connected});
+    seed_questions();
+    carry_out();
+    return answer({});
+  }
+  // Octets taken, in order; fewer than all when too much is outgoing already. Errors: misuse_not_connected,
+  // misuse_write_closed, and those of a connection that failed.
+  constexpr result<std::size_t> send(std::span<const bytes> pieces) {
+    if (const status s = may_write(); !s) return s.error();
+    if (outgoing_.wants_update()) {
+      if (const status s = update_keys(false); !s) return s.error();
+    }
+    const auto taken = outgoing_.write_application_data(pieces);
+    if (!taken) fail(taken.error());
+    return taken;
+  }
+  constexpr status update_keys(bool request_peer) {
+    if (const status s = may_write(); !s) return s.error();
+    (void)engine_.command(typename Role::update_command{request_peer}, context_);
+    carry_out();
+    if (const error e = failure()) return e;
+    return done{};
+  }
+  // Sends close_notify: we write no more, and may go on reading (RFC 8446, 6.1).
+  constexpr status close() {
+    if (failure()) return failure();
+    if (context_.write_closed) return done{};
+    if (!established_) {
+      // RFC 8446, 6.1: user_canceled announces a close_notify that cuts the handshake off.
+      (void)send_alert(AlertDescription::user_canceled);
+    }
+    const status s = send_alert(AlertDescription::close_notify);
+    context_.write_closed = true;
+    if (!established_) {
+      ended_ = error{errc::canceled};
+      engine_.fail(*ended_, context_);
+    }
+    return s;
+  }
+
+  // ---- bytes from the transport ----
+
+  // Room for input, lent until commit(). Empty while the connection can't take more. Errors: out_of_memory.
+  constexpr mutable_bytes prepare() { return can_take_more() ? incoming_.prepare() : mutable_bytes{}; }
+  constexpr step commit(std::size_t n, unix_time now) {
+    incoming_.commit(n);
+    step s = proceed(now);
+    s.consumed = n;
+    return s;
+  }
+  // Copies what fits.
+  constexpr step receive(bytes input, unix_time now) {
+    const mutable_bytes room = prepare();
+    const bytes fits = input.first(input.size() < room.size() ? input.size() : room.size());
+    copy(fits, room.data());
+    return commit(fits.size(), now);
+  }
+  // Goes on with input that is left over.
+  constexpr step proceed(unix_time now) {
+    context_.now = now;
+    step s{};
+    while (!stopped() && advance(s)) {
+    }
+    return answer(std::move(s));
+  }
+  // The transport has ended. Errors: closed_early, when the peer's close_notify is missing.
+  constexpr status transport_closed() {
+    if (failure()) return failure();
+    if (read_closed_) return done{};
+    truncated_ = true;
+    ended_ = error{errc::closed_early};
+    engine_.fail(*ended_, context_);
+    return *ended_;
+  }
+
+  // ---- bytes for the transport ----
+
+  constexpr bytes outgoing() const { return outgoing_.pending(); }
+  // Precondition: n <= outgoing().size().
+  constexpr void sent(std::size_t n) {
+    outgoing_.drop(n);
+    if (outgoing_.pending().empty()) context_.key_update_unsent = false;
+  }
+  // Gives the buffers' memory back while nothing is in flight.
+  constexpr void trim() {
+    incoming_.trim();
+    outgoing_.trim();
+  }
+
+  // ---- questions ----
+
+  template <class Answer>
+  constexpr machine::resumed resume(machine::continuation<Answer>&& k, Answer const& value) {
+    const machine::resumed r = engine_.resume(std::move(k), value, context_);
+    if (r == machine::resumed::ok) carry_out();
+    return r;
+  }
+  template <class Answer>
+  constexpr machine::resumed refuse(machine::continuation<Answer>&& k, errc why) {
+    const machine::resumed r = engine_.refuse(std::move(k), error{why}, context_);
+    if (r == machine::resumed::ok) carry_out();
+    return r;
+  }
+
+  // ---- what is known ----
+
+  constexpr context_type const& context() const { return context_; }
+  constexpr machine::engine<machine_type> const& engine() const { return engine_; }
+  constexpr std::string_view state_name() const {
+    return machine::engine<machine_type>::name_of_state(engine_.state_index());
+  }
+  constexpr error failure() const { return engine_.failure(); }
+  constexpr bool established() const { return established_ && !failure(); }
+  constexpr std::optional<AlertDescription> alert_sent() const { return alert_sent_; }
+  constexpr std::optional<AlertDescription> alert_received() const { return alert_received_; }
+  constexpr condition now() const {
+    if (truncated_) return condition::truncated;
+    if (failure()) return condition::failed;
+    if (read_closed_) return context_.write_closed ? condition::closed : condition::peer_closed;
+    if (engine_.parked()) return condition::parked;
+    return established_ ? condition::connected : condition::handshaking;
+  }
+
+ private:
+  constexpr bool stopped() const { return failure() || read_closed_ || engine_.parked(); }
+  constexpr bool can_take_more() const { return !stopped() && !outgoing_.full(); }
+  constexpr status may_write() const {
+    if (const error e = failure()) return e;
+    if (!established_) return errc::misuse_not_connected;
+    if (context_.write_closed) return errc::misuse_write_closed;
+    return done{};
+  }
+
+  // Takes one thing from the input. False when the step is over: no more input, or something to report.
+  constexpr bool advance(step& s) {
+    if (outgoing_.full()) return false;
+    auto next = incoming_.next();
+    if (!next) return fail(next.error());
+    switch (next->is) {
+      case incoming_item::kind::nothing:
+        return false;
+      case incoming_item::kind::handshake_message:
+        return on_message(*next->message, s);
+      case incoming_item::kind::application_data:
+        return on_application_data(next->content, s);
+      case incoming_item::kind::alert:
+        return on_alert(next->content, s);
+      case incoming_item::kind::change_cipher_spec:
+        return on_change_cipher_spec();
+    }
+    return false;
+  }
+
+  constexpr bool on_message(record::handshake_message const& m, step& s) {
+    if constexpr (requires { context_.observer.message(false, m.raw); }) context_.observer.message(false, m.raw);
+    if (established_)
+      if (const status counted = incoming_.guard().post_handshake_message(); !counted) return fail(counted.error());
+    engine_.deliver(Role::message_index(HandshakeType{m.type}, m.body()), m.raw, m.body(), context_);
+    incoming_.done_with(m);
+    carry_out();
+    return !report(s);
+  }
+  constexpr bool on_application_data(mutable_bytes content, step& s) {
+    // Never before the peer's Finished, which alone leads to this state (CVE-2026-34582).
+    if (!established_) return fail(error{errc::unexpected_message, "application_data"});
+    s.plaintext = content;
+    return content.empty();
+  }
+  constexpr bool on_change_cipher_spec() {
+    // RFC 8446, 5: dropped when it comes "after the first ClientHello message has been sent or received and before the
+    // peer's Finished message has been received"; otherwise unexpected.
+    if (!hello_sent_ || established_) return fail(error{errc::change_cipher_spec_unexpected});
+    return true;
+  }
+  constexpr bool on_alert(bytes content, step& s) {
+    const auto alert = parse<Alert>(content);
+    if (!alert) return fail(alert.error());
+    if constexpr (requires { context_.observer.alert(false, alert->level, alert->description); })
+      context_.observer.alert(false, alert->level, alert->description);
+    // RFC 8446, 6.1: "All alerts listed in Section 6.2 MUST be sent with AlertLevel=fatal and MUST be treated as error
+    // alerts ... regardless of the AlertLevel in the message."
+    if (alert->description == AlertDescription::close_notify) {
+      read_closed_ = true;
+      if (established_) {
+        s.what = cxtls::peer_closed{};
+      } else {
+        alert_received_ = alert->description;
+        end(error{errc::peer_alert, "close_notify"});
+      }
+      return false;
+    }
+    if (alert->description == AlertDescription::user_canceled) {
+      if (const status counted = incoming_.guard().warning_alert(); !counted) return fail(counted.error());
+      return true;
+    }
+    alert_received_ = alert->description;
+    end(error{errc::peer_alert, name_of(alert->description)});
+    return false;
+  }
+
+  // Puts what the handlers asked for on the wire and into the keys.
+  constexpr void carry_out() {
+    handshake_output& out = context_.out;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < out.size() && !broken_; ++i) {
+      if (auto const* m = std::get_if<send_messages>(&out[i])) {
+        send_flight(out.messages().subspan(at, m->size));
+        at += m->size;
+      } else {
+        install<crypto::stage::handshake, crypto::sender::client>(out[i]);
+        install<crypto::stage::handshake, crypto::sender::server>(out[i]);
+        install<crypto::stage::application, crypto::sender::client>(out[i]);
+        install<crypto::stage::application, crypto::sender::server>(out[i]);
+      }
+    }
+    out.clear();
+    if (const error e = engine_.failure(); e && !ended_) abort_with(e);
+    if (!established_ && !engine_.failure() && Role::is_established(engine_)) {
+      established_ = true;
+      fresh_ = true;
+    }
+  }
+  constexpr void send_flight(bytes messages) {
+    if (hello_sent_ && !compatibility_sent_) {
+      // RFC 8446, D.4: the client sends it "immediately before its second flight".
+      compatibility_sent_ = true;
+      const std::uint8_t body[] = {1};
+      if (const status s = outgoing_.write(ContentType::change_cipher_spec, body); !s) return break_down(s.error());
+    }
+    observe_sent(messages);
+    // RFC 8446, 5.1: the record of an initial ClientHello "MAY also be 0x0301 for compatibility purposes".
+    outgoing_.set_plaintext_version(hello_sent_ ? ProtocolVersion::tls12 : ProtocolVersion::tls10);
+    hello_sent_ = true;
+    if (const status s = outgoing_.write(ContentType::handshake, messages); !s) break_down(s.error());
+  }
+  constexpr void observe_sent(bytes messages) {
+    if constexpr (requires { context_.observer.message(true, messages); }) {
+      while (!messages.empty()) {
+        const std::size_t size = handshake_header_size + parse_prefix<HandshakeHeader>(messages).value.length;
+        context_.observer.message(true, messages.first(size));
+        messages = messages.subspan(size);
+      }
+    }
+  }
+  template <crypto::stage Stage, crypto::sender Sender>
+  constexpr void install(action& a) {
+    auto const* what = std::get_if<install_secret<Stage, Sender>>(&a);
+    if (what == nullptr || broken_) return;
+    const status s = [&] {
+      if constexpr (Sender == Role::own) {
+        return outgoing_.install(context_.backend(), *what->suite, what->secret);
+      } else {
+        return incoming_.install(context_.backend(), *what->suite, what->secret);
+      }
+    }();
+    if (!s) break_down(s.error());
+  }
+
+  // ---- ends ----
+
+  // For `return fail(...)`: the step is over.
+  constexpr bool fail(error why) {
+    engine_.fail(why, context_);
+    carry_out();
+    return false;
+  }
+  // While actions are carried out: what is left of them is dropped.
+  constexpr void break_down(error why) {
+    broken_ = true;
+    engine_.fail(why, context_);
+  }
+  // Without an alert of ours.
+  constexpr void end(error why) {
+    ended_ = why;
+    engine_.fail(why, context_);
+  }
+  constexpr void abort_with(error why) {
+    ended_ = why;
+    if (context_.write_closed) return;
+    if (const auto alert = alert_for(why.code)) {
+      if (send_alert(*alert)) alert_sent_ = alert;
+    }
+    context_.write_closed = true;
+  }
+  constexpr status send_alert(AlertDescription description) {
+    const Alert alert = alert_of(description);
+    if constexpr (requires { context_.observer.alert(true, alert.level, alert.description); })
+      context_.observer.alert(true, alert.level, alert.description);
+    std::uint8_t octets[2];
+    const auto written = build(alert, octets);
+    if (!written) return written.error();
+    return outgoing_.write(ContentType::alert, *written);
+  }
+
+  // ---- reports ----
+
+  // Did something happen that the application should see now?
+  constexpr bool report(step& s) {
+    if (fresh_) {
+      fresh_ = false;
+      s.what = cxtls::connected{};
+      return true;
+    }
+    if (context_.new_ticket) {
+      s.what = std::move(*context_.new_ticket);
+      context_.new_ticket.reset();
+      return true;
+    }
+    if (engine_.parked()) {
+      if (auto k = engine_.template take_question<Verified>()) s.what = verification_wanted{std::move(k)};
+      if (auto k = engine_.template take_question<Signature>()) s.what = signature_wanted{std::move(k)};
+      return true;
+    }
+    return failure() ? true : false;
+  }
+  constexpr step answer(step s) {
+    if (std::holds_alternative<no_event>(s.what)) (void)report(s);
+    s.to_send = outgoing_.pending().size();
+    s.now = now();
+    s.can_take_more = can_take_more();
+    s.again = !stopped() && incoming_.has_more();
+    return s;
+  }
+  constexpr void seed_questions() {
+    std::uint64_t seed = 0;
+    for (std::size_t i = 0; i < 7; ++i) seed = seed << 8 | context_.client_random[i];
+    engine_.seed(seed);
+  }
+
+  context_type context_;
+  machine::engine<machine_type> engine_{typename Role::initial{}};
+  incoming_records<backend> incoming_;
+  outgoing_records<backend, typename stack::policy::padding> outgoing_;
+  std::optional<error> ended_{};  // the alert, if any, is out
+  std::optional<AlertDescription> alert_sent_{};
+  std::optional<AlertDescription> alert_received_{};
+  bool hello_sent_ = false;
+  bool compatibility_sent_ = false;
+  bool established_ = false;
+  bool fresh_ = false;  // established, and not reported yet
+  bool broken_ = false;
+  bool read_closed_ = false;
+  bool truncated_ = false;
+};
+
+}  // namespace cxtls::transport

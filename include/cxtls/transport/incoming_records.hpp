@@ -1,0 +1,96 @@
+// Octets from the transport, as the things that they mean: handshake messages, application data, alerts.
+#pragma once
+#include "cxtls/protocol/tls13/handshake_header.hpp"
+#include "cxtls/record/flood_guard.hpp"
+#include "cxtls/record/handshake_inbox.hpp"
+#include "cxtls/record/opener.hpp"
+
+namespace cxtls::transport {
+
+// What came next. The views are good until the next prepare().
+struct incoming_item {
+  enum class kind : std::uint8_t { nothing, handshake_message, application_data, alert, change_cipher_spec };
+  kind is = kind::nothing;  // nothing: more octets are needed
+  mutable_bytes content{};  // of everything but a handshake message
+  std::optional<record::handshake_message> message{};
+};
+
+template <class B>
+class incoming_records {
+ public:
+  // Room to read into; empty when there is none.
+  constexpr mutable_bytes prepare() {
+    const auto room = inbox_.prepare();
+    return room ? *room : mutable_bytes{};
+  }
+  constexpr void commit(std::size_t n) { inbox_.commit(n); }
+  // Is a step without more input worth while?
+  constexpr bool has_more() const { return more_; }
+
+  template <crypto::stage Stage, crypto::sender Sender>
+  constexpr status install(B const& b, crypto::suite_info const& suite,
+                           crypto::traffic_secret<Stage, Sender> const& secret) {
+    // RFC 8446, 5.1: "Handshake messages MUST NOT span key changes."
+    if (!inbox_.aligned()) return errc::key_change_unaligned;
+    return opener_.install(b, suite, secret);
+  }
+
+  // Errors: those of the record layer, message_too_long, unexpected_message (a record of another type between the
+  // fragments of a handshake message: RFC 8446, 5.1).
+  constexpr result<incoming_item> next() {
+    for (;;) {
+      const auto message = inbox_.next([](std::uint8_t type) { return max_message_size(HandshakeType{type}); });
+      if (!message) return message.error();
+      if (*message) return incoming_item{.is = incoming_item::kind::handshake_message, .message = *message};
+
+      const mutable_bytes records = inbox_.records();
+      more_ = false;
+      const auto extent = first_ ? record::first(records) : record::next(records, opener_.max_fragment());
+      if (!extent) return extent.error();
+      if (!extent->complete()) return incoming_item{};
+      more_ = true;
+      first_ = false;
+      const auto opened = opener_.open(records.first(extent->size));
+      if (!opened) return opened.error();
+      if (opened->type == ContentType::handshake) {
+        guard_.handshake_data();
+        inbox_.keep(opened->content, extent->size);
+        continue;
+      }
+      if (!inbox_.aligned()) return error{errc::unexpected_message, name_of(opened->type)};
+      inbox_.drop(extent->size);
+      return other(*opened);
+    }
+  }
+  constexpr void done_with(record::handshake_message const& message) { inbox_.consume(message); }
+  constexpr record::flood_guard& guard() { return guard_; }
+
+  constexpr void trim() { inbox_.release(); }
+
+ private:
+  constexpr result<incoming_item> other(record::opened const& o) {
+    using enum incoming_item::kind;
+    switch (o.type) {
+      case ContentType::application_data:
+        if (!o.content.empty())
+          guard_.application_data();
+        else if (const status s = guard_.empty_record(); !s)
+          return s.error();
+        return incoming_item{.is = application_data, .content = o.content};
+      case ContentType::alert:
+        return incoming_item{.is = alert, .content = o.content};
+      case ContentType::change_cipher_spec:
+        if (const status s = guard_.change_cipher_spec(); !s) return s.error();
+        return incoming_item{.is = change_cipher_spec, .content = o.content};
+      default:
+        return errc::record_type_unexpected;
+    }
+  }
+  record::opener<B> opener_;
+  record::handshake_inbox inbox_;
+  record::flood_guard guard_;
+  bool first_ = true;
+  bool more_ = false;
+};
+
+}  // namespace cxtls::transport

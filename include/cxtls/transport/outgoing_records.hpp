@@ -1,0 +1,86 @@
+// Records that wait for the transport: sealed straight from the caller's buffers, in order, bounded.
+#pragma once
+#include "cxtls/base/buffer.hpp"
+#include "cxtls/record/protector.hpp"
+
+namespace cxtls::transport {
+
+template <class B, class Padding>
+class outgoing_records {
+ public:
+  // Application data stops here until the transport has taken some: four records.
+  static constexpr std::size_t high_water = 4 * record::max_record;
+  // A whole flight of handshake messages and an alert come on top.
+  static constexpr std::size_t max_pending = high_water + 160 * 1024;
+
+  // The pending octets; they stay put until the next call that isn't const.
+  constexpr bytes pending() const { return octets_.room().subspan(begin_, end_ - begin_); }
+  constexpr bool full() const { return end_ - begin_ >= high_water; }
+  // Precondition: n <= pending().size().
+  constexpr void drop(std::size_t n) {
+    begin_ += n;
+    if (begin_ == end_) begin_ = end_ = 0;
+  }
+  constexpr void trim() {
+    if (begin_ == end_) octets_.release();
+  }
+
+  template <crypto::stage Stage, crypto::sender Sender>
+  constexpr status install(B const& b, crypto::suite_info const& suite,
+                           crypto::traffic_secret<Stage, Sender> const& secret) {
+    return protector_.install(b, suite, secret);
+  }
+  constexpr void set_plaintext_version(ProtocolVersion version) { protector_.set_plaintext_version(version); }
+  constexpr bool wants_update() const { return protector_.should_update(); }
+
+  // Handshake messages, an alert, or a change_cipher_spec: as many records as needed. Errors: out_of_memory, and those
+  // of record::protector::seal().
+  constexpr status write(ContentType type, bytes content) {
+    const std::span<const bytes> pieces(&content, 1);
+    const std::size_t size = protector_.template sealed_size_all<Padding>(type, content.size());
+    if (const status s = make_room(size); !s) return s;
+    const auto sealed = protector_.template seal_all<Padding>(type, pieces, free_room());
+    if (!sealed) return sealed.error();
+    end_ += *sealed;
+    return done{};
+  }
+  // As much of the pieces as the high-water mark allows; returns how much. Errors: as above.
+  constexpr result<std::size_t> write_application_data(std::span<const bytes> pieces) {
+    std::size_t taken = 0;
+    for (record::fragmenter f(pieces); !f.done() && !full(); f.advance()) {
+      const std::size_t padding = Padding::padding(f.next_size());
+      const std::size_t size = protector_.sealed_size(ContentType::application_data, f.next_size(), padding);
+      if (const status s = make_room(size); !s) return s.error();
+      const auto sealed = protector_.seal(ContentType::application_data, f.next(), padding, free_room());
+      if (!sealed) return sealed.error();
+      end_ += *sealed;
+      taken += f.next_size();
+    }
+    return taken;
+  }
+
+ private:
+  constexpr mutable_bytes free_room() { return octets_.room().subspan(end_); }
+  constexpr status make_room(std::size_t n) {
+    if (n > max_pending - (end_ - begin_)) return errc::out_of_memory;
+    if (octets_.capacity() - end_ >= n) return done{};
+    const std::size_t waiting = end_ - begin_;
+    if (octets_.capacity() >= waiting + n) {
+      copy(pending(), octets_.room().data());
+    } else {
+      const std::size_t doubled = 2 * octets_.capacity();
+      buffer larger;
+      if (!larger.reserve(waiting + n < doubled ? doubled : waiting + n)) return errc::out_of_memory;
+      copy(pending(), larger.room().data());
+      octets_.swap(larger);
+    }
+    begin_ = 0;
+    end_ = waiting;
+    return done{};
+  }
+  record::protector<B> protector_;
+  buffer octets_;
+  std::size_t begin_ = 0, end_ = 0;
+};
+
+}  // namespace cxtls::transport

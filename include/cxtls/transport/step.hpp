@@ -1,0 +1,50 @@
+// What every step of a connection answers.
+#pragma once
+#include <optional>
+#include <variant>
+
+#include "cxtls/base/bytes.hpp"
+#include "cxtls/base/clock.hpp"
+#include "cxtls/handshake/ticket.hpp"
+#include "cxtls/machine/answer.hpp"
+
+namespace cxtls {
+
+// The three ends (closed, truncated, failed) are distinct.
+enum class condition : std::uint8_t {
+  handshaking,
+  parked,       // waits for an answer from the application; output still moves
+  connected,
+  peer_closed,  // authenticated: the peer's close_notify; we may go on sending (RFC 8446, 6.1)
+  closed,       // authenticated on both sides
+  truncated,    // the transport ended without the peer's close_notify
+  failed,       // client::failure() says why
+};
+
+struct Verified;
+struct Signature;
+
+// Things that happened, for the application to act on.
+struct no_event {};
+struct connected {};  // the handshake is complete; data may flow
+struct peer_closed {};
+struct verification_wanted {  // resume() with Verified, or refuse()
+  machine::continuation<Verified> question;
+};
+struct signature_wanted {  // resume() with a Signature over client::to_be_signed(), or refuse()
+  machine::continuation<Signature> question;
+};
+using event = std::variant<no_event, connected, ticket, verification_wanted, signature_wanted, peer_closed>;
+
+struct step {
+  std::size_t consumed = 0;     // octets of the input that were taken
+  std::size_t to_send = 0;      // octets in outgoing()
+  mutable_bytes plaintext{};    // application data; valid until the next call that isn't const
+  std::optional<unix_time> deadline{};  // when the connection wants to be stepped without input; absent: never
+  bool can_take_more = false;   // false: send what is outgoing first, or answer the question
+  bool again = false;           // input is left over: call proceed()
+  condition now = condition::handshaking;
+  event what{};
+};
+
+}  // namespace cxtls
