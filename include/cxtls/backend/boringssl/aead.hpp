@@ -39,7 +39,7 @@ class aead {
     return context_ != nullptr;
   }
   [[nodiscard]] bool seal(mutable_bytes out, bytes nonce, bytes aad, bytes in, bytes extra) const {
-    if (context_ == nullptr || out.size() != in.size() + extra.size() + tag_size) return false;
+    if (!usable(nonce) || out.size() != in.size() + extra.size() + tag_size) return false;
     const quiet q;
     const mutable_bytes tail = out.subspan(in.size());
     std::size_t written = 0;
@@ -49,7 +49,7 @@ class aead {
            written == tail.size();
   }
   [[nodiscard]] bool open(mutable_bytes sealed, bytes nonce, bytes aad) const {
-    if (context_ == nullptr || sealed.size() < tag_size) return false;
+    if (!usable(nonce) || sealed.size() < tag_size) return false;
     const quiet q;
     const mutable_bytes text = sealed.first(sealed.size() - tag_size);
     const bytes tag = sealed.last(tag_size);
@@ -58,6 +58,8 @@ class aead {
   }
 
  private:
+  // BoringSSL itself takes AES-GCM nonces of any size.
+  bool usable(bytes nonce) const { return context_ != nullptr && nonce.size() == nonce_size; }
   static EVP_AEAD const* algorithm() {
     switch (A) {
       case crypto::aead_algorithm::aes_128_gcm:
