@@ -60,7 +60,9 @@ std::vector<std::uint8_t> signed_by_server(auto const& transcript) {
   std::vector<std::uint8_t> octets(64, 0x20);
   for (char c : std::string_view("TLS 1.3, server CertificateVerify")) octets.push_back(static_cast<std::uint8_t>(c));
   octets.push_back(0);
-  for (std::uint8_t octet : transcript.hash()->value.view()) octets.push_back(octet);
+  const auto hash = transcript.hash();
+  REQUIRE(hash);
+  for (std::uint8_t octet : hash->value.view()) octets.push_back(octet);
   return octets;
 }
 // What follows the marker in a certificate.
