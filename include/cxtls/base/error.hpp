@@ -87,6 +87,7 @@ enum class errc : std::uint16_t {
   certificate_not_yet_valid,
   certificate_unknown_critical_extension,
   certificate_duplicate_extension,
+  certificate_field_invalid,      // a field whose contents break its profile
   certificate_extension_invalid,  // an extension whose contents break its profile
   certificate_not_a_ca,
   certificate_key_usage,
@@ -105,6 +106,10 @@ enum class errc : std::uint16_t {
   certificate_refused_by_application,
   certificate_list_malformed,  // PEM: structure
   certificate_private_key_misplaced,
+  certificate_leaf_missing,   // one's own chain: no certificate that isn't a CA's
+  certificate_leaf_repeated,  // one's own chain: two of them
+  certificate_order,          // one's own chain: not from the leaf upwards
+  certificate_unrelated,      // one's own chain: a certificate that issued none of the others
   private_key_malformed,
   private_key_missing,
   private_key_mismatch,

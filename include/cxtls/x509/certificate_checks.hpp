@@ -33,14 +33,14 @@ constexpr error check_critical(checked_certificate const& x) {
 // RFC 5280, 4.1.2: version, serial number, issuer, subject.
 constexpr error check_fields(checked_certificate const& x) {
   if ((x.rules.version_3 || issues(x.at)) && x.c.tbs().version != v3) return {errc::certificate_version, "version"};
-  if (x.c.issuer().empty()) return {errc::certificate_malformed, "issuer"};
-  if (x.c.is_ca() && x.c.subject().empty()) return {errc::certificate_malformed, "subject"};
+  if (x.c.issuer().empty()) return {errc::certificate_field_invalid, "issuer"};
+  if (x.c.is_ca() && x.c.subject().empty()) return {errc::certificate_field_invalid, "subject"};
   if (x.rules.serial_number && x.at != place::anchor) {
     const bytes serial = x.c.tbs().serialNumber;
     // A positive number may have a sign octet before its twenty.
     const std::size_t size = serial.size() > 1 && serial[0] == 0 ? serial.size() - 1 : serial.size();
     if (serial[0] >= 0x80 || (serial.size() == 1 && serial[0] == 0) || size > 20)
-      return {errc::certificate_malformed, "serialNumber"};
+      return {errc::certificate_field_invalid, "serialNumber"};
   }
   return {};
 }
@@ -92,7 +92,9 @@ constexpr error check_key_identifiers(checked_certificate const& x) {
   constexpr error bad_own{errc::certificate_extension_invalid, "subjectKeyIdentifier"};
   if (x.rules.key_identifiers) {
     if (x.c.is_ca() && own == nullptr) return bad_own;
-    if (!x.c.self_issued() && (authority == nullptr || !authority->keyIdentifier)) return bad_authority;
+    // Self-signed certificates may omit it, and who else signed an anchor doesn't matter.
+    if (x.at != place::anchor && !x.c.self_issued() && (authority == nullptr || !authority->keyIdentifier))
+      return bad_authority;
   }
   if (x.rules.criticality) {
     if (x.c.is_critical<AuthorityKeyIdentifier>()) return bad_authority;
@@ -125,7 +127,7 @@ constexpr error check_subject_names(checked_certificate const& x) {
     if (auto const* mail = std::get_if<rfc822Name>(&name); mail != nullptr && !mailbox_of(mail->value)) return bad;
   }
   if (x.rules.common_name_repeats && x.at == place::leaf && !common_names_repeat(x.c.subject(), names->names))
-    return {errc::certificate_malformed, "commonName"};
+    return {errc::certificate_field_invalid, "commonName"};
   return {};
 }
 

@@ -123,7 +123,7 @@ struct chain_verifier {
   static constexpr result<verified_chain> against_anchors(B const& b, profile_rules const& rules,
                                                           trust_store const& trust, peer_certificates const& peer,
                                                           unix_time now, purpose what_for) {
-    if (trust.empty()) return trust.failure() ? trust.failure() : error{errc::trust_store_empty};
+    if (trust.empty()) return errc::trust_store_empty;
     budget work;
     const auto verify = [&b](crypto::signature_algorithm a, crypto::public_key const& key, bytes message,
                              bytes signature) { return crypto::verify(b, a, key, message, signature); };
