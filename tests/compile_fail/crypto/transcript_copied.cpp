@@ -1,0 +1,11 @@
+// error-gcc: use of deleted function
+// error-clang: call to implicitly-deleted copy constructor
+#include "cxtls/crypto/transcript.hpp"
+
+#include "../../support/toy_backend.hpp"
+
+using namespace cxtls;
+using B = test::toy_backend;
+
+using upto = crypto::transcript<B, after::ServerHello>;
+upto copy(upto const& t) { return t; }  // t.duplicate() says it on purpose
