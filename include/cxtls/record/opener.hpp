@@ -31,12 +31,14 @@ class opener {
   constexpr std::size_t max_fragment() const { return keyed_ ? max_ciphertext : max_content; }
 
   // `record` is one whole record, as next() found it. Every error is final: the peer gets its alert, and no other
-  // record is opened. Errors: bad_record_mac, record_overflow, record_type_unexpected, inner_plaintext_empty,
-  // empty_handshake_record, change_cipher_spec_unexpected, sequence_exhausted.
+  // record is opened. Errors: truncated and trailing_data (not one whole record), bad_record_mac, record_overflow,
+  // record_type_unexpected, inner_plaintext_empty, empty_handshake_record, change_cipher_spec_unexpected,
+  // sequence_exhausted; also those of next().
   constexpr result<opened> open(mutable_bytes record) {
     const auto head = next(record, max_fragment());
     if (!head) return head.error();
-    if (head->size != record.size()) return errc::truncated;
+    if (!head->complete()) return errc::truncated;
+    if (head->size != record.size()) return errc::trailing_data;
     const mutable_bytes fragment = record.subspan(header_size);
     if (head->type == ContentType::change_cipher_spec) return change_cipher_spec(fragment);
     if (!keyed_) return plaintext(head->type, fragment);
