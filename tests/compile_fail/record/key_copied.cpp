@@ -1,0 +1,9 @@
+// error-gcc: use of deleted function
+// error-clang: call to implicitly-deleted copy constructor of 'cxtls::record::key<backend>'
+#include "cxtls/record/record.hpp"
+#include "../../support/toy_backend.hpp"
+
+using backend = cxtls::test::toy_backend;
+
+// Two keys that count alike use each nonce twice.
+cxtls::record::key<backend> twice(cxtls::record::key<backend> const& k) { return k; }

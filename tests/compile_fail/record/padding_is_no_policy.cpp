@@ -1,0 +1,9 @@
+// error: PaddingPolicy
+#include "cxtls/record/record.hpp"
+#include "../../support/toy_backend.hpp"
+
+struct sixteen {};
+
+auto sealed(cxtls::record::protector<cxtls::test::toy_backend>& p, cxtls::mutable_bytes out) {
+  return p.seal_all<sixteen>(cxtls::ContentType::application_data, {}, out);
+}

@@ -1,0 +1,8 @@
+// error-gcc: use of deleted function
+// error-clang: call to implicitly-deleted copy constructor of 'cxtls::record::protector<backend>'
+#include "cxtls/record/record.hpp"
+#include "../../support/toy_backend.hpp"
+
+using backend = cxtls::test::toy_backend;
+
+cxtls::record::protector<backend> twice(cxtls::record::protector<backend> const& p) { return p; }
