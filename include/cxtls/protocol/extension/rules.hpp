@@ -28,18 +28,28 @@ template <class... E>
 constexpr bool lists_code_point(ExtensionType type, extensions<E...>) {
   return ((E::type == type) || ...);
 }
+template <class Body, class... E>
+constexpr int lines_with_body(in where, extensions<E...>) {
+  return (0 + ... + (std::is_same_v<typename E::body, Body> && overlap(E::where, where) ? 1 : 0));
+}
 
 // Each rule holds by default for what is no line at all: that is reported once, by the first rule.
 template <class E, class... All>
 struct extension_rules {
   static constexpr bool line = false;
-  static constexpr bool free = true, once = true, described = true, offered = true, ordinary = true;
+  static constexpr bool free = true, once = true, described = true, distinct = true, offered = true, ordinary = true;
 };
 template <ExtensionLine E, class... All>
 struct extension_rules<E, All...> {
   template <class Other>
   static constexpr bool same_place() {
     if constexpr (ExtensionLine<Other>) return Other::type == E::type && overlap(Other::where, E::where);
+    return false;
+  }
+  template <class Other>
+  static constexpr bool same_body() {
+    if constexpr (ExtensionLine<Other>)
+      return std::is_same_v<typename Other::body, typename E::body> && overlap(Other::where, E::where);
     return false;
   }
   // Is this other line an offer that E may answer? A Certificate answers a ClientHello or a CertificateRequest.
@@ -56,6 +66,9 @@ struct extension_rules<E, All...> {
   static constexpr bool free = !lists_code_point(E::type, rfc_extensions{});
   static constexpr bool once = (0 + ... + (same_place<All>() ? 1 : 0)) == 1;
   static constexpr bool described = HasWire<typename E::body>;
+  // The same line twice is reported as that.
+  static constexpr bool distinct = !once || (lines_with_body<typename E::body>(E::where, rfc_extensions{}) == 0 &&
+                                             (0 + ... + (same_body<All>() ? 1 : 0)) == 1);
   static constexpr bool offered =
       !overlap(E::where, answering_messages) || E::is == quirk::needs_no_offer || (offers_it<All>() || ...);
   static constexpr bool ordinary = E::is != quirk::stands_last;
@@ -73,11 +86,13 @@ struct check_extension {
       "this extension's code point is listed twice for one message: give each (code point, message) one line");
   static_assert(rules::described,
                 "this extension's body has no descriptor: specialise cxtls::wire<Body> directly under the struct");
+  static_assert(rules::distinct,
+                "this extension's body is another extension's in the same message: give each its own struct");
   static_assert(rules::offered,
                 "this extension is answered but never offered: add a line for it in in::client_hello (RFC 8446, 4.2)");
   static_assert(rules::ordinary, "only pre_shared_key stands last in its message (RFC 8446, 4.2.11)");
-  static constexpr bool ok =
-      rules::line && rules::free && rules::once && rules::described && rules::offered && rules::ordinary;
+  static constexpr bool ok = rules::line && rules::free && rules::once && rules::described && rules::distinct &&
+                             rules::offered && rules::ordinary;
 };
 
 }  // namespace detail
