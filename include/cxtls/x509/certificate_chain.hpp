@@ -1,0 +1,115 @@
+// One's own certificates, as they are sent.
+#pragma once
+#include "cxtls/base/bounded.hpp"
+#include "cxtls/x509/budget.hpp"
+#include "cxtls/x509/parsed.hpp"
+#include "cxtls/x509/pem.hpp"
+
+namespace cxtls::x509 {
+
+// The leaf first, each certificate followed by its issuer's (RFC 8446, 4.4.2); the root may be left out, and better is.
+class certificate_chain {
+ public:
+  using list = bounded<bytes, max_peer_certificates>;
+
+  // Certificates in DER, copied. Errors: certificate_leaf_missing, certificate_leaf_repeated, certificate_order,
+  // certificate_unrelated, certificate_chain_too_long, out_of_memory, and the reasons for which one isn't parsed.
+  static constexpr result<certificate_chain> from_der(std::span<const bytes> ders) {
+    certificate_chain chain;
+    for (bytes der : ders)
+      if (const status s = chain.add(der); !s) return s.error();
+    if (const error failure = chain.check()) return failure;
+    return chain;
+  }
+  // Certificates only. Errors: also certificate_list_malformed; certificate_private_key_misplaced for a private key.
+  static constexpr result<certificate_chain> from_pem(std::string_view text) {
+    buffer key;
+    auto chain = split_pem(text, key);
+    if (chain && !key.empty()) return errc::certificate_private_key_misplaced;
+    return chain;
+  }
+  // Certificates and at most one private key, which is put into `key`; it stays empty without one.
+  static constexpr result<certificate_chain> split_pem(std::string_view text, buffer& key) {
+    certificate_chain chain;
+    pem_reader blocks(text);
+    buffer der;
+    for (;;) {
+      pem_label label{};
+      const auto more = blocks.next(label, der);
+      if (!more) return more.error();
+      if (!*more) break;
+      if (is_private_key(label)) {
+        if (!key.empty()) return errc::certificate_private_key_misplaced;
+        key.swap(der);
+      } else if (const status s = chain.add(der.view()); !s) {
+        return s.error();
+      }
+    }
+    if (const error failure = chain.check()) return failure;
+    return chain;
+  }
+
+  constexpr std::size_t size() const { return sizes_.size(); }
+  // DER; views last as long as the chain stays where it is. Precondition: i < size().
+  constexpr bytes operator[](std::size_t i) const {
+    std::size_t at = 0;
+    for (std::size_t k = 0; k < i; ++k) at += sizes_[k];
+    return octets_.view().subspan(at, sizes_[i]);
+  }
+  constexpr bytes leaf() const { return (*this)[0]; }
+  constexpr list certificates() const {
+    list all;
+    for (std::size_t i = 0; i < size(); ++i) (void)all.push((*this)[i]);
+    return all;
+  }
+  // A second owner. Errors: out_of_memory.
+  constexpr result<certificate_chain> duplicate() const {
+    certificate_chain copy;
+    if (!copy.octets_.append(octets_.view())) return errc::out_of_memory;
+    copy.sizes_ = sizes_;
+    return copy;
+  }
+  friend constexpr bool operator==(certificate_chain const& a, certificate_chain const& b) {
+    return a.sizes_ == b.sizes_ && equal(a.octets_.view(), b.octets_.view());
+  }
+
+ private:
+  constexpr certificate_chain() = default;
+  constexpr status add(bytes der) {
+    if (!sizes_.push(der.size())) return errc::certificate_chain_too_long;
+    if (!octets_.append(der)) return errc::out_of_memory;
+    return done{};
+  }
+  // By names and CA flags; that the signatures are right is the peer's business.
+  constexpr error check() const {
+    std::array<parsed_certificate, max_peer_certificates> all{};
+    std::size_t leaves = 0;
+    for (std::size_t i = 0; i < size(); ++i) {
+      const auto c = parse_certificate((*this)[i]);
+      if (!c) return c.error();
+      all[i] = *c;
+      if (!c->is_ca()) ++leaves;
+    }
+    if (leaves > 1) return {errc::certificate_leaf_repeated};
+    // A single CA's certificate may be a server that signed its own.
+    if (leaves == 0 && size() != 1) return {errc::certificate_leaf_missing};
+    for (std::size_t i = 0; i < size(); ++i) {
+      const bool leads = i == 0 ? leaves == 0 || !all[0].is_ca() : same(all[i - 1].issuer(), all[i].subject());
+      if (leads) continue;
+      for (std::size_t k = 0; k < size(); ++k)
+        if (k != i && (same(all[k].issuer(), all[i].subject()) || same(all[i].issuer(), all[k].subject())))
+          return {errc::certificate_order};
+      return {errc::certificate_unrelated};
+    }
+    return {};
+  }
+
+  buffer octets_;
+  bounded<std::size_t, max_peer_certificates> sizes_{};
+};
+
+}  // namespace cxtls::x509
+
+namespace cxtls {
+using x509::certificate_chain;
+}  // namespace cxtls
