@@ -65,7 +65,6 @@ class engine<T> {
     handed_out_ = other.handed_out_;
     return *this;
   }
-  constexpr ~engine() = default;
 
   template <class State>
   constexpr bool is() const {
@@ -104,7 +103,7 @@ class engine<T> {
     requires IsCommandOf<T, Command>
   constexpr bool takes() const {
     return [this]<class... S>(list<S...>) {
-      return ((is<S>() && Handles<T, S, from_here<Command>>) || ...);
+      return ((this->template is<S>() && Handles<T, S, from_here<Command>>) || ...);
     }(state_list{});
   }
   // False when the present state has no transition for the command; nothing happened then.
