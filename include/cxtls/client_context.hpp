@@ -16,8 +16,8 @@ class client_context {
 
   // Errors: config_no_cipher_suite, config_no_group, config_no_signature_scheme (nothing is left of the policy),
   // config_unsupported_by_backend (a suite or group was asked for that the policy or the backend lacks),
-  // config_alpn_invalid, config_certificate_chain, and those of a private key: private_key_malformed,
-  // private_key_mismatch.
+  // config_alpn_invalid, and of the credential: private_key_malformed, private_key_mismatch,
+  // certificate_algorithm_unsupported.
   static constexpr result<client_context> create(client_config config, backend b = {}) {
     if (config.alpn.invalid()) return error{errc::config_alpn_invalid, "alpn"};
     offer o = make_offer<backend>(S::policy::value, config.cipher_suites, config.groups, config.alpn);
@@ -47,16 +47,14 @@ class client_context {
  private:
   constexpr explicit client_context(client_settings<S>&& settings) : settings_(std::move(settings)) {}
 
-  static constexpr result<client_identity<backend>> make_identity(backend const& b, client_credential&& credential) {
-    if (credential.chain.empty()) return errc::config_certificate_chain;
-    if (auto const* external = std::get_if<external_key>(&credential.key))
-      return client_identity<backend>{std::move(credential.chain), client_signer<backend>(external->schemes)};
-    auto key = backend::private_key::from_der(b, std::get_if<buffer>(&credential.key)->view());
+  static constexpr result<client_identity<backend>> make_identity(backend const& b, client_credential&& shown) {
+    if (auto const* external = std::get_if<external_key>(&shown.key))
+      return client_identity<backend>(external_credential{std::move(shown.chain), external->schemes});
+    auto key = backend::private_key::from_der(b, std::get_if<buffer>(&shown.key)->view());
     if (!key) return key.error();
-    const auto leaf = x509::leaf_public_key(credential.chain[0]);
-    if (!leaf) return leaf.error();
-    if (!key->matches(*leaf)) return errc::private_key_mismatch;
-    return client_identity<backend>{std::move(credential.chain), client_signer<backend>(std::move(*key))};
+    auto own = credential<backend>::create(std::move(shown.chain), std::move(*key));
+    if (!own) return own.error();
+    return client_identity<backend>(std::move(*own));
   }
 
   client_settings<S> settings_;

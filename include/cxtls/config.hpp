@@ -19,9 +19,19 @@ struct external_key {
 
 // What a client shows when the server asks for its certificate.
 struct client_credential {
-  x509::certificate_chain chain;
+  certificate_chain chain;
   // DER: PKCS#8 PrivateKeyInfo, SEC 1 ECPrivateKey or PKCS#1 RSAPrivateKey.
   std::variant<buffer, external_key> key;
+
+  // Certificates, leaf first, and their key, in one PEM text. Errors: private_key_missing, and those of
+  // certificate_chain::split_pem().
+  static constexpr result<client_credential> from_pem(std::string_view text) {
+    buffer key;
+    auto chain = certificate_chain::split_pem(text, key);
+    if (!chain) return chain.error();
+    if (key.empty()) return errc::private_key_missing;
+    return client_credential{std::move(*chain), std::move(key)};
+  }
 };
 
 struct client_config {

@@ -4,21 +4,26 @@
 
 #include "cxtls/handshake/hello/offer.hpp"
 #include "cxtls/handshake/stack.hpp"
-#include "cxtls/x509/certificate_chain.hpp"
+#include "cxtls/x509/credential.hpp"
 #include "cxtls/x509/profile.hpp"
 #include "cxtls/x509/trust_store.hpp"
 
 namespace cxtls {
 
-// Who signs for the client: a key at hand, or somebody outside (a security module, another machine) with these schemes.
+// A certificate whose key is elsewhere: somebody outside signs, by one of these schemes.
+struct external_credential {
+  certificate_chain chain;
+  scheme_list schemes{};
+};
+// What the client authenticates with: a key at hand, or one outside.
 template <class B>
-using client_signer = std::variant<typename B::private_key, scheme_list>;
+using client_identity = std::variant<credential<B>, external_credential>;
 
 template <class B>
-struct client_identity {
-  x509::certificate_chain chain;
-  client_signer<B> signer;
-};
+constexpr certificate_chain const& chain_of(client_identity<B> const& identity) {
+  if (auto const* own = std::get_if<credential<B>>(&identity)) return own->chain();
+  return std::get_if<external_credential>(&identity)->chain;
+}
 
 template <class S>
 struct client_settings {

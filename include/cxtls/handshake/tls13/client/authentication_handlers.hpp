@@ -30,8 +30,8 @@ constexpr std::optional<SignatureScheme> choose_scheme(SignatureAlgorithms const
         return scheme;
     return std::nullopt;
   };
-  if (auto const* key = std::get_if<typename S::backend::private_key>(&identity->signer)) return choose(key->schemes());
-  return choose(*std::get_if<scheme_list>(&identity->signer));
+  if (auto const* own = std::get_if<credential<typename S::backend>>(&*identity)) return choose(own->key().schemes());
+  return choose(std::get_if<external_credential>(&*identity)->schemes);
 }
 
 template <class S, class Transcript, class Certificate>

@@ -38,7 +38,7 @@ constexpr status write_certificate(CertificateWanted const& wanted, buffer& out,
   using X = typename S::extensions;
   bounded<basic_certificate_entry<X>, peer_chain::max_certificates> entries;
   if (wanted.scheme)
-    for (bytes der : c.settings->identity->chain.certificates())
+    for (bytes der : chain_of<typename S::backend>(*c.settings->identity).certificates())
       if (!entries.push({.cert_data = der})) return errc::certificate_chain_too_long;
   return append_message(basic_certificate<X>{wanted.certificate_request_context.view(), entries.view()}, out);
 }
@@ -105,11 +105,11 @@ constexpr auto Client<S>::on(client::WaitFinished<S>&& state, received<Finished>
 
 template <class S>
 constexpr auto Client<S>::ask(client::AwaitSignature<S> const& state, context& c) -> answer<Signature> {
-  auto const* key = std::get_if<typename S::backend::private_key>(&c.settings->identity->signer);
-  if (key == nullptr) return machine::pending;
+  auto const* own = std::get_if<credential<typename S::backend>>(&*c.settings->identity);
+  if (own == nullptr) return machine::pending;
   std::array<std::uint8_t, crypto::max_signature_size> octets;
   const auto size =
-      key->sign(c.backend(), state.scheme, state.content.view(), octets);
+      own->key().sign(c.backend(), state.scheme, state.content.view(), octets);
   if (!size) return size.error();
   Signature signature;
   for (std::uint8_t octet : bytes(octets).first(*size)) (void)signature.octets.push(octet);
