@@ -69,8 +69,7 @@ inline bssl::UniquePtr<EVP_PKEY> import(crypto::rsa_public_key const& key) {
   bssl::UniquePtr<BIGNUM> e(BN_bin2bn(key.exponent.data(), key.exponent.size(), nullptr));
   bssl::UniquePtr<EVP_PKEY> imported(EVP_PKEY_new());
   if (!rsa || !n || !e || !imported || RSA_set0_key(rsa.get(), n.get(), e.get(), nullptr) != 1) return nullptr;
-  static_cast<void>(n.release());
-  static_cast<void>(e.release());
+  [[maybe_unused]] BIGNUM* const owned_by_rsa[] = {n.release(), e.release()};
   if (EVP_PKEY_set1_RSA(imported.get(), rsa.get()) != 1) return nullptr;
   return imported;
 }
