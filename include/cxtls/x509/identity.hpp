@@ -77,7 +77,7 @@ class ip_address {
     return text.find(':') == text.npos ? assign_v4(text, 0) : assign_v6(text);
   }
   constexpr bool assign_v4(std::string_view text, std::size_t at) {
-    for (int part = 0; part < 4; ++part) {
+    for (std::size_t part = 0; part < 4; ++part) {
       unsigned value = 0;
       std::size_t digits = 0;
       while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9' && digits < 4)

@@ -44,12 +44,10 @@ constexpr status build_client_hello(offer const& o, client_hello_input const& in
   add(ExtensionType::key_share, KeyShareClientHello{std::span<const KeyShareEntry>(&in.share, 1)});
   if (!in.cookie.empty()) add(ExtensionType::cookie, Cookie{in.cookie});
 
-  const std::uint8_t null_compression[] = {0};
   basic_client_hello<X> hello;
   hello.random = in.random;
   hello.legacy_session_id = in.legacy_session_id;
   hello.cipher_suites = o.cipher_suites.view();
-  hello.legacy_compression_methods = null_compression;
   hello.extensions = extensions.view();
   out.clear();
   return append_message(hello, out);
