@@ -64,4 +64,10 @@ TEST_CASE("what lies in one piece is taken where it lies") {
   f.advance();
   CHECK(f.next().contiguous());
   CHECK(f.next().run().data() == digits.data() + 4);
+
+  constexpr bytes halves[] = {bytes(digits).first(5), bytes(digits).subspan(5)};
+  fragmenter g(halves, 5);
+  g.advance();  // just to the end of the first
+  CHECK(g.next().contiguous());
+  CHECK(g.next().run().data() == digits.data() + 5);
 }

@@ -85,6 +85,18 @@ TEST_CASE("the size of a record is known before it is sealed, and nothing is wri
   CHECK(sizes_are_known_before());
 }
 
+TEST_CASE("RFC 8446, 5.4: padding is zeros, whatever lay in the output before") {
+  test::toy_world world;
+  const toy_backend b(world);
+  ends<toy_backend> e(b);
+  octets out(5 + 3 + 1 + 40 + 16, 0x55);
+  REQUIRE(e.write.seal(ContentType::handshake, bytes(text), 40, out));
+  const auto o = e.read.open(out);
+  REQUIRE(o);
+  CHECK(o->type == ContentType::handshake);
+  CHECK(equal(o->content, text));
+}
+
 TEST_CASE("RFC 8446, 5: change_cipher_spec is never protected, and takes no sequence number") {
   test::toy_world world;
   const toy_backend b(world);

@@ -46,6 +46,13 @@ constexpr bool a_block_that_its_prefix_cannot_measure_is_refused() {
   w.close(block, 1, 0, ~std::size_t{0});
   return w.failure().code == errc::length_out_of_range;
 }
+constexpr errc block_within(std::size_t min, std::size_t max) {
+  writer w = writer::counting();
+  const std::size_t block = w.open(1);
+  w.put(octets(1, 2));
+  w.close(block, 1, min, max);
+  return w.failure().code;
+}
 constexpr bool counting_needs_no_output() {
   writer w = writer::counting();
   w.put_uint(3, 1);
@@ -77,6 +84,11 @@ TEST_CASE("A2: after a failure nothing more is written") { BOTH(after_a_failure_
 TEST_CASE("a closed block has its length in front") { BOTH(a_closed_block_has_its_length_in_front()); }
 TEST_CASE("a block that its prefix can't measure is refused") {
   BOTH(a_block_that_its_prefix_cannot_measure_is_refused());
+}
+TEST_CASE("A11: a block outside its bounds is refused, both inclusive") {
+  BOTH(block_within(2, 2) == errc::none);
+  BOTH(block_within(3, 9) == errc::length_out_of_range);
+  BOTH(block_within(0, 1) == errc::length_out_of_range);
 }
 TEST_CASE("counting needs no output") { BOTH(counting_needs_no_output()); }
 TEST_CASE("the first failure of a writer stays, and the innermost field") {
