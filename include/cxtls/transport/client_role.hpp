@@ -26,6 +26,14 @@ struct client_role {
       return index;
     }(type, messages{});
   }
+  // Under which keys the present state's next message has to come.
+  static constexpr epoch reads(cxtls::machine::engine<machine> const& engine) {
+    return [&]<class... State>(cxtls::machine::list<State...>) {
+      epoch under = epoch::initial;
+      (void)((engine.template is<State>() && (under = State::reads, true)) || ...);
+      return under;
+    }(typename machine::states{});
+  }
   static constexpr bool is_established(cxtls::machine::engine<machine> const& engine) {
     return engine.template is<tls13::client::Connected<S>>();
   }

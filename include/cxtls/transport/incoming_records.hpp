@@ -1,5 +1,6 @@
 // Octets from the transport, as the things that they mean: handshake messages, application data, alerts.
 #pragma once
+#include "cxtls/handshake/output.hpp"
 #include "cxtls/protocol/tls13/handshake_header.hpp"
 #include "cxtls/record/flood_guard.hpp"
 #include "cxtls/record/handshake_inbox.hpp"
@@ -32,8 +33,12 @@ class incoming_records {
                            crypto::traffic_secret<Stage, Sender> const& secret) {
     // RFC 8446, 5.1: "Handshake messages MUST NOT span key changes."
     if (!inbox_.aligned()) return errc::key_change_unaligned;
+    under_ = Stage == crypto::stage::application ? epoch::application : epoch::handshake;
     return opener_.install(b, suite, secret);
   }
+
+  // Of the keys in use.
+  constexpr epoch under() const { return under_; }
 
   // Errors: those of the record layer, message_too_long, unexpected_message (a record of another type between the
   // fragments of a handshake message: RFC 8446, 5.1).
@@ -89,6 +94,7 @@ class incoming_records {
   record::opener<B> opener_;
   record::handshake_inbox inbox_;
   record::flood_guard guard_;
+  epoch under_ = epoch::initial;
   bool first_ = true;
   bool more_ = false;
 };

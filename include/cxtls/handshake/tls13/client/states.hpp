@@ -1,4 +1,5 @@
-// The states of a TLS 1.3 client (RFC 8446, A.1), named by what they wait for. Each owns exactly what is still needed.
+// The states of a TLS 1.3 client (RFC 8446, A.1), named by what they wait for. Each owns exactly what is still needed,
+// and says under which keys its next message has to come.
 #pragma once
 #include "cxtls/crypto/key_schedule.hpp"
 #include "cxtls/crypto/transcript.hpp"
@@ -43,10 +44,13 @@ struct PeerAuthenticated {
 };
 
 template <class S>
-struct Start {};
+struct Start {
+  static constexpr epoch reads = epoch::initial;
+};
 
 template <class S>
 struct WaitServerHello {
+  static constexpr epoch reads = epoch::initial;
   crypto::any_key_exchange<typename S::backend> key_exchange;
   crypto::early_transcript client_hello;
   std::array<std::uint8_t, 32> legacy_session_id;
@@ -55,6 +59,7 @@ struct WaitServerHello {
 // After a HelloRetryRequest: a second one has no edge here.
 template <class S>
 struct WaitRetriedServerHello {
+  static constexpr epoch reads = epoch::initial;
   crypto::any_key_exchange<typename S::backend> key_exchange;
   crypto::transcript<typename S::backend, after::ClientHello> transcript;
   std::array<std::uint8_t, 32> legacy_session_id;
@@ -63,18 +68,21 @@ struct WaitRetriedServerHello {
 
 template <class S>
 struct WaitEncryptedExtensions {
+  static constexpr epoch reads = epoch::handshake;
   crypto::transcript<typename S::backend, after::ServerHello> transcript;
   HandshakeKeys<typename S::backend> keys;
 };
 
 template <class S>
 struct WaitCertificateOrRequest {
+  static constexpr epoch reads = epoch::handshake;
   crypto::transcript<typename S::backend, after::EncryptedExtensions> transcript;
   HandshakeKeys<typename S::backend> keys;
 };
 
 template <class S>
 struct WaitCertificate {
+  static constexpr epoch reads = epoch::handshake;
   crypto::transcript<typename S::backend, after::CertificateRequest> transcript;
   HandshakeKeys<typename S::backend> keys;
   CertificateWanted wanted;
@@ -82,6 +90,7 @@ struct WaitCertificate {
 
 template <class S>
 struct WaitCertificateVerify {
+  static constexpr epoch reads = epoch::handshake;
   crypto::transcript<typename S::backend, after::ServerCertificate> transcript;
   HandshakeKeys<typename S::backend> keys;
   MaybeCertificateWanted wanted;
@@ -90,6 +99,7 @@ struct WaitCertificateVerify {
 // The built-in checks have passed; the application may add its own.
 template <class S>
 struct AwaitVerification {
+  static constexpr epoch reads = epoch::handshake;
   crypto::transcript<typename S::backend, after::ServerCertificateVerify> transcript;
   HandshakeKeys<typename S::backend> keys;
   MaybeCertificateWanted wanted;
@@ -98,6 +108,7 @@ struct AwaitVerification {
 
 template <class S>
 struct WaitFinished {
+  static constexpr epoch reads = epoch::handshake;
   crypto::transcript<typename S::backend, after::ServerCertificateVerify> transcript;
   HandshakeKeys<typename S::backend> keys;
   MaybeCertificateWanted wanted;
@@ -120,6 +131,7 @@ struct LastFlight {
 // Our CertificateVerify waits for its signature.
 template <class S>
 struct AwaitSignature {
+  static constexpr epoch reads = epoch::handshake;
   crypto::transcript<typename S::backend, after::ClientCertificate> transcript;
   LastFlight<S> flight;
   SignatureScheme scheme;
@@ -128,6 +140,7 @@ struct AwaitSignature {
 
 template <class S>
 struct Connected {
+  static constexpr epoch reads = epoch::application;
   crypto::suite_info const* suite;
   client_application_secret client;
   server_application_secret server;
