@@ -42,7 +42,8 @@ class engine<T> {
   static constexpr std::size_t message_count = []<class... M>(list<M...>) { return sizeof...(M); }(message_list{});
   using thunk = void (*)(engine&, bytes, bytes, context&);
   static_assert(every_await_is_sound<T>());  // a question whose answer has no edge would be asked for ever
-  static_assert(std::is_nothrow_move_constructible_v<variant>, "a state's move may not throw: the one before it is gone");
+  static_assert(std::is_nothrow_move_constructible_v<variant>,
+                "a state's move may not throw: the one before it is gone");
 
  public:
   template <class Initial>
@@ -201,7 +202,8 @@ class engine<T> {
   }
   template <class Answer>
   constexpr bool waits_for() const {
-    return [this]<class... S>(list<S...>) { return (this->template state_waits_for<S, Answer>() || ...); }(state_list{});
+    return
+        [this]<class... S>(list<S...>) { return (this->template state_waits_for<S, Answer>() || ...); }(state_list{});
   }
   template <class State, class Answer>
   constexpr bool state_waits_for() const {

@@ -18,7 +18,8 @@ namespace cxtls::machine {
 
 template <class Result>
 struct targets_of {
-  static_assert(!std::is_same_v<Result, Result>, "a handler of a transition class returns something else than Next<...>");
+  static_assert(!std::is_same_v<Result, Result>,
+                "a handler of a transition class returns something else than Next<...>");
 };
 template <class... States>
 struct targets_of<Next<States...>> {
@@ -36,8 +37,8 @@ struct from_here {
 };
 
 template <class T, class State, class Input>
-using result_of = decltype(T::on(std::declval<State>(), std::declval<typename Input::type>(),
-                                 std::declval<typename T::context&>()));
+using result_of =
+    decltype(T::on(std::declval<State>(), std::declval<typename Input::type>(), std::declval<typename T::context&>()));
 template <class T, class State, class Input>
 concept Handles = requires { typename targets_of<result_of<T, State, Input>>::type; };
 
@@ -111,9 +112,8 @@ struct graph<T, list<S...>> {
       [&]<class... To>(list<To...>) {
         static_assert(((one_of<To, S...> || std::is_same_v<To, never>) && ...),
                       "a handler names a state that is not in the machine's list of states");
-        ((std::is_same_v<To, never>
-              ? void()
-              : f(index_of<State, states>, index_of<Input, inputs>, index_of<To, states>)),
+        ((std::is_same_v<To, never> ? void()
+                                    : f(index_of<State, states>, index_of<Input, inputs>, index_of<To, states>)),
          ...);
       }(typename targets_of<result_of<T, State, Input>>::type{});
   }

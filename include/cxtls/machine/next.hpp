@@ -3,8 +3,8 @@
 #include <utility>
 #include <variant>
 
-#include "cxtls/base/error.hpp"
 #include "cxtls/base/bytes.hpp"
+#include "cxtls/base/error.hpp"
 #include "cxtls/machine/type_list.hpp"
 
 namespace cxtls::machine {
