@@ -127,6 +127,7 @@ TEST_CASE("F3: a proof may cut several inputs at once") {
 TEST_CASE("F3: a way around a state is found where there is one") {
   BOTH(graph<detour>::reachable_around<A, C, B>());
   BOTH(!graph<ring>::reachable_around<A, C, B>());
+  BOTH(!graph<ring>::reachable_around<B, C, B>());  // it begins there
   BOTH(graph_of<full>::reachable_around<toy::Start<full>, toy::Connected<full>, toy::AwaitSignature<full>>());
   BOTH(!graph_of<full>::reachable_around<toy::Start<full>, toy::Connected<full>, toy::WaitFinished<full>>());
   BOTH(graph_of<full>::reachable_around<toy::Start<full>, toy::Connected<full>, toy::AwaitVerdict<full>>());

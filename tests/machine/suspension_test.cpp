@@ -76,6 +76,60 @@ constexpr bool an_answer_can_lead_to_the_next_question() {
   return s.answer_with(Signature{3}) == resumed::ok && s.engine.get_if<Connected<full>>()->signature == 3;
 }
 
+// A machine that asks when it is told to, and asks again with the first answer in hand.
+struct First {
+  int value = 0;
+};
+struct Second {
+  int value = 0;
+};
+struct Begin {};
+struct Idle {};
+struct AwaitFirst {};
+struct AwaitSecond {
+  int first = 0;
+};
+struct Done {
+  int sum = 0;
+};
+struct asker {
+  struct context {
+    bool late = false;
+  };
+  using states = machine::list<Idle, AwaitFirst, AwaitSecond, Done>;
+  using messages = machine::list<Retry>;
+  using commands = machine::list<Begin>;
+  static constexpr auto on(Idle&&, Begin const&, context&) -> Next<AwaitFirst> { return AwaitFirst{}; }
+  static constexpr auto ask(AwaitFirst const&, context& c) -> answer<First> {
+    if (c.late) return pending;
+    return First{1};
+  }
+  static constexpr auto on(AwaitFirst&&, First const& a, context&) -> Next<AwaitSecond> { return AwaitSecond{a.value}; }
+  static constexpr auto ask(AwaitSecond const&, context& c) -> answer<Second> {
+    if (c.late) return pending;
+    return Second{20};
+  }
+  static constexpr auto on(AwaitSecond&& s, Second const& a, context&) -> Next<Done> { return Done{s.first + a.value}; }
+};
+constexpr int sum_of_answers(bool late) {
+  asker::context c{late};
+  machine::engine<asker> e{Idle{}};
+  if (!e.command(Begin{}, c) || e.parked() != late) return -1;
+  if (late) {
+    if (e.resume(e.take_question<First>(), First{1}, c) != resumed::ok || !e.parked()) return -2;
+    if (e.resume(e.take_question<Second>(), Second{20}, c) != resumed::ok) return -3;
+  }
+  return e.is<Done>() && !e.parked() ? e.get_if<Done>()->sum : -4;
+}
+constexpr bool the_first_answer_does_not_answer_the_second_question() {
+  asker::context c{true};
+  machine::engine<asker> e{Idle{}}, twin{Idle{}};
+  (void)e.command(Begin{}, c);
+  (void)twin.command(Begin{}, c);
+  (void)e.resume(e.take_question<First>(), First{1}, c);
+  return e.resume(twin.take_question<First>(), First{1}, c) == resumed::superseded && e.is<AwaitSecond>();
+}
+
 // ---- refusals ----
 
 constexpr error refused_at_once(mood verdict, mood signature) { return handshake(verdict, signature).engine.failure(); }
@@ -248,6 +302,12 @@ TEST_CASE("F31: a question is answered once") {
 TEST_CASE("F31: an answer can be wrong, and can lead to the next question") {
   BOTH(a_bad_answer_fails_like_a_bad_message());
   BOTH(an_answer_can_lead_to_the_next_question());
+}
+
+TEST_CASE("F31: a command or an answer can raise the next question, and both ways of answering sum up the same") {
+  BOTH(sum_of_answers(false) == 21);
+  BOTH(sum_of_answers(true) == 21);
+  BOTH(the_first_answer_does_not_answer_the_second_question());
 }
 
 TEST_CASE("F31: the application may refuse at once") {
