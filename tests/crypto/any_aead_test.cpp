@@ -88,6 +88,15 @@ TEST_CASE("C60: wrong sizes and unlisted algorithms are refused") {
   CHECK(chacha.init(only_chacha(world), aead_algorithm::chacha20_poly1305, zeros));
 }
 
+TEST_CASE("P6: a key of the wrong size doesn't leave the old one in force") {
+  test::toy_world world;
+  any_aead<toy_backend> key;
+  REQUIRE(key.init(toy_backend(world), aead_algorithm::aes_256_gcm, zeros));
+  CHECK_FALSE(key.init(toy_backend(world), aead_algorithm::aes_256_gcm, bytes(zeros).first(31)));
+  std::array<std::uint8_t, 3 + 16> record{};
+  CHECK_FALSE(key.seal(record, nonce, {}, text, {}));
+}
+
 TEST_CASE("P11: a backend that fails leaves no key behind") {
   test::toy_world world;
   any_aead<toy_backend> key;

@@ -41,9 +41,8 @@ class any_key_exchange {
       detail::become<kx>(state_);
       return std::get_if<kx>(&state_)->generate(b, out.first(size));
     });
-    if (good) return out.first(size);
-    detail::become<detail::no_algorithm>(state_);
-    return errc::random_failed;
+    if (!good) return errc::random_failed;
+    return out.first(size);
   }
   // Errors: key_share_invalid (what the peer sent isn't a share of this group).
   [[nodiscard]] constexpr result<shared_secret> decapsulate(B const& b, bytes response) {

@@ -116,8 +116,9 @@ TEST_CASE("a key cut short or followed by more is malformed") {
   }
 }
 
-TEST_CASE("an RSA key under 2048 bits and a key on P-521 are refused by name") {
+TEST_CASE("an RSA key under 2048 or over 8192 bits and a key on P-521 are refused by name") {
   CHECK(refusal(unhex(made::rsa1024_private)) == errc::certificate_key_too_small);
+  CHECK(refusal(unhex(made::rsa8200_private)) == errc::certificate_key_too_large);
   CHECK(refusal(unhex(made::p521_private)) == errc::config_unsupported_by_backend);
 }
 

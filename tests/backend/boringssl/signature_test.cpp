@@ -168,6 +168,13 @@ TEST_CASE("a key of another kind, curve or size verifies nothing") {
   CHECK_FALSE(verifies<ecdsa_sha256>(ec_key{NamedGroup::secp256r1, {}}, message, unhex(made::p256_sha256_signature)));
 }
 
+TEST_CASE("RFC 5480, 2.2: a compressed point is no public key here") {
+  std::vector<std::uint8_t> compressed(p256.point.begin(), p256.point.begin() + 33);
+  compressed[0] = p256.point.back() & 1 ? 3 : 2;
+  CHECK_FALSE(verifies<signature_algorithm::ecdsa_sha256>(ec_key{NamedGroup::secp256r1, compressed}, message,
+                                                          unhex(made::p256_sha256_signature)));
+}
+
 TEST_CASE("row 58: ECDSA refuses r or s of zero, of the order, or negative") {
   const auto zero = integer({0}), one = integer({1});
   // n of P-256 (FIPS 186-4, D.1.2.3)
@@ -208,9 +215,9 @@ TEST_CASE("row 69: RSA keys below 2048 or above 8192 bits verify nothing") {
   const auto n1024 = unhex(made::rsa1024_modulus), e = unhex(made::rsa_exponent);
   CHECK_FALSE(verifies<signature_algorithm::rsa_pkcs1_sha256>(rsa_public_key{n1024, e}, message,
                                                               unhex(made::rsa1024_pkcs1_sha256_signature)));
-  std::vector<std::uint8_t> n8200(1025, 0xff);
+  const auto n8200 = unhex(made::rsa8200_modulus);
   CHECK_FALSE(verifies<signature_algorithm::rsa_pkcs1_sha256>(rsa_public_key{n8200, e}, message,
-                                                              std::vector<std::uint8_t>(1025, 1)));
+                                                              unhex(made::rsa8200_pkcs1_sha256_signature)));
 }
 
 TEST_CASE("RSA keys with a leading zero, or with a public exponent that is even, one or long, verify nothing") {
