@@ -1,0 +1,11 @@
+// A policy without the edge can't take it, and has nothing to return in its place.
+// error-gcc: use of deleted function 'cxtls::machine::never::never()'
+// error-clang: call to deleted constructor of 'cxtls::machine::When<false, Connected>'
+#include "door.hpp"
+
+struct shortcut {
+  static constexpr auto on(Start&&, Open const&, context_type&)
+      -> Next<AwaitVerdict, cxtls::machine::When<false, Connected>> {
+    return cxtls::machine::When<false, Connected>{};
+  }
+};
