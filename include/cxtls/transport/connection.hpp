@@ -151,7 +151,9 @@ class connection {
 
  private:
   constexpr bool stopped() const { return failure() || read_closed_ || engine_.parked(); }
-  constexpr bool can_take_more() const { return !stopped() && !outgoing_.full(); }
+  // However much is outgoing: the peer may wait for us to read before it reads. What input adds to the output is bounded:
+  // flights of the handshake, one KeyUpdate, one alert.
+  constexpr bool can_take_more() const { return !stopped(); }
   constexpr status may_write() const {
     if (const error e = failure()) return e;
     if (!established_) return errc::misuse_not_connected;
@@ -161,7 +163,6 @@ class connection {
 
   // Takes one thing from the input. False when the step is over: no more input, or something to report.
   constexpr bool advance(step& s) {
-    if (outgoing_.full()) return false;
     auto next = incoming_.next();
     if (!next) return fail(next.error());
     switch (next->is) {

@@ -41,7 +41,7 @@ struct step {
   std::size_t to_send = 0;      // octets in outgoing()
   mutable_bytes plaintext{};    // application data; valid until the next call that isn't const
   std::optional<unix_time> deadline{};  // when the connection wants to be stepped without input; absent: never
-  bool can_take_more = false;   // false: send what is outgoing first, or answer the question
+  bool can_take_more = false;   // false: answer the question first, or it is over
   bool again = false;           // input is left over: call proceed()
   condition now = condition::handshaking;
   event what{};
