@@ -1,0 +1,74 @@
+// The pictures in docs/diagrams show the machines that run. After a change on purpose, write them anew from the
+// project's root: test_handshake "[write-diagrams]"
+#include <catch2/catch_test_macros.hpp>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "cxtls/handshake/tls13/client/proofs.hpp"
+#include "cxtls/machine/diagram.hpp"
+
+using namespace cxtls;
+
+namespace {
+
+template <class T>
+std::string mermaid() {
+  std::string text;
+  machine::mermaid<T>([&text](std::string_view piece) { text += piece; });
+  return text;
+}
+template <class T>
+std::string dot() {
+  std::string text;
+  machine::dot<T>([&text](std::string_view piece) { text += piece; });
+  return text;
+}
+
+struct picture {
+  std::string path;  // from the project's root, where Meson runs the tests
+  std::string text;
+};
+std::vector<picture> pictures() {
+  return {{"docs/diagrams/tls13_client.mmd", mermaid<tls13::Client<probe>>()},
+          {"docs/diagrams/tls13_client.dot", dot<tls13::Client<probe>>()}};
+}
+std::string contents(std::string const& path) {
+  std::ifstream file(path, std::ios::binary);
+  INFO(path);
+  REQUIRE(file);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+bool has_line(std::string const& text, std::string const& line) {
+  return text.find("\n  " + line + "\n") != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("the diagrams in docs show the machines that run") {
+  for (picture const& p : pictures()) CHECK(contents(p.path) == p.text);
+}
+
+TEST_CASE("the client's diagram speaks the language of RFC 8446, A.1") {
+  const std::string text = mermaid<tls13::Client<probe>>();
+  CHECK(has_line(text, "Start --> WaitServerHello: Connect"));
+  CHECK(has_line(text, "WaitServerHello --> WaitRetriedServerHello: HelloRetryRequest"));
+  CHECK(has_line(text, "WaitServerHello --> WaitEncryptedExtensions: ServerHello"));
+  CHECK(has_line(text, "WaitEncryptedExtensions --> WaitCertificateOrRequest: EncryptedExtensions"));
+  CHECK(has_line(text, "WaitCertificateVerify --> AwaitVerification: CertificateVerify"));
+  CHECK(has_line(text, "WaitFinished --> Connected: Finished"));
+  CHECK(has_line(text, "Connected --> Connected: KeyUpdate"));
+  CHECK(text.find("basic_") == std::string::npos);
+}
+
+TEST_CASE("writes the diagrams in docs anew", "[.][write-diagrams]") {
+  for (picture const& p : pictures()) {
+    std::ofstream file(p.path, std::ios::binary);
+    file << p.text;
+    INFO(p.path);
+    CHECK(file.flush());
+  }
+}
