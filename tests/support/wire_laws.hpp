@@ -30,7 +30,8 @@ constexpr errc build_refusal(T const& value) {
 // libstdc++ 12's std::vector of a size.)
 class exactly {
  public:
-  constexpr explicit exactly(std::size_t size) : data_(new std::uint8_t[size]{}), size_(size) {}
+  // Out of line, or GCC 12 warns of sizes that never occur.
+  [[gnu::noinline]] constexpr explicit exactly(std::size_t size) : data_(new std::uint8_t[size]{}), size_(size) {}
   constexpr explicit exactly(bytes of) : exactly(of.size()) { copy(of, data_); }
   exactly(exactly const&) = delete;
   constexpr ~exactly() { delete[] data_; }

@@ -97,34 +97,31 @@ constexpr bool is_known(ExtensionType type) {
 }
 
 namespace detail {
-// Null: no line for this type in this message.
+// The line for this type in this message; without one, a row that stands nowhere.
 template <in M, class X>
-constexpr extension_row const* row_of(ExtensionType type) {
+constexpr extension_row row_of(ExtensionType type) {
   for (auto const& row : known_lines<X>::rows)
-    if (row.type == type && overlap(row.where, M)) return &row;
-  return nullptr;
+    if (row.type == type && overlap(row.where, M)) return row;
+  return {};
 }
 }  // namespace detail
 
 // Is it known, and is this a message where it may stand?
 template <in M, class X = extensions<>>
 constexpr bool may_stand(ExtensionType type) {
-  return detail::row_of<M, X>(type) != nullptr;
+  return overlap(detail::row_of<M, X>(type).where, M);
 }
 
 // Must every other extension of the message stand before it?
 template <in M, class X = extensions<>>
 constexpr bool must_be_last(ExtensionType type) {
-  auto const* row = detail::row_of<M, X>(type);
-  return row != nullptr && row->is == quirk::stands_last;
+  return detail::row_of<M, X>(type).is == quirk::stands_last;
 }
 
 // May it stand in the message without an offer? Unknown ones may in messages that answer nothing.
 template <in M, class X = extensions<>>
 constexpr bool may_come_unasked(ExtensionType type) {
-  if (!overlap(M, answering_messages)) return true;
-  auto const* row = detail::row_of<M, X>(type);
-  return row != nullptr && row->is == quirk::needs_no_offer;
+  return !overlap(M, answering_messages) || detail::row_of<M, X>(type).is == quirk::needs_no_offer;
 }
 
 }  // namespace cxtls
