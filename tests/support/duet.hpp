@@ -1,0 +1,64 @@
+// A client and a scripted server over memory: who moves the octets, in which pieces, and what came of it.
+#pragma once
+#include <iosfwd>
+
+#include "support/scripted_server.hpp"
+#include "support/test_client.hpp"
+
+namespace cxtls::test {
+
+// How octets are delivered, in both directions.
+enum class delivery : std::uint8_t { whole, single_octets, random_splits };
+
+struct duet {
+  explicit duet(server_plan plan = {}, client_config config = trusting_config(), delivery how = delivery::whole,
+                std::uint64_t seed = 1, identity peer = dns_name{"server.example"});
+
+  // Starts the client if need be, and moves octets until nothing moves any more.
+  duet& run();
+  // One direction.
+  duet& to_server();
+  duet& to_client();
+
+  client<tls>& client_side() { return *end.connection; }
+  bool connected() { return client_side().now() == condition::connected; }
+
+  client_end end;
+  scripted_server server;
+  delivery how;
+  bool lend = false;  // prepare() and commit() in place of receive()
+  unix_time now = noon;
+
+  // ---- what came of it ----
+  std::vector<std::string> events{};  // names, in order
+  octets plaintext{};                 // application data
+  octets sent{};                      // everything that the client sent
+  std::vector<ticket> tickets{};
+  std::optional<machine::continuation<Verified>> verification{};
+  std::optional<machine::continuation<Signature>> signature{};
+  step last{};
+
+  // One step's answer goes in here; for tests that call the client themselves.
+  void note(step&& s);
+
+ private:
+  std::size_t piece(std::size_t available);
+  std::uint64_t dice_;
+  bool started_ = false;
+};
+
+// How a connection ended.
+struct ending {
+  errc code = errc::none;
+  std::string field{};
+  std::optional<AlertDescription> alert{};  // that the server received
+  friend bool operator==(ending const&, ending const&) = default;
+};
+std::ostream& operator<<(std::ostream&, ending const&);
+
+// Runs to the end, and CHECKs what holds after every end: one alert at most and nothing after it, every later call says
+// the same, the connection was never established unless `late`.
+ending ending_of(duet& d, bool late = false);
+ending ending_of(server_plan plan, client_config config = trusting_config());
+
+}  // namespace cxtls::test

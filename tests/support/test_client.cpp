@@ -1,0 +1,45 @@
+#include "support/test_client.hpp"
+
+#include <stdexcept>
+
+template class cxtls::client<cxtls::test::tls>;
+template class cxtls::client_context<cxtls::test::tls>;
+
+namespace cxtls::test {
+
+namespace {
+template <class T>
+T must(result<T> r) {
+  if (!r) throw std::runtime_error("test client: errc " + std::to_string(static_cast<int>(r.error().code)));
+  return std::move(*r);
+}
+}  // namespace
+
+client_config trusting_config() {
+  client_config config;
+  config.trust = must(trust_store::from_pem(chains::root));
+  return config;
+}
+
+client_config config_with_credential(std::string_view pem) {
+  client_config config = trusting_config();
+  config.credential.emplace(must(client_credential::from_pem(pem)));
+  return config;
+}
+
+client_config config_with_external_key(std::string_view pem, scheme_list schemes) {
+  client_config config = trusting_config();
+  buffer unused;
+  config.credential.emplace(
+      client_credential{must(x509::certificate_chain::split_pem(pem, unused)), external_key{schemes}});
+  return config;
+}
+
+client_end::client_end(client_config config, identity peer, std::uint64_t seed) {
+  backend_faults.seed = seed;
+  context.emplace(must(client_context<tls>::create(std::move(config), faulty_boringssl(backend_faults))));
+  backend_faults.calls = 0;
+  connection.emplace(*context, std::move(peer), recording{&seen});
+}
+
+}  // namespace cxtls::test
