@@ -24,6 +24,8 @@ constexpr result<crypto::suite_info const*> check_server_hello(auto const& hello
   if (!offered(ours.versions, version->selected_version)) return errc::version_not_offered;
   if (hello.legacy_version != ProtocolVersion::tls12) return error{errc::rule_broken, "legacy_version"};
   if (!equal(hello.legacy_session_id_echo, legacy_session_id)) return errc::session_id_mismatch;
+  // RFC 8446, 4.1.3: "legacy_compression_method: A single byte which MUST have the value 0."
+  if (hello.legacy_compression_method != CompressionMethod::null) return errc::compression_not_null;
   if (error e = check_extensions(hello.extensions, c.offered_extensions)) return e;
   if (!offered(ours.cipher_suites, hello.cipher_suite)) return errc::cipher_suite_not_offered;
   return crypto::find<typename S::backend>(hello.cipher_suite);
