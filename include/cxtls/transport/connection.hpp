@@ -231,6 +231,9 @@ class connection {
   // Puts what the handlers asked for on the wire and into the keys.
   constexpr void carry_out() {
     handshake_output& out = context_.out;
+    // What a handler asked for before it failed isn't done: no message leaves that depends on it, and the alert goes out
+    // under the keys that the peer expects.
+    if (engine_.failure()) out.clear();
     std::size_t at = 0;
     for (std::size_t i = 0; i < out.size() && !broken_; ++i) {
       if (auto const* m = std::get_if<send_messages>(&out[i])) {
