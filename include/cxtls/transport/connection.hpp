@@ -87,8 +87,11 @@ class connection {
   constexpr step proceed(unix_time now) {
     context_.now = now;
     step s{};
-    while (!stopped() && advance(s)) {
-    }
+    // What has happened is told before more happens: an answer may have completed the handshake, and one step tells of
+    // one ticket only.
+    if (!report(s))
+      while (!stopped() && advance(s)) {
+      }
     return answer(std::move(s));
   }
   // The transport has ended. Errors: closed_early, when the peer's close_notify is missing.
