@@ -44,8 +44,13 @@ class incoming_records {
   // fragments of a handshake message: RFC 8446, 5.1).
   constexpr result<incoming_item> next() {
     for (;;) {
-      const auto message = inbox_.next([](std::uint8_t type) { return max_message_size(HandshakeType{type}); });
-      if (!message) return message.error();
+      bool known = true;
+      const auto message = inbox_.next([&](std::uint8_t type) {
+        const std::size_t limit = max_message_size(HandshakeType{type});
+        known = limit != 0;
+        return limit;
+      });
+      if (!message) return known ? message.error() : error{errc::unexpected_message};
       if (*message) return incoming_item{.is = incoming_item::kind::handshake_message, .message = *message};
 
       const mutable_bytes records = inbox_.records();
