@@ -110,7 +110,8 @@ class connection {
   // Precondition: n <= outgoing().size().
   constexpr void sent(std::size_t n) {
     outgoing_.drop(n);
-    if (outgoing_.pending().empty()) context_.key_update_unsent = false;
+    update_unsent_ = n < update_unsent_ ? update_unsent_ - n : 0;
+    if (update_unsent_ == 0) context_.key_update_unsent = false;
   }
   // Gives the buffers' memory back while nothing is in flight.
   constexpr void trim() {
@@ -270,6 +271,7 @@ class connection {
     if (const status s = outgoing_.write(ContentType::handshake, messages); !s) break_down(s.error());
     outgoing_.set_plaintext_version(ProtocolVersion::tls12);
     hello_sent_ = true;
+    if (context_.key_update_unsent) update_unsent_ = outgoing_.pending().size();
   }
   constexpr void observe_sent(bytes messages) {
     if constexpr (requires { context_.observer.message(true, messages); }) {
@@ -372,6 +374,7 @@ class connection {
   std::optional<error> ended_{};  // the alert, if any, is out
   std::optional<AlertDescription> alert_sent_{};
   std::optional<AlertDescription> alert_received_{};
+  std::size_t update_unsent_ = 0;  // octets of outgoing() up to the end of our last KeyUpdate
   bool hello_sent_ = false;
   bool compatibility_sent_ = false;
   bool established_ = false;
