@@ -1,0 +1,16 @@
+// error: this extension's body is another extension's in the same message: give each its own struct
+#include "cxtls/protocol/extension/check.hpp"
+
+struct Greeting {
+  cxtls::bytes text{};
+};
+template <>
+inline constexpr auto cxtls::wire<Greeting> =
+    cxtls::Struct(cxtls::Field<&Greeting::text>(cxtls::PrefixedBytes(cxtls::u8)));
+
+struct greeting : cxtls::Extension<cxtls::ExtensionType(0xff77), Greeting, cxtls::in::client_hello> {};
+struct farewell : cxtls::Extension<cxtls::ExtensionType(0xff78), Greeting, cxtls::in::client_hello> {};
+using mine = cxtls::extensions<greeting, farewell>;
+
+using message = cxtls::extension_in<cxtls::in::client_hello, mine>;
+message first;

@@ -1,0 +1,15 @@
+// error: this extension's code point is listed twice for one message: give each (code point, message) one line
+#include "cxtls/protocol/extension/check.hpp"
+
+struct Greeting {
+  cxtls::bytes text{};
+};
+template <>
+inline constexpr auto cxtls::wire<Greeting> =
+    cxtls::Struct(cxtls::Field<&Greeting::text>(cxtls::PrefixedBytes(cxtls::u8)));
+
+struct greeting : cxtls::Extension<cxtls::ExtensionType(0xff77), Greeting, cxtls::in::client_hello> {};
+using mine = cxtls::extensions<greeting, greeting>;
+
+using message = cxtls::extension_in<cxtls::in::client_hello, mine>;
+message first;
