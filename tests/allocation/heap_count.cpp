@@ -1,0 +1,62 @@
+#include "heap_count.hpp"
+
+#include <cerrno>
+#include <cstdlib>
+
+namespace {
+std::size_t count = 0;
+}
+
+namespace cxtls::test {
+std::size_t allocations() { return count; }
+}  // namespace cxtls::test
+
+#if defined(__SANITIZE_ADDRESS__)
+#define UNDER_ADDRESS_SANITIZER 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define UNDER_ADDRESS_SANITIZER 1
+#endif
+#endif
+
+extern "C" {
+#ifdef UNDER_ADDRESS_SANITIZER
+
+// The sanitizer replaces malloc itself, and calls this one for each allocation.
+void __sanitizer_malloc_hook(void const volatile*, std::size_t) { ++count; }
+void __sanitizer_free_hook(void const volatile*) {}
+
+#else
+
+// glibc's own, under the names that it keeps for this. A shared libcrypto finds the replacements, too.
+void* __libc_malloc(std::size_t);
+void* __libc_calloc(std::size_t, std::size_t);
+void* __libc_realloc(void*, std::size_t);
+void* __libc_memalign(std::size_t, std::size_t);
+void __libc_free(void*);
+
+void* malloc(std::size_t n) {
+  ++count;
+  return __libc_malloc(n);
+}
+void* calloc(std::size_t n, std::size_t size) {
+  ++count;
+  return __libc_calloc(n, size);
+}
+void* realloc(void* old, std::size_t n) {
+  ++count;
+  return __libc_realloc(old, n);
+}
+void* memalign(std::size_t alignment, std::size_t n) {
+  ++count;
+  return __libc_memalign(alignment, n);
+}
+void* aligned_alloc(std::size_t alignment, std::size_t n) { return memalign(alignment, n); }
+int posix_memalign(void** out, std::size_t alignment, std::size_t n) {
+  *out = memalign(alignment, n);
+  return *out == nullptr ? ENOMEM : 0;
+}
+void free(void* p) { __libc_free(p); }
+
+#endif
+}
