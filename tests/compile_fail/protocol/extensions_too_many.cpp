@@ -9,7 +9,7 @@ template <std::size_t N>
 inline constexpr auto cxtls::wire<Body<N>> = cxtls::Struct(cxtls::Field<&Body<N>::text>(cxtls::Remaining));
 
 template <std::size_t... N>
-cxtls::extensions<cxtls::Extension<cxtls::ExtensionType(0xff00 + N), Body<N>, cxtls::in::client_hello>...> lines(
+cxtls::extensions<cxtls::Extension<cxtls::ExtensionType(0xf000 + N), Body<N>, cxtls::in::client_hello>...> lines(
     std::index_sequence<N...>);
 using mine = decltype(lines(std::make_index_sequence<cxtls::max_own_extensions + 1>{}));
 
