@@ -28,17 +28,17 @@ class client_context {
     if (o.groups.empty()) return errc::config_no_group;
     if (o.signature_schemes.empty()) return errc::config_no_signature_scheme;
 
-    std::optional<client_identity<backend>> identity;
+    std::optional<client_identity<backend>> own;
     if (config.credential) {
       auto made = make_identity(b, std::move(*config.credential));
       if (!made) return made.error();
-      identity = std::move(*made);
+      own = std::move(*made);
     }
     return client_context({.backend = std::move(b),
                            .offered = o,
                            .trust = std::move(config.trust),
                            .profile = config.profile,
-                           .identity = std::move(identity),
+                           .identity = std::move(own),
                            .ask_application_to_verify = config.ask_application_to_verify});
   }
 
