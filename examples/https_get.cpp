@@ -1,0 +1,195 @@
+// Fetches a page over TLS 1.3 and says what was negotiated. `https_get --help` tells the rest.
+#include <cstdio>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "cxtls/backend/boringssl.hpp"
+#include "cxtls/base/wipe.hpp"
+#include "cxtls/client.hpp"
+#include "cxtls/io/posix.hpp"
+#include "cxtls/x509/trust_store_system.hpp"
+#include "support/file.hpp"
+#include "support/http.hpp"
+#include "support/options.hpp"
+#include "support/problem.hpp"
+#include "support/summary.hpp"
+#include "support/text.hpp"
+#include "support/watcher.hpp"
+
+namespace {
+
+using namespace support;
+
+struct watched : cxtls::policy::modern {
+  using observer = watcher;
+};
+struct my_tls : cxtls::stack<cxtls::backend::boringssl, watched> {};
+using stream = cxtls::io::posix_stream<cxtls::client<my_tls>>;
+
+result<cxtls::trust_store> anchors(std::string const& cafile) {
+  if (cafile.empty()) {
+    cxtls::trust_store store = cxtls::trust_store::system();
+    if (store.failure()) return problem{exit_status::file, "the system's trust store: " + sentence_of(store.failure())};
+    return store;
+  }
+  result<std::string> pem = read_file(cafile);
+  if (!pem) return pem.error();
+  cxtls::result<cxtls::trust_store> store = cxtls::trust_store::from_pem(*pem);
+  if (!store) return problem{exit_status::file, cafile + ": " + sentence_of(store.error())};
+  return std::move(*store);
+}
+
+problem credential_problem(cxtls::error why, std::string const& certificate, std::string const& key) {
+  return {exit_status::file, certificate + " with " + key + ": " + sentence_of(why)};
+}
+
+void wipe(std::string& text) { cxtls::wipe(reinterpret_cast<std::uint8_t*>(text.data()), text.size()); }
+
+result<cxtls::client_credential> credential(std::string const& certificate, std::string const& key) {
+  result<std::string> pem = read_file(certificate);
+  if (!pem) return pem.error();
+  if (key != certificate) {
+    result<std::string> more = read_file(key);
+    if (!more) return more.error();
+    pem->append("\n").append(*more);
+    wipe(*more);
+  }
+  auto read = cxtls::client_credential::from_pem(*pem);
+  wipe(*pem);
+  if (!read) return credential_problem(read.error(), certificate, key);
+  return std::move(*read);
+}
+
+result<cxtls::client_config> configure(options const& o) {
+  result<cxtls::trust_store> trust = anchors(o.cafile);
+  if (!trust) return trust.error();
+  cxtls::client_config config{
+      .trust = std::move(*trust),
+      .profile = o.cafile.empty() ? cxtls::profile::webpki : cxtls::profile::rfc5280,
+  };
+  for (std::string const& protocol : o.alpn)
+    if (!config.alpn.push(protocol)) return bad_usage("--alpn: too long, or with an empty name");
+  if (result<done> ok = parse_names<cxtls::CipherSuite>(o.suites, "--suites", config.cipher_suites); !ok)
+    return ok.error();
+  if (result<done> ok = parse_names<cxtls::NamedGroup>(o.groups, "--groups", config.groups); !ok) return ok.error();
+  if (!o.certificate.empty()) {
+    result<cxtls::client_credential> shown = credential(o.certificate, o.key);
+    if (!shown) return shown.error();
+    config.credential = std::move(*shown);
+  }
+  return config;
+}
+
+// Whom the server must prove to be: the URL's host, a name or an address.
+result<cxtls::identity> identity_of(url const& where) {
+  if (cxtls::result<cxtls::ip_address> address = cxtls::ip_address::parse(where.server.host))
+    return cxtls::identity(*address);
+  if (!where.bracketed)
+    if (cxtls::result<cxtls::dns_name> name = cxtls::dns_name::parse(where.server.host)) return cxtls::identity(*name);
+  return bad_usage("neither a host name nor an address: " + where.server.host);
+}
+
+// The stream as the HTTP reader wants it: errors as problems.
+class source {
+ public:
+  source(stream& from, std::string peer) : from_(from), peer_(std::move(peer)) {}
+
+  result<done> explained(cxtls::io::status status) const {
+    if (!status) return explain(status.error(), peer_, from_.connection());
+    return done{};
+  }
+  result<std::size_t> read(cxtls::mutable_bytes out) {
+    cxtls::io::result<std::size_t> n = from_.read(out);
+    if (!n) return explain(n.error(), peer_, from_.connection());
+    return *n;
+  }
+
+ private:
+  stream& from_;
+  std::string peer_;
+};
+
+std::string request_for(url const& where) {
+  return "GET " + where.target + " HTTP/1.1\r\nHost: " + where.authority +
+         "\r\nUser-Agent: cxtls-https_get\r\nAccept: */*\r\nConnection: close\r\n\r\n";
+}
+
+// What the library finds wrong with a configuration stands in a file or on the command line.
+problem refused_configuration(cxtls::error why, options const& o) {
+  using enum cxtls::errc;
+  switch (why.code) {
+    case config_alpn_invalid:
+    case config_no_cipher_suite:
+    case config_no_group:
+    case config_unsupported_by_backend:
+      return bad_usage(sentence_of(why));
+    default:
+      return credential_problem(why, o.certificate, o.key);
+  }
+}
+
+result<done> fetch(options const& o) {
+  result<cxtls::client_config> config = configure(o);
+  if (!config) return config.error();
+  result<cxtls::identity> expected = identity_of(o.where);
+  if (!expected) return expected.error();
+  auto context = cxtls::client_context<my_tls>::create(std::move(*config));
+  if (!context) return refused_configuration(context.error(), o);
+
+  file keylog, body_file;
+  if (!o.keylog.empty()) {
+    result<file> opened = open_file(o.keylog, "a");
+    if (!opened) return opened.error();
+    keylog = std::move(*opened);
+  }
+  if (!o.out.empty()) {
+    result<file> opened = open_file(o.out, "wb");
+    if (!opened) return opened.error();
+    body_file = std::move(*opened);
+  }
+
+  const endpoint to = o.connect.value_or(o.where.server);
+  const std::string place = to.host + " port " + to.port;
+  cxtls::io::result<cxtls::io::socket> socket = cxtls::io::connect(to.host.c_str(), to.port.c_str());
+  if (!socket) return explain(socket.error(), place);
+
+  const std::string& peer = o.where.server.host;
+  cxtls::client<my_tls> tls(*context, std::move(*expected), watcher(keylog.get(), o.trace ? stderr : nullptr));
+  stream connection(std::move(*socket), tls);
+  source from(connection, peer);
+  if (result<done> ok = from.explained(connection.handshake()); !ok) return ok;
+  print_summary(tls, peer + " (" + place + ")", stderr);
+
+  const std::string request = request_for(o.where);
+  if (result<done> ok = from.explained(connection.write(cxtls::as_bytes(request))); !ok) return ok;
+  http_reader response(from);
+  result<response_head> head = response.head();
+  if (!head) return head.error();
+  std::fprintf(stderr, "%s\n", printable(head->status_line).c_str());
+
+  std::FILE* const out = body_file ? body_file.get() : stdout;
+  const std::string out_name = body_file ? o.out : "standard output";
+  result<done> whole = response.body(*head, [&](cxtls::bytes piece) { return write_to(out, piece, out_name); });
+  if (!whole) return whole;
+  if (std::fflush(out) != 0) return file_problem("cannot write to", out_name);
+  // The message was whole: a server that has hung up by now may miss our close_notify.
+  (void)connection.close();
+  return done{};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  result<options> o = parse_options({argv + 1, argv + argc});
+  if (o && o->help) {
+    std::fwrite(usage.data(), 1, usage.size(), stdout);
+    return 0;
+  }
+  const result<done> outcome = o ? fetch(*o) : result<done>(o.error());
+  if (outcome) return 0;
+  std::fflush(stdout);
+  std::fprintf(stderr, "https_get: %s\n", printable(outcome.error().sentence).c_str());
+  return static_cast<int>(outcome.error().status);
+}

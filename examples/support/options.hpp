@@ -1,0 +1,122 @@
+// The command line of https_get.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cxtls/wire/enum.hpp"
+#include "problem.hpp"
+#include "url.hpp"
+
+namespace support {
+
+inline constexpr std::string_view usage =
+    R"(usage: https_get [options] URL
+
+Fetches an https URL over TLS 1.3. The body goes to standard output; what was negotiated, the status line and errors go
+to standard error.
+
+  --cafile F           trust the certificates in this PEM file and no others. The server is then taken for a private
+                       one and checked by RFC 5280; without the option the system's trust store applies, and the
+                       stricter rules of the public web
+  --connect HOST:PORT  connect there; who must answer is still the URL's host
+  --alpn LIST          application protocols to offer, best first (default: http/1.1); HTTP/1.1 is spoken in any case
+  --groups LIST        key exchange groups to offer: x25519,secp256r1,secp384r1
+  --suites LIST        cipher suites to offer: TLS_AES_128_GCM_SHA256,TLS_AES_256_GCM_SHA384,...
+  --cert F --key F     the client's certificate chain and private key, PEM, for servers that ask for them
+  --keylog F           append the connection's secrets in the SSLKEYLOGFILE format (RFC 9850)
+  --trace              print each handshake message, explained, each state change and each alert
+  --out F              write the body there
+  --help               this text
+
+LIST is separated by commas and holds the names of the IANA registries. HOST may be an address; IPv6 is [::1].
+
+exit status: 0 the server was verified, the response was whole, and TLS was closed by an authenticated close_notify
+             1 the command line
+             2 no connection to the server, or no answer in time
+             3 TLS: the server was refused, or it refused, or the connection was tampered with or cut
+             4 the response isn't HTTP/1.1, or not whole
+             5 a file can't be read or written
+)";
+
+struct options {
+  bool help = false;
+  bool trace = false;
+  url where{};
+  std::optional<endpoint> connect{};
+  std::string cafile, certificate, key, keylog, out;  // file names; empty: not given
+  std::vector<std::string> alpn{"http/1.1"};
+  std::string groups, suites;  // lists as given
+};
+
+inline problem bad_usage(std::string sentence) { return {exit_status::usage, std::move(sentence) + " (try --help)"}; }
+
+inline std::vector<std::string> split(std::string_view list) {
+  std::vector<std::string> items;
+  for (;;) {
+    const std::size_t comma = list.find(',');
+    items.emplace_back(list.substr(0, comma));
+    if (comma == list.npos) return items;
+    list.remove_prefix(comma + 1);
+  }
+}
+
+// Code points from their names, into a bounded list. An empty list of names stays empty: the policy's choice.
+template <class E, class List>
+result<done> parse_names(std::string_view list, std::string const& option, List& into) {
+  if (list.empty()) return done{};
+  for (std::string const& name : split(list)) {
+    const std::optional<E> value = cxtls::from_name<E>(name);
+    if (!value) return bad_usage(option + ": the registry has no \"" + name + "\"");
+    if (!into.push(*value)) return bad_usage(option + " has too many items");
+  }
+  return done{};
+}
+
+inline result<options> parse_options(std::vector<std::string_view> const& arguments) {
+  options o;
+  std::optional<url> where;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string name(arguments[i]);
+    if (name == "--help") {
+      o.help = true;
+      return o;
+    }
+    if (name == "--trace") {
+      o.trace = true;
+      continue;
+    }
+    if (!name.starts_with("-")) {
+      if (where) return bad_usage("more than one URL");
+      where = parse_url(name);
+      if (!where) return bad_usage("not an https URL: " + name);
+      continue;
+    }
+    std::string* const text = name == "--cafile"   ? &o.cafile
+                              : name == "--cert"   ? &o.certificate
+                              : name == "--key"    ? &o.key
+                              : name == "--keylog" ? &o.keylog
+                              : name == "--out"    ? &o.out
+                              : name == "--groups" ? &o.groups
+                              : name == "--suites" ? &o.suites
+                                                   : nullptr;
+    if (text == nullptr && name != "--connect" && name != "--alpn") return bad_usage("no such option: " + name);
+    if (i + 1 == arguments.size() || arguments[i + 1].empty()) return bad_usage(name + " needs a value");
+    const std::string_view value = arguments[++i];
+    if (text != nullptr) {
+      *text = value;
+    } else if (name == "--alpn") {
+      o.alpn = split(value);
+    } else {
+      o.connect = parse_endpoint(value, {});
+      if (!o.connect) return bad_usage("--connect takes HOST:PORT");
+    }
+  }
+  if (!where) return bad_usage("a URL is missing");
+  if (o.certificate.empty() != o.key.empty()) return bad_usage("--cert and --key go together");
+  o.where = std::move(*where);
+  return o;
+}
+
+}  // namespace support
