@@ -16,6 +16,9 @@ constexpr result<crypto::suite_info const*> check_server_hello(auto const& hello
   offer const& ours = c.settings->offered;
   auto const version = find<SelectedVersion>(hello.extensions);
   if (!version) {
+    // RFC 8446, 9.2: the extension is "REQUIRED for all ClientHello, ServerHello, and HelloRetryRequest messages". Only
+    // a ServerHello may be one of another version.
+    if (hello.random == hello_retry_request_random) return error{errc::extension_missing, "supported_versions"};
     // RFC 8446, 4.1.3: "TLS 1.3 clients receiving a ServerHello indicating TLS 1.2 or below MUST check that the last 8
     // bytes are not equal to either of these values."
     if (has_downgrade_sentinel(hello.random)) return errc::downgrade_sentinel;
