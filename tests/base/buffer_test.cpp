@@ -7,7 +7,8 @@
 
 using namespace cxtls;
 
-// An allocator that fails when told to, and that looks at the memory it gets back.
+// An allocator that fails when told to, and that looks at the memory it gets back. Out of line, as GCC takes an inlined
+// malloc for the mate of free() only.
 namespace {
 int refusals = 0;                // how many of the next requests for nothrow memory are refused
 std::uint8_t* watched = nullptr;  // a block of this size ...
@@ -15,18 +16,18 @@ std::size_t watched_size = 0;
 bool watched_came_back_wiped = false;  // ... was all zeros when it was freed
 }  // namespace
 
-void* operator new(std::size_t n, std::nothrow_t const&) noexcept {
+[[gnu::noinline]] void* operator new(std::size_t n, std::nothrow_t const&) noexcept {
   if (refusals > 0) {
     --refusals;
     return nullptr;
   }
   return std::malloc(n == 0 ? 1 : n);
 }
-void* operator new(std::size_t n) {
+[[gnu::noinline]] void* operator new(std::size_t n) {
   if (void* const p = std::malloc(n == 0 ? 1 : n)) return p;
   std::abort();
 }
-void operator delete(void* p) noexcept {
+[[gnu::noinline]] void operator delete(void* p) noexcept {
   if (p != nullptr && p == watched) {
     watched_came_back_wiped = true;
     for (std::size_t i = 0; i < watched_size; ++i) watched_came_back_wiped &= watched[i] == 0;

@@ -31,6 +31,7 @@ constexpr bool equal(bytes a, std::string_view text) {
 // Copies forward; `to` must hold from.size() octets. When the ranges overlap, `to` must not start inside `from`.
 constexpr void copy(bytes from, std::uint8_t* to) {
   if (!std::is_constant_evaluated()) {  // compilers don't make a memmove of the loop, because the ranges may overlap
+    if (from.size() > PTRDIFF_MAX) __builtin_unreachable();  // no object is larger; GCC 12 warns of it otherwise
     if (!from.empty()) std::memmove(to, from.data(), from.size());
     return;
   }
