@@ -68,8 +68,14 @@ class connection {
 
   // ---- bytes from the transport ----
 
-  // Room for input, lent until commit(). Empty while the connection can't take more. Errors: out_of_memory.
-  constexpr mutable_bytes prepare() { return can_take_more() ? incoming_.prepare() : mutable_bytes{}; }
+  // Room for input, lent until commit(). Empty while the connection can't take more; without memory it has failed.
+  constexpr mutable_bytes prepare() {
+    if (!can_take_more()) return {};
+    const auto room = incoming_.prepare();
+    if (room) return *room;
+    if (room.error().code != errc::misuse_overfull) fail(room.error());
+    return {};
+  }
   constexpr step commit(std::size_t n, unix_time now) {
     incoming_.commit(n);
     step s = proceed(now);

@@ -19,11 +19,8 @@ struct incoming_item {
 template <class B>
 class incoming_records {
  public:
-  // Room to read into; empty when there is none.
-  constexpr mutable_bytes prepare() {
-    const auto room = inbox_.prepare();
-    return room ? *room : mutable_bytes{};
-  }
+  // Room to read into. Errors: misuse_overfull (use up what is there first), out_of_memory.
+  constexpr result<mutable_bytes> prepare() { return inbox_.prepare(); }
   constexpr void commit(std::size_t n) { inbox_.commit(n); }
   // Is a step without more input worth while?
   constexpr bool has_more() const { return more_; }
@@ -67,7 +64,9 @@ class incoming_records {
         inbox_.keep(opened->content, extent->size);
         continue;
       }
-      if (!inbox_.aligned()) return error{errc::unexpected_message, name_of(opened->type)};
+      // An alert may cut a message off: its reason is worth more than the rule.
+      if (!inbox_.aligned() && opened->type != ContentType::alert)
+        return error{errc::unexpected_message, name_of(opened->type)};
       inbox_.drop(extent->size);
       return other(*opened);
     }
