@@ -26,7 +26,7 @@ inline std::string meaning_of(cxtls::annotation const& line) {
   using kind = cxtls::annotation::kind;
   switch (line.is) {
     case kind::group:
-      break;
+      return std::string(line.meaning);
     case kind::name:
       return line.meaning.empty() ? "unknown, " + std::to_string(line.value) : std::string(line.meaning);
     case kind::number:
@@ -43,6 +43,7 @@ inline std::string meaning_of(cxtls::annotation const& line) {
 // One line: offset, octets, field, meaning.
 inline void print_annotation(cxtls::annotation const& line, std::FILE* out) {
   using kind = cxtls::annotation::kind;
+  if (line.is == kind::group && line.field.empty() && line.meaning.empty()) return;  // only the depth
   std::string octets;
   if (line.is != kind::group) {
     const bool all = line.raw.size() <= octets_shown;

@@ -11,7 +11,7 @@ namespace cxtls {
 // One line of a dump. The views live as long as the input and the program respectively.
 struct annotation {
   enum class kind : std::uint8_t {
-    group,   // a structure or list; its parts follow, one level deeper
+    group,   // a structure; its parts follow, one level deeper. `meaning` names the case of an EnumSwitch
     number,  // an integer
     name,    // a code point: `meaning` names it, or is empty when the registry doesn't know it
     length,  // the length of what follows

@@ -122,9 +122,12 @@ class EnumSwitch_ {
     (write_case<Cases>(w, v), ...);
   }
   constexpr bool print(reader& r, auto& out, std::string_view field) const {
-    out({.offset = r.position(), .field = field, .is = annotation::kind::group});
+    reader ahead = r;
+    E e{};
+    if (!tag_.read(ahead, e)) return r.fail(ahead.failure().code);
+    out({.offset = r.position(), .field = field, .meaning = name_of(e), .is = annotation::kind::group});
     out.deeper();
-    const bool good = print_parts(r, out);
+    const bool good = print_parts(r, out, e);
     out.shallower();
     return good;
   }
@@ -156,11 +159,8 @@ class EnumSwitch_ {
     tag_.write(w, Case::tag);
     framing_.write(w, [&] { wire<typename Case::value>.write(w, *body); });
   }
-  constexpr bool print_parts(reader& r, auto& out) const {
-    reader ahead = r;
-    E e{};
+  constexpr bool print_parts(reader& r, auto& out, E e) const {
     reader::outer saved;
-    if (!tag_.read(ahead, e)) return r.fail(ahead.failure().code);
     if (!tag_.print(r, out, "type") || !framing_.print_enter(r, out, saved)) return false;
     bool good = true;
     const bool hit = ((Cases::tag == e && (good = wire<typename Cases::value>.print(r, out, {}), true)) || ...);
