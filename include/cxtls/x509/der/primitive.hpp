@@ -8,7 +8,9 @@ namespace cxtls::der {
 template <class Rule>
 struct Octets_ {
   using value_type = bytes;
-  constexpr bool read(reader& r, bytes& v) const { return r.take(r.remaining(), v) && (Rule::holds(v) || r.fail(errc::rule_broken)); }
+  constexpr bool read(reader& r, bytes& v) const {
+    return r.take(r.remaining(), v) && (Rule::holds(v) || r.fail(errc::rule_broken));
+  }
   constexpr bool check(reader& r) const {
     bytes v;
     return read(r, v);
@@ -54,6 +56,10 @@ struct Magnitude_ : Octets_<shortest_integer> {
     if (v.empty() || (v.size() > 1 && v[0] == 0)) return w.fail(errc::rule_broken);
     if (v[0] >= 0x80) w.put_uint(1, 0);
     w.put(v);
+  }
+  constexpr bool print(reader& r, auto& out, std::string_view field) const {
+    reader ahead = r;
+    return check(ahead) ? detail::print_octets(r, r.remaining(), out, field) : r.fail(ahead.failure().code);
   }
 };
 inline constexpr auto Unsigned = Tagged<tag::integer>(Magnitude_{});

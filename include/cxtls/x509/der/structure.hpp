@@ -85,6 +85,11 @@ struct Repeated_ {
     for (T const& item : v) wire<T>.write(w, item);
   }
   constexpr bool print(reader& r, auto& out, std::string_view) const {
+    reader ahead = r;
+    if (!check(ahead)) {
+      r.fail(ahead.failure().code);
+      return r.blame(ahead.failure().field);
+    }
     while (!r.at_end())
       if (!wire<T>.print(r, out, {})) return false;
     return true;
@@ -163,7 +168,10 @@ struct Default_ : around_<D> {
   }
   constexpr bool print(reader& r, auto& out, std::string_view field) const {
     reader ahead = r;
-    if (!check(ahead)) return r.fail(ahead.failure().code);
+    if (!check(ahead)) {
+      r.fail(ahead.failure().code);
+      return r.blame(ahead.failure().field);
+    }
     return !this->present(r) || this->inner.print(r, out, field);
   }
   constexpr std::size_t min_size() const { return 0; }
