@@ -8,7 +8,7 @@
 #include "cxtls/backend/boringssl.hpp"
 #include "cxtls/client.hpp"
 #include "heap_count.hpp"
-#include "recorded/openssl.hpp"
+#include "recorded/skip.hpp"
 
 namespace cxtls::test {
 namespace {

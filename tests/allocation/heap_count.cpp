@@ -1,14 +1,18 @@
 #include "heap_count.hpp"
 
+#include <malloc.h>
+
 #include <cerrno>
 #include <cstdlib>
 
 namespace {
 std::size_t count = 0;
-}
+std::size_t held = 0;
+}  // namespace
 
 namespace cxtls::test {
 std::size_t allocations() { return count; }
+std::size_t octets_held() { return held; }
 }  // namespace cxtls::test
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -35,28 +39,33 @@ void* __libc_realloc(void*, std::size_t);
 void* __libc_memalign(std::size_t, std::size_t);
 void __libc_free(void*);
 
-void* malloc(std::size_t n) {
+static void* taken(void* p) {
   ++count;
-  return __libc_malloc(n);
+  if (p != nullptr) held += malloc_usable_size(p);
+  return p;
 }
-void* calloc(std::size_t n, std::size_t size) {
-  ++count;
-  return __libc_calloc(n, size);
+static void given_back(void* p) {
+  if (p != nullptr) held -= malloc_usable_size(p);
 }
+
+void* malloc(std::size_t n) { return taken(__libc_malloc(n)); }
+void* calloc(std::size_t n, std::size_t size) { return taken(__libc_calloc(n, size)); }
 void* realloc(void* old, std::size_t n) {
-  ++count;
-  return __libc_realloc(old, n);
+  given_back(old);
+  void* const grown = __libc_realloc(old, n);
+  if (grown == nullptr && n != 0 && old != nullptr) held += malloc_usable_size(old);  // it stays as it was
+  return taken(grown);
 }
-void* memalign(std::size_t alignment, std::size_t n) {
-  ++count;
-  return __libc_memalign(alignment, n);
-}
+void* memalign(std::size_t alignment, std::size_t n) { return taken(__libc_memalign(alignment, n)); }
 void* aligned_alloc(std::size_t alignment, std::size_t n) { return memalign(alignment, n); }
 int posix_memalign(void** out, std::size_t alignment, std::size_t n) {
   *out = memalign(alignment, n);
   return *out == nullptr ? ENOMEM : 0;
 }
-void free(void* p) { __libc_free(p); }
+void free(void* p) {
+  given_back(p);
+  __libc_free(p);
+}
 
 #endif
 }

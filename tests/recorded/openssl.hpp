@@ -9,7 +9,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <catch2/catch_test_macros.hpp>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
@@ -17,7 +16,6 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -123,17 +121,6 @@ inline void openssl(std::vector<std::string> arguments) {
   process run(arguments);
   const std::string said = read_to_end(run.output());
   if (run.wait() != 0) broken("openssl " + arguments[1] + ": " + said);
-}
-
-// Without the command there is nothing to test against, which CI doesn't accept.
-inline void skip_without_openssl() {
-  try {
-    openssl({"version"});
-  } catch (std::runtime_error const&) {
-    char const* const ci = std::getenv("CI");
-    if (ci != nullptr && std::string_view(ci) == "true") FAIL("there is no openssl command here");
-    SKIP("there is no openssl command here");
-  }
 }
 
 // A certification authority in a folder of its own, which goes with it.

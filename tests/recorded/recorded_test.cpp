@@ -4,7 +4,7 @@
 
 #include "cxtls/protocol/error_table.hpp"
 #include "expectation.hpp"
-#include "openssl.hpp"
+#include "skip.hpp"
 #include "support/hex.hpp"
 
 namespace cxtls::test {
