@@ -110,18 +110,24 @@ class posix_stream {
 
   // What a step left to do. An alert is sent before the failure that it tells of is reported.
   status take(step const& s, clock::time_point deadline) {
-    again_ = s.again;
-    unread_ = s.plaintext;
-    kept_is_unread_ = false;
+    lend(s);
     if (s.to_send > 0) {
       if (status ok = keep_unread(); !ok) return ok;
-      if (status ok = flush(deadline); !ok && !over()) return ok;
+      // A peer that has hung up may have sent data before: they are read all the same.
+      if (status ok = flush(deadline); !ok && !over() && send_error_ == 0) return ok;
     }
     if (over()) return failed(tls_->failure());
     return done{};
   }
 
+  void lend(step const& s) {
+    again_ = s.again;
+    unread_ = s.plaintext;
+    kept_is_unread_ = false;
+  }
+
   status flush(clock::time_point deadline) {
+    if (send_error_ != 0) return failure{fault::transport_failed, send_error_};
     while (!tls_->outgoing().empty()) {
       const bytes out = tls_->outgoing();
       const ssize_t n = ::send(socket_.fd(), out.data(), out.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
@@ -130,15 +136,17 @@ class posix_stream {
       } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
         if (status ready = wait(socket_.fd(), POLLOUT, deadline); !ready) return ready;
       } else if (errno != EINTR) {
-        return last_words(errno);
+        send_error_ = errno;
+        return last_words();
       }
     }
     return done{};
   }
 
   // A peer that refuses us says so and hangs up, perhaps while we still write: its alert explains more than EPIPE does.
-  failure last_words(int code) {
-    while (!over()) {
+  // Data that come before it are left to read().
+  failure last_words() {
+    while (!over() && unread_.empty()) {
       step s;
       if (again_) {
         s = tls_->proceed(now());
@@ -148,9 +156,9 @@ class posix_stream {
         if (n <= 0) break;
         s = tls_->commit(static_cast<std::size_t>(n), now());
       }
-      again_ = s.again;
+      lend(s);
     }
-    return tls_->alert_received() ? failed(tls_->failure()) : failure{fault::transport_failed, code};
+    return tls_->alert_received() ? failed(tls_->failure()) : failure{fault::transport_failed, send_error_};
   }
 
   // The connection lends its plaintext until its next call; what the application hasn't read by then moves here.
@@ -168,6 +176,7 @@ class posix_stream {
   std::chrono::milliseconds patience_;
   mutable_bytes unread_{};
   buffer kept_;
+  int send_error_ = 0;  // the errno of the first send that failed: there will be no other
   bool kept_is_unread_ = false;
   bool started_ = false;
   bool again_ = false;
