@@ -292,7 +292,8 @@ octets scripted_server::certificate_verify() {
   for (SignatureScheme s : key_->schemes())
     if (m.algorithm == SignatureScheme{} && crypto::find(s)->tls13_certificate_verify) m.algorithm = s;
   if (plan_.scheme) m.algorithm = *plan_.scheme;
-  const auto content = tls13::server_signed_content({transcript_hash()});
+  const auto content = plan_.signs_as_client ? tls13::client_signed_content({transcript_hash()})
+                                             : tls13::server_signed_content({transcript_hash()});
   std::array<std::uint8_t, crypto::max_signature_size> room;
   m.signature = own(bytes(room).first(must(key_->sign(b_, m.algorithm, content.view(), room))));
   if (plan_.certificate_verify) plan_.certificate_verify(m);

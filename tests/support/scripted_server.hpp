@@ -33,6 +33,7 @@ struct server_plan {
   std::string_view credential = chains::ed25519;  // PEM
   std::optional<SignatureScheme> scheme{};  // none: the key's first for TLS 1.3
   bool request_certificate = false;
+  bool signs_as_client = false;  // its CertificateVerify has the client's context string
   bool answer_updates = true;  // a KeyUpdate that asks for one is answered
   // A HelloRetryRequest comes first if either is there.
   std::optional<NamedGroup> retry_group{};
@@ -75,7 +76,9 @@ class scripted_server {
 
   // Goes into the transcript; for messages of the handshake.
   void say_message(octets const& message);
-  // Doesn't.
+  // Goes into the transcript and nowhere else.
+  void hash_only(bytes message) { transcript_ = joined({transcript_, message}); }
+  // Doesn't go into the transcript.
   void put_handshake(bytes octets_of_messages);
   void put(ContentType type, bytes content, std::size_t padding = 0);
   void put_alert(AlertDescription description, std::uint8_t level = 2);

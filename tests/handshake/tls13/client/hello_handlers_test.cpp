@@ -72,7 +72,8 @@ TEST_CASE("T2: a server of TLS 1.2 or below is refused, with protocol_version (R
 
 TEST_CASE("T2: a TLS 1.2 ServerHello with extensions of its own is refused with protocol_version") {
   CHECK(hello_ending([](hello_model& m) {
-          m.extensions = {extension(ExtensionType::renegotiation_info, {0}), extension(ExtensionType::extended_master_secret)};
+          m.extensions = {extension(ExtensionType::renegotiation_info, {0}),
+                          extension(ExtensionType::extended_master_secret)};
         }) == ending{errc::version_unsupported, "", protocol_version});
 }
 

@@ -149,6 +149,7 @@ TEST_CASE("an empty cookie doesn't parse (RFC 8446, 4.2.2)") {
 }
 
 TEST_CASE("after a retry with a cookie, a cookie in the ServerHello is still misplaced") {
-  CHECK(ending_of({.retry_cookie = {1, 2}, .hello = [](hello_model& m) { m.extensions.push_back(cookie({})); }}).alert ==
-        illegal_parameter);
+  CHECK(
+      ending_of({.retry_cookie = {1, 2}, .hello = [](hello_model& m) { m.extensions.push_back(cookie({})); }}).alert ==
+      illegal_parameter);
 }

@@ -1,0 +1,272 @@
+#include "cxtls/handshake/tls13/client/finished_handlers.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+#include "support/duet.hpp"
+
+using namespace cxtls;
+using namespace cxtls::test;
+using enum AlertDescription;
+
+namespace {
+
+std::vector<HandshakeType> types_sent(duet const& d) {
+  std::vector<HandshakeType> types;
+  for (octets const& m : d.server.seen.messages) types.push_back(static_cast<HandshakeType>(m[0]));
+  return types;
+}
+constexpr std::initializer_list<HandshakeType> with_certificate{HandshakeType::client_hello, HandshakeType::certificate,
+                                                                HandshakeType::certificate_verify,
+                                                                HandshakeType::finished};
+constexpr std::initializer_list<HandshakeType> with_empty_certificate{
+    HandshakeType::client_hello, HandshakeType::certificate, HandshakeType::finished};
+
+// What somebody elsewhere does with the key: it is the key of `pem`.
+Signature sign_elsewhere(client<tls>& c, std::string_view pem) {
+  buffer der;
+  REQUIRE(x509::certificate_chain::split_pem(pem, der));
+  const backend::boringssl b;
+  const auto key = backend::boringssl::private_key::from_der(b, der.view());
+  REQUIRE(key);
+  const auto wanted = c.to_be_signed();
+  REQUIRE(wanted);
+  std::array<std::uint8_t, crypto::max_signature_size> room;
+  const auto size = key->sign(b, wanted->scheme, wanted->content, room);
+  REQUIRE(size);
+  Signature made;
+  for (std::uint8_t octet : bytes(room).first(*size)) REQUIRE(made.octets.push(octet));
+  return made;
+}
+
+duet with_external_key(std::uint64_t seed = 1) {
+  return duet({.request_certificate = true},
+              config_with_external_key(chains::p256, scheme_list(SignatureScheme::ecdsa_secp256r1_sha256)),
+              delivery::whole, seed);
+}
+
+}  // namespace
+
+TEST_CASE("F3: the server's Finished must be right (RFC 8446, 4.4.4)") {
+  const ending wrong{errc::finished_mismatch, "", decrypt_error};
+  SECTION("any octet off") {
+    const std::size_t at = GENERATE(0u, 15u, 31u);
+    CHECK(ending_of({.finished = [=](octets& v) { v[at] ^= 0x80; }}) == wrong);
+  }
+  SECTION("all zeros") {
+    CHECK(ending_of({.finished = [](octets& v) { v.assign(v.size(), 0); }}) == wrong);
+  }
+  SECTION("under SHA-384, too") {
+    CHECK(ending_of({.suite = CipherSuite::TLS_AES_256_GCM_SHA384, .finished = [](octets& v) { v[47] ^= 1; }}) ==
+          wrong);
+  }
+  SECTION("over another transcript") {
+    CHECK(ending_of({.before = [](scripted_server& s, say next) {
+            if (next == say::finished) s.hash_only(text("a message that the client never saw"));
+          }}) == wrong);
+  }
+}
+
+TEST_CASE("a Finished of another size than the hash's doesn't parse (RFC 8446, 6.2)") {
+  const std::size_t size = GENERATE(0u, 31u, 33u, 48u);
+  CHECK(ending_of({.finished = [=](octets& v) { v.resize(size); }}) ==
+        ending{errc::length_out_of_range, "verify_data", decode_error});
+}
+
+TEST_CASE("C13: a client certificate, when asked, with every kind of key") {
+  const auto [pem, scheme] =
+      GENERATE(table<std::string_view, SignatureScheme>({{chains::p256, SignatureScheme::ecdsa_secp256r1_sha256},
+                                                         {chains::p384, SignatureScheme::ecdsa_secp384r1_sha384},
+                                                         {chains::ed25519, SignatureScheme::ed25519},
+                                                         {chains::rsa2048, SignatureScheme::rsa_pss_rsae_sha256}}));
+  duet d({.request_certificate = true}, config_with_credential(pem));
+  CHECK(d.run().connected());
+  CHECK(types_sent(d) == std::vector<HandshakeType>(with_certificate));
+  CHECK(d.server.seen.certificate);
+  CHECK(d.server.seen.certificate_verified);
+  CHECK(d.server.seen.finished);
+  CHECK(d.client_side().info().own_signature_scheme == scheme);
+  CHECK(d.client_side().info().certificate_requested);
+}
+
+TEST_CASE("A122: no certificate is shown without being asked for") {
+  duet d({}, config_with_credential(chains::p256));
+  CHECK(d.run().connected());
+  CHECK(types_sent(d) == std::vector<HandshakeType>{HandshakeType::client_hello, HandshakeType::finished});
+  CHECK_FALSE(d.client_side().info().certificate_requested);
+  CHECK_FALSE(d.client_side().info().own_signature_scheme);
+}
+
+TEST_CASE("A122: an empty Certificate and no CertificateVerify, with nothing to show (RFC 8446, 4.4.2)") {
+  SECTION("no credential at all") {
+    duet d({.request_certificate = true});
+    CHECK(d.run().connected());
+    CHECK(types_sent(d) == std::vector<HandshakeType>(with_empty_certificate));
+  }
+  SECTION("none whose key can sign what the server takes") {
+    const auto only =
+        GENERATE(SignatureScheme::rsa_pss_rsae_sha512, SignatureScheme::rsa_pkcs1_sha256, SignatureScheme{0x5a5a});
+    duet d({.request_certificate = true,
+            .request = [=](request_model& m) { m.extensions = {signature_algorithms({only})}; }},
+           config_with_credential(chains::p256));
+    CHECK(d.run().connected());
+    CHECK(types_sent(d) == std::vector<HandshakeType>(with_empty_certificate));
+    CHECK(d.client_side().info().certificate_requested);
+    CHECK_FALSE(d.client_side().info().own_signature_scheme);
+  }
+  SECTION("an RSA key for a server that only takes PKCS #1 v1.5: not for handshakes (RFC 8446, 4.2.3)") {
+    duet d({.request_certificate = true,
+            .request =
+                [](request_model& m) { m.extensions = {signature_algorithms({SignatureScheme::rsa_pkcs1_sha256})}; }},
+           config_with_credential(chains::rsa2048));
+    CHECK(d.run().connected());
+    CHECK(types_sent(d) == std::vector<HandshakeType>(with_empty_certificate));
+  }
+}
+
+TEST_CASE("a server that insists says so afterwards: certificate_required") {
+  duet d({.request_certificate = true});
+  d.run();
+  REQUIRE(d.connected());
+  d.server.put_alert(certificate_required);
+  CHECK(ending_of(d, true) == ending{errc::peer_alert, "certificate_required", {}});
+  CHECK(d.client_side().alert_received() == certificate_required);
+}
+
+// ---- a key that is elsewhere ----
+
+TEST_CASE("F31: a signature made elsewhere: asked for, given, connected") {
+  duet d = with_external_key();
+  d.run();
+  CHECK(d.events == std::vector<std::string>{"signature_wanted"});
+  CHECK(d.client_side().now() == condition::parked);
+  REQUIRE(d.signature);
+  CHECK(d.client_side().to_be_signed()->scheme == SignatureScheme::ecdsa_secp256r1_sha256);
+  CHECK(d.client_side().resume(std::move(*d.signature), sign_elsewhere(d.client_side(), chains::p256)) ==
+        machine::resumed::ok);
+  CHECK_FALSE(d.client_side().to_be_signed());
+  d.run();
+  CHECK(d.connected());
+  CHECK(d.events == std::vector<std::string>{"signature_wanted", "connected"});
+  CHECK(d.server.seen.certificate_verified);
+  CHECK(d.server.seen.finished);
+  CHECK(types_sent(d) == std::vector<HandshakeType>(with_certificate));
+}
+
+TEST_CASE("F31: the schemes of a key that is elsewhere are tried in its owner's order") {
+  using enum SignatureScheme;
+  duet d(
+      {.request_certificate = true,
+       .request =
+           [](request_model& m) { m.extensions = {signature_algorithms({rsa_pss_rsae_sha256, rsa_pss_rsae_sha512})}; }},
+      config_with_external_key(chains::rsa2048, scheme_list(rsa_pkcs1_sha256, rsa_pss_rsae_sha384, rsa_pss_rsae_sha512,
+                                                            rsa_pss_rsae_sha256)));
+  d.run();
+  REQUIRE(d.client_side().to_be_signed());
+  CHECK(d.client_side().to_be_signed()->scheme == rsa_pss_rsae_sha512);
+}
+
+TEST_CASE("F31: while parked no input is taken, and output still moves") {
+  duet d = with_external_key();
+  d.run();
+  CHECK(d.client_side().prepare().empty());
+  const octets record{23, 3, 3, 0, 1, 0};
+  const step s = d.client_side().receive(record, noon);
+  CHECK(s.consumed == 0);
+  CHECK(s.now == condition::parked);
+  CHECK_FALSE(s.can_take_more);
+  CHECK(std::holds_alternative<no_event>(s.what));  // the question is out: it isn't asked twice
+  CHECK(d.client_side().send(record).error().code == errc::misuse_not_connected);
+  CHECK(d.client_side().failure().code == errc::none);
+}
+
+TEST_CASE("F31: a signature that is refused fails the handshake") {
+  duet d = with_external_key();
+  d.run();
+  REQUIRE(d.signature);
+  CHECK(d.client_side().refuse(std::move(*d.signature), errc::signing_failed) == machine::resumed::ok);
+  CHECK(d.client_side().failure().code == errc::signing_failed);
+  d.run();
+  REQUIRE(d.server.seen.alerts.size() == 1);
+  CHECK(d.server.seen.alerts[0].description == internal_error);
+  CHECK_FALSE(d.server.seen.finished);
+}
+
+TEST_CASE("F31: a continuation answers once, and only its own question") {
+  duet d = with_external_key();
+  d.run();
+  REQUIRE(d.signature);
+  const Signature made = sign_elsewhere(d.client_side(), chains::p256);
+  SECTION("spent") {
+    machine::continuation<Signature> moved(std::move(*d.signature));
+    CHECK(d.client_side().resume(std::move(*d.signature), made) == machine::resumed::spent);
+    CHECK(d.client_side().resume(std::move(moved), made) == machine::resumed::ok);
+    CHECK(d.client_side().resume(std::move(moved), made) == machine::resumed::spent);
+    CHECK(d.run().connected());
+  }
+  SECTION("superseded: another connection's") {
+    duet other = with_external_key(2);
+    other.run();
+    REQUIRE(other.signature);
+    CHECK(d.client_side().resume(std::move(*other.signature), made) == machine::resumed::superseded);
+    CHECK(d.client_side().now() == condition::parked);
+    CHECK(d.client_side().resume(std::move(*d.signature), made) == machine::resumed::ok);
+    CHECK(d.run().connected());
+  }
+  SECTION("superseded: the connection was closed meanwhile") {
+    CHECK(d.client_side().close());
+    CHECK(d.client_side().resume(std::move(*d.signature), made) == machine::resumed::superseded);
+    CHECK(d.client_side().failure().code == errc::canceled);
+  }
+}
+
+TEST_CASE("F31: the connection may move while the question is out") {
+  duet d = with_external_key();
+  d.run();
+  REQUIRE(d.signature);
+  client<tls> moved(std::move(d.client_side()));
+  d.end.connection.reset();
+  d.end.connection.emplace(std::move(moved));
+  CHECK(d.client_side().now() == condition::parked);
+  CHECK(d.client_side().resume(std::move(*d.signature), sign_elsewhere(d.client_side(), chains::p256)) ==
+        machine::resumed::ok);
+  CHECK(d.run().connected());
+  CHECK(d.server.seen.certificate_verified);
+}
+
+TEST_CASE("F31: a connection may be destroyed while the question is out") {
+  std::optional<machine::continuation<Signature>> left;
+  {
+    duet d = with_external_key();
+    d.run();
+    left.emplace(std::move(*d.signature));
+  }
+  CHECK(*left);
+  duet d = with_external_key(3);
+  d.run();
+  CHECK(d.client_side().resume(std::move(*left), Signature{}) == machine::resumed::superseded);
+}
+
+TEST_CASE("a wrong signature made elsewhere is the server's to refuse") {
+  duet d = with_external_key();
+  d.run();
+  Signature wrong = sign_elsewhere(d.client_side(), chains::p256);
+  wrong.octets[10] ^= 1;
+  CHECK(d.client_side().resume(std::move(*d.signature), wrong) == machine::resumed::ok);
+  CHECK(d.run().connected());
+  CHECK_FALSE(d.server.seen.certificate_verified);
+}
+
+TEST_CASE("what came before the answer waits for it: tickets behind the end of the handshake are all told") {
+  duet d = with_external_key();
+  d.run();
+  // Half-RTT: a server may send under its application keys before the client has finished.
+  d.server.put_ticket({.ticket = text("first")});
+  d.server.put_ticket({.ticket = text("second")});
+  d.server.put_data("data");
+  CHECK(d.client_side().resume(std::move(*d.signature), sign_elsewhere(d.client_side(), chains::p256)) ==
+        machine::resumed::ok);
+  d.run();
+  CHECK(d.events == std::vector<std::string>{"signature_wanted", "connected", "ticket", "ticket"});
+  CHECK(as_text(d.plaintext) == "data");
+}

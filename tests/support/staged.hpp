@@ -1,0 +1,100 @@
+// A connection in which something happens while the client is in a named state.
+#pragma once
+#include "support/duet.hpp"
+
+namespace cxtls::test {
+
+// The states in which the client reads, by what they wait for.
+enum class waiting : std::uint8_t {
+  server_hello,
+  retried_server_hello,
+  encrypted_extensions,
+  certificate_or_request,
+  certificate,
+  certificate_verify,
+  finished,
+  connected
+};
+inline constexpr waiting all_waiting[] = {waiting::server_hello,
+                                          waiting::retried_server_hello,
+                                          waiting::encrypted_extensions,
+                                          waiting::certificate_or_request,
+                                          waiting::certificate,
+                                          waiting::certificate_verify,
+                                          waiting::finished,
+                                          waiting::connected};
+
+// As the client calls them.
+inline std::string_view name_of(waiting state) {
+  constexpr std::string_view names[] = {"WaitServerHello",
+                                        "WaitRetriedServerHello",
+                                        "WaitEncryptedExtensions",
+                                        "WaitCertificateOrRequest",
+                                        "WaitCertificate",
+                                        "WaitCertificateVerify",
+                                        "WaitFinished",
+                                        "Connected"};
+  return names[static_cast<std::size_t>(state)];
+}
+
+// Before keys: whatever comes is in the clear.
+inline bool in_the_clear(waiting state) {
+  return state == waiting::server_hello || state == waiting::retried_server_hello;
+}
+
+// The server does `inject` in that state, and goes on honestly.
+struct staged : duet {
+  explicit staged(waiting state, std::function<void(scripted_server&)> inject, client_config config = trusting_config(),
+                  delivery how_ = delivery::whole)
+      : duet(plan_for(state, inject), std::move(config), how_) {
+    run();
+    if (state != waiting::connected) return;
+    inject(server);
+    run();
+  }
+
+  // The state that the client was in before it failed.
+  std::string state_before_failure() const {
+    auto const& states = end.seen.states;
+    return states.size() < 2 || states.back() != "Failed" ? "(it didn't fail)" : states[states.size() - 2];
+  }
+
+ private:
+  static server_plan plan_for(waiting state, std::function<void(scripted_server&)> inject) {
+    server_plan plan;
+    const auto before = [&](say what) {
+      plan.before = [what, act = std::move(inject)](scripted_server& s, say next) {
+        if (next == what) act(s);
+      };
+    };
+    switch (state) {
+      case waiting::retried_server_hello:
+        plan.retry_group = NamedGroup::secp256r1;
+        [[fallthrough]];
+      case waiting::server_hello:
+        before(say::server_hello);
+        break;
+      case waiting::encrypted_extensions:
+        before(say::encrypted_extensions);
+        break;
+      case waiting::certificate_or_request:
+        before(say::certificate);
+        break;
+      case waiting::certificate:
+        plan.flight.insert(plan.flight.begin() + 2, say::certificate_request);
+        before(say::certificate);
+        break;
+      case waiting::certificate_verify:
+        before(say::certificate_verify);
+        break;
+      case waiting::finished:
+        before(say::finished);
+        break;
+      case waiting::connected:
+        break;
+    }
+    return plan;
+  }
+};
+
+}  // namespace cxtls::test
