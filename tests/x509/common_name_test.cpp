@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "wire/verbs.hpp"
+#include "x509/maker.hpp"
 
 using namespace cxtls;
 using verbs::octets;
@@ -31,4 +32,17 @@ TEST_CASE("an IPv6 address has one text") {
   BOTH(reads(octets(0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff),
              "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"));
   BOTH(reads(octets(0x0a, 0xbc, 0, 0xab, 0, 0x0a, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1), "abc:ab:a:1:1:1:1:1"));
+}
+
+TEST_CASE("BR, 7.1.4.3: one commonName, which is one of the names") {
+  const test::made_name example("example.com"), other("other.example"), address("192.0.2.1"), none("");
+  static constexpr std::uint8_t ip[] = {192, 0, 2, 1};
+  const x509::GeneralName entries[] = {test::dns("example.com"), x509::iPAddress{ip}};
+  const x509::GeneralNames names(entries);
+  CHECK(x509::common_name_repeats(example.name, names));
+  CHECK(x509::common_name_repeats(address.name, names));
+  CHECK(x509::common_name_repeats(none.name, names));
+  CHECK(!x509::common_name_repeats(other.name, names));
+  const x509::RelativeDistinguishedName twice[] = {example.rdn, example.rdn};
+  CHECK(!x509::common_name_repeats(x509::Name(twice), names));
 }

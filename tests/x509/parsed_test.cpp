@@ -2,7 +2,9 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "wire/verbs.hpp"
 #include "x509/maker.hpp"
+#include "x509/rfc8448_certificate.hpp"
 
 using namespace cxtls;
 
@@ -61,4 +63,11 @@ TEST_CASE("PITFALLS 55: a signature of any size is a view, and the wrong one") {
   const test::octet_vector half{0x80};
   c.signatureValue = {7, half};
   CHECK(x509::parse_certificate(test::encode(c)).error().code == errc::certificate_malformed);
+}
+
+TEST_CASE("F29: a certificate is parsed and decoded by the compiler, too") {
+  BOTH(x509::parse_certificate(test::rfc8448).has_value());
+  BOTH(!x509::parse_certificate(test::rfc8448)->is_ca());
+  BOTH(x509::parse_certificate(test::rfc8448)->find<x509::KeyUsage>()->has(x509::KeyUsage::digitalSignature));
+  BOTH(x509::parse_certificate(bytes(test::rfc8448).first(400)).error().code == errc::certificate_malformed);
 }

@@ -126,7 +126,7 @@ constexpr error check_subject_names(checked_certificate const& x) {
       return bad;
     if (auto const* mail = std::get_if<rfc822Name>(&name); mail != nullptr && !mailbox_of(mail->value)) return bad;
   }
-  if (x.rules.common_name_repeats && x.at == place::leaf && !common_names_repeat(x.c.subject(), names->names))
+  if (x.rules.common_name_repeats && x.at == place::leaf && !common_name_repeats(x.c.subject(), names->names))
     return {errc::certificate_field_invalid, "commonName"};
   return {};
 }

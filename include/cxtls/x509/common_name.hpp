@@ -72,12 +72,17 @@ constexpr bool repeats(bytes common_name, GeneralNames const& names) {
   }
   return false;
 }
-// Is every commonName one of the names, character by character?
-constexpr bool common_names_repeat(Name const& subject, GeneralNames const& names) {
+// Is there no commonName, or one, which is one of the names character by character? ("MUST contain exactly one entry".)
+// That there are no more also keeps the work linear.
+constexpr bool common_name_repeats(Name const& subject, GeneralNames const& names) {
+  std::optional<bytes> found;
   for (RelativeDistinguishedName const& rdn : subject)
-    for (AttributeTypeAndValue const& attribute : rdn)
-      if (attribute.type == id_at_commonName && !repeats(attribute.value.contents, names)) return false;
-  return true;
+    for (AttributeTypeAndValue const& attribute : rdn) {
+      if (!(attribute.type == id_at_commonName)) continue;
+      if (found) return false;
+      found = attribute.value.contents;
+    }
+  return !found || repeats(*found, names);
 }
 
 }  // namespace cxtls::x509

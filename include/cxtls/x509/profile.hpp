@@ -27,7 +27,7 @@ struct profile_rules {
   bool leaf_purpose = false;         // 7.1.2.7.10: extKeyUsage in leaves, not critical, without anyExtendedKeyUsage
   bool leaf_not_a_ca = false;        // 7.1.2.7.8
   bool leaf_names = false;           // 7.1.2.7.12: subjectAltName critical only if there is no subject
-  bool common_name_repeats = false;  // 7.1.4.3: a commonName is one of the subjectAltName's values, character by character
+  bool common_name_repeats = false;  // 7.1.4.3: at most one commonName, one of the subjectAltName's values letter by letter
   bool root_profile = false;         // 7.1.2.1: no extKeyUsage; authorityKeyIdentifier is the own key, no more
 
   // A leaf that is itself in the trust store, octet by octet, needs no issuer.
@@ -86,8 +86,8 @@ struct known_profiles {
 namespace cxtls::profile {
 
 // The public web: RFC 5280 and the CA/Browser Forum's Baseline Requirements where they are stricter. Trust anchors are
-// held to it, too: nine legacy roots of Debian 12's bundle of 143 aren't usable, for lack of a subjectKeyIdentifier or
-// because of what is in their authorityKeyIdentifier.
+// held to it, too: of the 139 unexpired ones in Debian 12's bundle seven old ones aren't usable (no subjectKeyIdentifier,
+// basicConstraints that aren't critical, an authorityKeyIdentifier with more than the key's).
 inline constexpr x509::profile webpki = x509::known_profiles::webpki();
 // A private PKI that follows RFC 5280, section 4.
 inline constexpr x509::profile rfc5280 = x509::known_profiles::rfc5280();
