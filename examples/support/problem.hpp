@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "certificate.hpp"
 #include "cxtls/base/result.hpp"
 #include "cxtls/io/socket.hpp"
 #include "cxtls/protocol/error_table.hpp"
@@ -34,7 +35,9 @@ using cxtls::done;
 // "the certificate isn't for this name (field) [RFC 9525, 6]"
 inline std::string sentence_of(cxtls::error reason) {
   std::string text(cxtls::describe(reason.code));
-  if (!reason.field.empty()) text.append(" (").append(reason.field).append(")");
+  // The alert of the peer is told apart.
+  if (!reason.field.empty() && reason.code != cxtls::errc::peer_alert)
+    text.append(" (").append(reason.field).append(")");
   if (const std::string_view rule = cxtls::rule_for(reason.code); !rule.empty())
     text.append(" [").append(rule).append("]");
   return text;
@@ -63,15 +66,19 @@ inline problem explain(cxtls::io::failure const& why, std::string const& peer) {
   return {exit_status::tls, "TLS with " + peer + " failed: " + sentence_of(why.reason)};
 }
 
-// The same with what the connection knows of its end: who told whom.
+// The same with what the connection knows of it: what the server showed, and who told whom.
 template <class Connection>
 problem explain(cxtls::io::failure const& why, std::string const& peer, Connection const& tls) {
   problem found = explain(why, peer);
   if (why.what != cxtls::io::fault::tls_failed) return found;
-  if (why.reason.code == cxtls::errc::peer_alert && tls.alert_received())
-    found.sentence += "; its alert is " + name_of_alert(*tls.alert_received());
-  else if (tls.alert_sent())
-    found.sentence += "; the alert sent is " + name_of_alert(*tls.alert_sent());
+  auto const& chain = tls.peer_certificates();
+  if (why.reason.code == cxtls::errc::certificate_name_mismatch && !chain.empty())
+    found.sentence += "; it is for " + names_in(chain[0]);
+  if (why.reason.code == cxtls::errc::certificate_issuer_unknown && !chain.empty())
+    if (const std::string issuer = issuer_in(chain[chain.size() - 1]); !issuer.empty())
+      found.sentence += "; its issuer calls itself " + issuer;
+  if (tls.alert_received()) found.sentence += "; the alert received is " + name_of_alert(*tls.alert_received());
+  if (tls.alert_sent()) found.sentence += "; the alert sent is " + name_of_alert(*tls.alert_sent());
   return found;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "certificate.hpp"
 #include "cxtls/handshake/info.hpp"
 #include "text.hpp"
 
@@ -32,6 +33,7 @@ void print_summary(Connection const& tls, std::string const& peer, std::FILE* ou
   row("alpn", info.alpn_protocol ? printable(cxtls::as_text(info.alpn())) : "none");
   row("hello retried", info.hello_retried ? "yes" : "no");
   row("certificates", std::to_string(tls.peer_certificates().size()) + ", verified");
+  row("the first is for", names_in(tls.peer_certificates()[0]));
   if (info.certificate_requested)
     row("client certificate", info.own_signature_scheme ? "shown" : "asked for, none shown");
 }

@@ -21,36 +21,38 @@ namespace support {
 inline constexpr std::size_t octets_shown = 8;
 inline constexpr int field_width = 36;
 
+inline std::string octets_counted(std::uint64_t n) { return std::to_string(n) + (n == 1 ? " octet" : " octets"); }
+
 // What the value of a field says to a person.
 inline std::string meaning_of(cxtls::annotation const& line) {
   using kind = cxtls::annotation::kind;
   switch (line.is) {
     case kind::group:
-      return std::string(line.meaning);
+      break;
     case kind::name:
       return line.meaning.empty() ? "unknown, " + std::to_string(line.value) : std::string(line.meaning);
     case kind::number:
-    case kind::length:
       return std::to_string(line.value);
+    case kind::length:
+      return octets_counted(line.value) + (line.value == 1 ? " follows" : " follow");
     case kind::octets: {
       const std::string text = quoted(line.raw);
-      return text.empty() ? std::to_string(line.raw.size()) + " octets" : text;
+      return text.empty() ? octets_counted(line.raw.size()) : text;
     }
   }
   return {};
 }
 
-// One line: offset, octets, field, meaning.
+// One line: offset, octets, field, meaning. What has parts is a line only if it has a name.
 inline void print_annotation(cxtls::annotation const& line, std::FILE* out) {
-  using kind = cxtls::annotation::kind;
-  if (line.is == kind::group && line.field.empty() && line.meaning.empty()) return;  // only the depth
-  std::string octets;
-  if (line.is != kind::group) {
-    const bool all = line.raw.size() <= octets_shown;
-    octets = hex(all ? line.raw : line.raw.first(octets_shown - 1), " ") + (all ? "" : " ..");
-  }
   std::string field(2 * line.depth, ' ');
-  field.append(line.field.empty() && line.is == kind::length ? "length" : line.field);
+  field.append(line.field);
+  if (line.is == cxtls::annotation::kind::group) {
+    if (!line.field.empty()) std::fprintf(out, "    %5s  %-23s  %s:\n", "", "", field.c_str());
+    return;
+  }
+  const bool all = line.raw.size() <= octets_shown;
+  const std::string octets = hex(all ? line.raw : line.raw.first(octets_shown - 1), " ") + (all ? "" : " ..");
   std::fprintf(out, "    %5zu  %-23s  %-*s %s\n", line.offset, octets.c_str(), field_width, field.c_str(),
                meaning_of(line).c_str());
 }
@@ -73,7 +75,7 @@ class watcher {
     if (trace_ == nullptr || message.empty()) return;
     std::string name(cxtls::name_of(cxtls::HandshakeType{message.front()}));
     if (name.empty()) name = "handshake message " + std::to_string(message.front());
-    std::fprintf(trace_, "%s %s, %zu octets\n", sent ? "-->" : "<--", name.c_str(), message.size());
+    std::fprintf(trace_, "%s %s, %s\n", sent ? "-->" : "<--", name.c_str(), octets_counted(message.size()).c_str());
     const cxtls::error fault = cxtls::print<cxtls::Handshake>(
         message, [this](cxtls::annotation const& line) { print_annotation(line, trace_); });
     if (fault) std::fprintf(trace_, "    the rest is malformed: %s\n", sentence_of(fault).c_str());

@@ -13,7 +13,8 @@ class Certificates(clients.WithPki):
 
     def test_a_wrong_host_name_is_refused(self):
         with self.server(self.pki.server()) as server:
-            outcome = self.refused(server.address, clients.TLS, "name", "bad_certificate", host="example.com")
+            outcome = self.refused(server.address, clients.TLS, "name", "it is for localhost, 127.0.0.1, ::1",
+                                   "bad_certificate", host="example.com")
             self.assertEqual(outcome.body, b"")
 
     def test_a_wrong_address_is_refused(self):
@@ -32,7 +33,7 @@ class Certificates(clients.WithPki):
     def test_an_unknown_authority_is_refused(self):
         _, stranger = self.pki.stranger()
         with self.server(stranger) as server:
-            self.refused(server.address, clients.TLS, "trust anchor", "unknown_ca")
+            self.refused(server.address, clients.TLS, "trust anchor", '"A Stranger"', "unknown_ca")
 
     def test_the_systems_trust_store_doesnt_know_our_authority(self):
         port = 0

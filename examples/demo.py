@@ -1,0 +1,220 @@
+#!/usr/bin/env python3
+"""demo.py FOLDER: shows a TLS 1.3 connection to a real server as it happens, and three that are refused.
+
+FOLDER holds the example programs. Nothing leaves this machine: the server listens on loopback, and its certificate
+authority is made for the occasion. The exit status is 0 only if all four connections did what they should.
+"""
+import contextlib
+import pathlib
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import textwrap
+import threading
+
+HTTPS_GET = str(pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "build/examples", "https_get").resolve())
+PAGE = "Hello! You are reading this over TLS 1.3, and nobody else is.\n"
+PATIENCE = 30  # seconds after which something is broken
+TLS_REFUSED = 3  # exit status of https_get
+
+# What the lines of a trace mean, told before the first line that starts like this.
+STORY = [
+    ("=== Start", "The handshake is a state machine; each change of state is shown."),
+    ("--> client_hello", "The client says what it can do, and sends a key share for the group it likes best. Every line"
+     " below comes from the descriptor that also builds and parses the message: where it stands, its octets, the RFC's"
+     " name for it, and what it means."),
+    ("<-- server_hello", "The server chooses among what was offered, and sends its own key share. From here on both can"
+     " compute the keys, and everything is encrypted."),
+    ("<-- encrypted_extensions", "The rest of the server's choices; nobody on the wire sees them."),
+    ("<-- certificate,", "Who the server claims to be."),
+    ("<-- certificate_verify", "The proof that it holds the certificate's key: a signature over all messages so far."),
+    ("=== WaitCertificateVerify", "The signature is good. Now the chain: does it lead to a trusted authority, is it valid"
+     " today, and is it for the name that was asked for?"),
+    ("<-- finished", "A MAC over the whole handshake: nobody changed a bit of it on the way."),
+    ("--> finished", "The same from the client. The connection is open."),
+    ("connected to", "What was negotiated."),
+    ("HTTP/", "The page itself arrives as application data. This is HTTP's status line:"),
+    ("<-- alert close_notify", "The server says that this was all: had an attacker cut the page short, this would be"
+     " missing."),
+]
+
+
+class Broken(Exception):
+    """The demo didn't show what it should."""
+
+
+def say(text="", indent=""):
+    print(textwrap.fill(text, 100, initial_indent=indent, subsequent_indent=indent), flush=True)
+
+
+def title(number, text):
+    print(f"\n{number}. {text}\n", flush=True)
+
+
+def openssl(folder, *arguments):
+    run = subprocess.run(["openssl", *arguments], cwd=folder, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    if run.returncode != 0:
+        raise Broken(f"openssl {arguments[0]} failed: {run.stderr}")
+
+
+def make_authority(folder, name, subject):
+    openssl(folder, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
+            "-subj", f"/CN={subject}", "-addext", "keyUsage=critical,keyCertSign", "-keyout", f"{name}.key", "-out",
+            f"{name}.pem")
+
+
+def make_server(folder, authority):
+    pathlib.Path(folder, "server.ext").write_text(
+        "subjectAltName=DNS:localhost\nbasicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\n"
+        "extendedKeyUsage=serverAuth\nsubjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n")
+    openssl(folder, "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj",
+            "/CN=localhost", "-keyout", "server.key", "-out", "server.csr")
+    openssl(folder, "x509", "-req", "-in", "server.csr", "-CA", f"{authority}.pem", "-CAkey", f"{authority}.key",
+            "-days", "2", "-extfile", "server.ext", "-out", "server.pem")
+
+
+@contextlib.contextmanager
+def server(folder):
+    """openssl s_server with the files of a folder; its port."""
+    command = ["openssl", "s_server", "-accept", "127.0.0.1:0", "-tls1_3", "-WWW", "-num_tickets", "0", "-cert",
+               "server.pem", "-key", "server.key"]
+    with subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          text=True) as process:
+        try:
+            for line in process.stdout:
+                if found := re.match(r"ACCEPT .*:(\d+)$", line.strip()):
+                    # It goes on talking: somebody must listen, or it stops.
+                    threading.Thread(target=process.stdout.read, daemon=True).start()
+                    yield int(found[1])
+                    return
+            raise Broken("openssl s_server didn't start")
+        finally:
+            process.kill()
+
+
+@contextlib.contextmanager
+def man_in_the_middle(port):
+    """Passes one connection on to the server, and flips one bit in the first record with application data; its port."""
+    def records(source):
+        pending = b""
+        while piece := source.recv(65536):
+            pending += piece
+            while len(pending) >= 5 and len(pending) >= (size := 5 + int.from_bytes(pending[3:5], "big")):
+                yield pending[:size]
+                pending = pending[size:]
+
+    def carry(source, sink, change):
+        with contextlib.suppress(OSError):
+            for index, record in enumerate(records(source)):
+                sink.sendall(change(index, record))
+            sink.shutdown(socket.SHUT_WR)
+
+    def flip(index, record):
+        # Before it: ServerHello, change_cipher_spec, EncryptedExtensions, Certificate, CertificateVerify, Finished.
+        return record[:-1] + bytes([record[-1] ^ 1]) if index == 6 else record
+
+    def serve():
+        client, _ = listener.accept()
+        with client, socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as upstream:
+            client.settimeout(PATIENCE)
+            other = threading.Thread(target=carry, args=(client, upstream, lambda index, record: record))
+            other.start()
+            carry(upstream, client, flip)
+            other.join()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(PATIENCE)
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield listener.getsockname()[1]
+        thread.join()
+
+
+def show(command):
+    print("    $ https_get " + " ".join(command), flush=True)
+
+
+def explained(folder, *command):
+    """Runs https_get and prints its standard error as it comes, with the story; its status and output."""
+    show(command)
+    untold = list(STORY)
+    with subprocess.Popen([HTTPS_GET, *command], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, text=True) as process:
+        for line in process.stderr:
+            for beginning, text in untold:
+                if line.startswith(beginning):
+                    print()
+                    say(text)
+                    untold.remove((beginning, text))
+                    break
+            print("    " + line, end="", flush=True)
+        page = process.stdout.read()
+    if untold:
+        raise Broken(f"the trace lacks a line that starts with {untold[0][0]!r}")
+    return process.returncode, page
+
+
+def refused(folder, words, *command):
+    """Runs https_get, which must refuse with a sentence that has these words."""
+    show(command)
+    run = subprocess.run([HTTPS_GET, *command], cwd=folder, capture_output=True, text=True, stdin=subprocess.DEVNULL,
+                         timeout=PATIENCE)
+    sentence = run.stderr.rstrip().splitlines()[-1] if run.stderr.strip() else "(nothing)"
+    say(sentence, "    ")
+    if run.returncode != TLS_REFUSED:
+        raise Broken(f"the exit status should be {TLS_REFUSED}, and is {run.returncode}")
+    if run.stdout:
+        raise Broken("something was printed as if it could be trusted: " + run.stdout)
+    for word in words:
+        if word not in sentence:
+            raise Broken(f"the sentence doesn't say {word!r}")
+    print("    Refused, and nothing was printed.", flush=True)
+
+
+def demo(folder):
+    title(1, "A throw-away certificate authority, and a server on this machine")
+    make_authority(folder, "ca", "Demo Root")
+    make_authority(folder, "another", "Another Root")
+    make_server(folder, "ca")
+    pathlib.Path(folder, "page.txt").write_text(PAGE)
+    with server(folder) as port:
+        say(f'openssl s_server listens on 127.0.0.1:{port}. Its certificate is for "localhost", signed by "Demo Root"'
+            " (ca.pem), which only this demo trusts.", "    ")
+
+        title(2, "A page, fetched and explained")
+        status, page = explained(folder, "--cafile", "ca.pem", "--trace", f"https://localhost:{port}/page.txt")
+        if (status, page) != (0, PAGE):
+            raise Broken(f"the exit status is {status}, the page {page!r}")
+        print()
+        say("And the page, on standard output; the exit status is 0:")
+        print("    " + page, end="", flush=True)
+
+        title(3, "The same server, asked for as somebody else")
+        refused(folder, ["not for the expected name", "it is for localhost"], "--cafile", "ca.pem", "--connect", f"localhost:{port}",
+                "https://example.com/page.txt")
+
+        title(4, "A client that doesn't know the authority")
+        refused(folder, ["trust anchor", '"Demo Root"'], "--cafile", "another.pem", f"https://localhost:{port}/page.txt")
+
+        title(5, "Somebody in between, who flips one bit of the page")
+        with man_in_the_middle(port) as between:
+            refused(folder, ["doesn't authenticate"], "--cafile", "ca.pem", "--connect", f"localhost:{between}",
+                    f"https://localhost:{port}/page.txt")
+    print()
+    say("One connection was good, three were refused. That is how it should be.")
+
+
+def main():
+    if not pathlib.Path(HTTPS_GET).is_file():
+        sys.exit(f"demo: no program {HTTPS_GET}: `./dev demo` builds it")
+    try:
+        with tempfile.TemporaryDirectory(prefix="cxtls-demo-") as folder:
+            demo(folder)
+    except (Broken, OSError, subprocess.SubprocessError) as why:
+        sys.exit(f"demo: {why}")
+
+
+if __name__ == "__main__":
+    main()
