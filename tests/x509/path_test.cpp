@@ -64,6 +64,15 @@ TEST_CASE("a path that is found but not good is given up for another") {
   CHECK(refusal(p, {old}, {leaf()}) == errc::certificate_expired);
 }
 
+TEST_CASE("a certificate of a path that was given up serves another") {
+  // Two ways from a to d; on the first one b has expired.
+  auto expired = ca("b", 3, "d", 5);
+  expired.not_after = 1000;
+  const std::vector<test::spec> chain{leaf("a", 2),        ca("a", 2, "b", 3), expired, ca("a", 2, "c", 4),
+                                      ca("c", 4, "d", 5), ca("d", 5, "root", 1)};
+  CHECK(refusal(p, {root()}, chain) == errc::none);
+}
+
 TEST_CASE("PITFALLS 19: certificates that sign each other are no path") {
   const auto a_by_b = ca("a", 2, "b", 3), b_by_a = ca("b", 3, "a", 2);
   CHECK(refusal(p, {root()}, {leaf("a", 2), a_by_b, b_by_a}) == errc::certificate_issuer_unknown);
