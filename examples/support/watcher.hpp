@@ -30,7 +30,7 @@ inline std::string meaning_of(cxtls::annotation const& line) {
     case kind::group:
       break;
     case kind::name:
-      return line.meaning.empty() ? "unknown, " + std::to_string(line.value) : std::string(line.meaning);
+      return line.meaning.empty() ? "unknown" : std::string(line.meaning);
     case kind::number:
       return std::to_string(line.value);
     case kind::length:
