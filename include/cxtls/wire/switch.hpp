@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "cxtls/wire/block.hpp"
+#include "cxtls/wire/enum.hpp"
 #include "cxtls/wire/octets.hpp"
 
 namespace cxtls {
