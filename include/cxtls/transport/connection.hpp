@@ -53,11 +53,9 @@ class connection {
   constexpr status close() {
     if (failure()) return failure();
     if (context_.write_closed) return done{};
-    if (!established_) {
-      // RFC 8446, 6.1: user_canceled announces a close_notify that cuts the handshake off.
-      (void)send_alert(AlertDescription::user_canceled);
-    }
-    const status s = send_alert(AlertDescription::close_notify);
+    // RFC 8446, 6.1: user_canceled announces a close_notify that cuts the handshake off.
+    if (!established_ && hello_sent_) (void)send_alert(AlertDescription::user_canceled);
+    const status s = hello_sent_ ? send_alert(AlertDescription::close_notify) : status(done{});
     context_.write_closed = true;
     if (!established_) {
       ended_ = error{errc::canceled};
@@ -230,6 +228,7 @@ class connection {
       return false;
     }
     if (alert->description == AlertDescription::user_canceled) {
+      if (incoming_.amid_message()) return fail(error{errc::unexpected_message, name_of(alert->description)});
       if (const status counted = incoming_.guard().warning_alert(); !counted) return fail(counted.error());
       return true;
     }
@@ -323,7 +322,8 @@ class connection {
   constexpr void abort_with(error why) {
     ended_ = why;
     if (context_.write_closed) return;
-    if (const auto alert = alert_for(why.code)) {
+    // A peer that was never spoken to isn't told.
+    if (const auto alert = alert_for(why.code); alert && hello_sent_) {
       if (send_alert(*alert)) alert_sent_ = alert;
     }
     context_.write_closed = true;
