@@ -76,9 +76,9 @@ class session {
   }
   void send() {
     const cxtls::bytes out = tls_.outgoing();
-    const ssize_t n = ::send(fd_, out.data(), out.size(), MSG_NOSIGNAL);
-    broken_ = n < 0;
-    if (broken_) return;
+    const ssize_t n = ::send(fd_, out.data(), out.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    broken_ = n < 0 && errno != EAGAIN && errno != EINTR;
+    if (n <= 0) return;
     tls_.sent(static_cast<std::size_t>(n));
     if (!room_) take(tls_.proceed(now()));  // there may be room again
   }

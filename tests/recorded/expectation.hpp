@@ -76,8 +76,9 @@ class expectations {
       case field::key_exchange_length:
         return {{decode_error}};
       case field::extension_type:
-        // Without supported_versions it is TLS 1.2 that is spoken, unless what it turned into can't be parsed.
-        if (p.extension == 43) return {{protocol_version, decode_error}};
+        // A ServerHello without supported_versions speaks TLS 1.2; in a HelloRetryRequest it is mandatory (RFC 8446, 4.1.4).
+        // Unless what it turned into can't be parsed.
+        if (p.extension == 43) return {{retry ? missing_extension : protocol_version, decode_error}};
         return {{unsupported_extension, illegal_parameter}};
       case field::selected_version:
       case field::group:

@@ -1,0 +1,85 @@
+"""how_to_test.py PROGRAM...: the programs that docs/how-to quotes do what the pages say, with a real server."""
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import frame
+import cases
+
+sys.path.insert(0, str(frame.TESTS / "interop"))
+import peers  # noqa: E402
+import pki  # noqa: E402
+
+PROGRAMS = {pathlib.Path(path).name: path for path in sys.argv[1:]}
+
+
+@unittest.skipUnless(PROGRAMS, "configured without examples")
+class HowToPrograms(unittest.TestCase):
+    """The programs that the pages quote, against `openssl s_server -rev`, which answers a line with its reverse."""
+
+    @classmethod
+    def setUpClass(cls):
+        peers.require("openssl")
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.pki = pki.Pki(folder.name)
+
+    def run_it(self, name, *arguments, answer="hello\n"):
+        done = subprocess.run([PROGRAMS[name], *map(str, arguments)], input="olleh\n", capture_output=True, text=True,
+                              timeout=peers.PATIENCE)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        if answer is not None:
+            self.assertEqual(done.stdout, answer)
+        return done.stdout
+
+    def refused(self, name, *arguments):
+        done = subprocess.run([PROGRAMS[name], *map(str, arguments)], input="olleh\n", capture_output=True, text=True,
+                              timeout=peers.PATIENCE)
+        self.assertEqual(done.returncode, 1)
+        return done.stderr
+
+    def server(self, *options):
+        return peers.OpensslServer(self.pki.server(), "-rev", *options)
+
+    def pin(self):
+        leaf = self.pki.server().chain
+        key = subprocess.run(["openssl", "x509", "-in", leaf, "-pubkey", "-noout"], capture_output=True, check=True)
+        der = subprocess.run(["openssl", "pkey", "-pubin", "-outform", "DER"], input=key.stdout, capture_output=True,
+                             check=True)
+        digest = subprocess.run(["openssl", "dgst", "-sha256", "-r"], input=der.stdout, capture_output=True, check=True)
+        return digest.stdout.decode().split()[0]
+
+    def test_connect_with_a_private_ca_and_with_a_pin(self):
+        with self.server() as peer:
+            self.run_it("how_to_connect", "localhost", peer.port, self.pki.ca)
+            self.run_it("how_to_connect", "127.0.0.1", peer.port, self.pki.ca)
+            self.run_it("how_to_connect", "localhost", peer.port, "pin:" + self.pin())
+            self.assertIn("none of the pinned", self.refused("how_to_connect", "localhost", peer.port, "pin:" + 64 * "0"))
+            self.assertIn("told: unknown_ca", self.refused("how_to_connect", "localhost", peer.port,
+                                                           self.pki.stranger()[0].chain))
+
+    def test_event_loop_with_and_without_a_client_certificate(self):
+        with self.server() as peer:
+            self.run_it("how_to_event_loop", peer.port, self.pki.ca)
+        client = self.pki.client()
+        both = self.pki.path("client-both.pem")
+        both.write_text(client.chain.read_text() + client.key.read_text())
+        with self.server("-Verify", "1", "-verify_return_error", "-CAfile", self.pki.ca) as peer:
+            self.run_it("how_to_event_loop", peer.port, self.pki.ca, both)
+            self.run_it("how_to_event_loop", peer.port, self.pki.ca, both, "external")
+            self.assertIn("error alert", self.refused("how_to_event_loop", peer.port, self.pki.ca))
+
+    def test_observe_logs_what_wireshark_needs(self):
+        log = self.pki.path("keys.log")
+        with self.server() as peer:
+            seen = self.run_it("how_to_observe", peer.port, self.pki.ca, log, answer=None)
+        self.assertIn("WaitFinished -> Connected", seen)
+        labels = [line.split()[0] for line in log.read_text().splitlines()]
+        self.assertEqual(sorted(labels), ["CLIENT_HANDSHAKE_TRAFFIC_SECRET", "CLIENT_TRAFFIC_SECRET_0",
+                                          "EXPORTER_SECRET", "SERVER_HANDSHAKE_TRAFFIC_SECRET",
+                                          "SERVER_TRAFFIC_SECRET_0"])
+
+
+cases.run_unittest()
