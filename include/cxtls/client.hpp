@@ -84,7 +84,7 @@ class client {
   constexpr condition now() const { return c_.now(); }
   constexpr connection_info const& info() const { return c_.context().info; }
   // The server's certificates as it sent them, leaf first. Trust them only once connected.
-  constexpr peer_chain const& peer_certificates() const { return c_.context().chain; }
+  constexpr x509::certificate_list const& peer_certificates() const { return c_.context().chain; }
   // Why the connection ended, if it failed; protocol/error_table.hpp has the sentence.
   constexpr error failure() const { return c_.failure(); }
   constexpr std::optional<AlertDescription> alert_sent() const { return c_.alert_sent(); }

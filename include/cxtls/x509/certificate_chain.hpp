@@ -1,7 +1,6 @@
 // One's own certificates, as they are sent.
 #pragma once
-#include "cxtls/base/bounded.hpp"
-#include "cxtls/x509/budget.hpp"
+#include "cxtls/x509/certificate_list.hpp"
 #include "cxtls/x509/parsed.hpp"
 #include "cxtls/x509/pem.hpp"
 
@@ -10,14 +9,12 @@ namespace cxtls::x509 {
 // The leaf first, each certificate followed by its issuer's (RFC 8446, 4.4.2); the root may be left out, and better is.
 class certificate_chain {
  public:
-  using list = bounded<bytes, max_peer_certificates>;
-
   // Certificates in DER, copied. Errors: certificate_leaf_missing, certificate_leaf_repeated, certificate_order,
   // certificate_unrelated, certificate_chain_too_long, out_of_memory, and the reasons for which one isn't parsed.
   static constexpr result<certificate_chain> from_der(std::span<const bytes> ders) {
     certificate_chain chain;
     for (bytes der : ders)
-      if (const status s = chain.add(der); !s) return s.error();
+      if (const status s = chain.list_.add(der); !s) return s.error();
     if (const error failure = chain.check()) return failure;
     return chain;
   }
@@ -41,7 +38,7 @@ class certificate_chain {
       if (is_private_key(label)) {
         if (!key.empty()) return errc::certificate_private_key_misplaced;
         key.swap(der);
-      } else if (const status s = chain.add(der.view()); !s) {
+      } else if (const status s = chain.list_.add(der.view()); !s) {
         return s.error();
       }
     }
@@ -49,37 +46,23 @@ class certificate_chain {
     return chain;
   }
 
-  constexpr std::size_t size() const { return sizes_.size(); }
-  // DER; views last as long as the chain stays where it is. Precondition: i < size().
-  constexpr bytes operator[](std::size_t i) const {
-    std::size_t at = 0;
-    for (std::size_t k = 0; k < i; ++k) at += sizes_[k];
-    return octets_.view().subspan(at, sizes_[i]);
-  }
-  constexpr bytes leaf() const { return (*this)[0]; }
-  constexpr list certificates() const {
-    list all;
-    for (std::size_t i = 0; i < size(); ++i) (void)all.push((*this)[i]);
-    return all;
-  }
+  constexpr std::size_t size() const { return list_.size(); }
+  // DER; views last as long as the chain. Precondition: i < size().
+  constexpr bytes operator[](std::size_t i) const { return list_[i]; }
+  constexpr bytes leaf() const { return list_[0]; }
+  constexpr certificate_list::views certificates() const { return list_.all(); }
   // A second owner. Errors: out_of_memory.
   constexpr result<certificate_chain> duplicate() const {
+    auto list = list_.duplicate();
+    if (!list) return list.error();
     certificate_chain copy;
-    if (!copy.octets_.append(octets_.view())) return errc::out_of_memory;
-    copy.sizes_ = sizes_;
+    copy.list_ = *std::move(list);
     return copy;
   }
-  friend constexpr bool operator==(certificate_chain const& a, certificate_chain const& b) {
-    return a.sizes_ == b.sizes_ && equal(a.octets_.view(), b.octets_.view());
-  }
+  friend constexpr bool operator==(certificate_chain const&, certificate_chain const&) = default;
 
  private:
   constexpr certificate_chain() = default;
-  constexpr status add(bytes der) {
-    if (!sizes_.push(der.size())) return errc::certificate_chain_too_long;
-    if (!octets_.append(der)) return errc::out_of_memory;
-    return done{};
-  }
   // By names and CA flags; that the signatures are right is the peer's business.
   constexpr error check() const {
     std::array<parsed_certificate, max_peer_certificates> all{};
@@ -104,8 +87,7 @@ class certificate_chain {
     return {};
   }
 
-  buffer octets_;
-  bounded<std::size_t, max_peer_certificates> sizes_{};
+  certificate_list list_;
 };
 
 }  // namespace cxtls::x509

@@ -179,10 +179,10 @@ TEST_CASE("the longest chain that is taken, and one certificate more") {
       while (m.certificate_list.size() < n) m.certificate_list.push_back(m.certificate_list[0]);
     };
   };
-  duet d({.certificate = chain_of(peer_chain::max_certificates)});
+  duet d({.certificate = chain_of(x509::max_peer_certificates)});
   CHECK(d.run().connected());
-  CHECK(d.client_side().peer_certificates().size() == peer_chain::max_certificates);
-  CHECK(with_certificate(chain_of(peer_chain::max_certificates + 1)) ==
+  CHECK(d.client_side().peer_certificates().size() == x509::max_peer_certificates);
+  CHECK(with_certificate(chain_of(x509::max_peer_certificates + 1)) ==
         ending{errc::certificate_chain_too_long, "", certificate_unknown});
 }
 

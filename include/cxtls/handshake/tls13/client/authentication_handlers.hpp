@@ -102,7 +102,7 @@ constexpr auto Client<S>::on(client::WaitCertificateVerify<S>&& state, received<
   if (!signature) return signature.error();
   c.info.peer_signature_scheme = signature->scheme();
 
-  auto chain = x509::verify_server(c.backend(), c.settings->profile, c.settings->trust, c.chain.all(), c.peer, c.now);
+  auto chain = x509::verify_server(c.backend(), c.settings->profile, c.settings->trust, c.chain.all().view(), c.peer, c.now);
   if (!chain) return chain.error();
   return client::AwaitVerification<S>{
       std::move(state.transcript).template add<after::ServerCertificateVerify>(m.raw), std::move(state.keys),

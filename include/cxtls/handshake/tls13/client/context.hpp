@@ -6,8 +6,8 @@
 #include "cxtls/handshake/client_settings.hpp"
 #include "cxtls/handshake/info.hpp"
 #include "cxtls/handshake/output.hpp"
-#include "cxtls/handshake/peer_chain.hpp"
 #include "cxtls/handshake/ticket.hpp"
+#include "cxtls/x509/certificate_list.hpp"
 #include "cxtls/x509/identity.hpp"
 
 namespace cxtls::tls13 {
@@ -23,7 +23,7 @@ struct ClientContext {
   unix_time now{};
   std::array<std::uint8_t, 32> client_random{};
   connection_info info{};
-  peer_chain chain{};
+  x509::certificate_list chain{};  // the peer's, as it came
   handshake_output out{};
   extension_set offered_extensions{};  // in our ClientHello
   std::optional<ticket> new_ticket{};  // of this step

@@ -36,7 +36,7 @@ constexpr auto finish(crypto::transcript<typename S::backend, Last>&& transcript
 template <class S>
 constexpr status write_certificate(CertificateWanted const& wanted, buffer& out, ClientContext<S>& c) {
   using X = typename S::extensions;
-  bounded<basic_certificate_entry<X>, peer_chain::max_certificates> entries;
+  bounded<basic_certificate_entry<X>, x509::max_peer_certificates> entries;
   if (wanted.scheme)
     for (bytes der : chain_of<typename S::backend>(*c.settings->identity).certificates())
       if (!entries.push({.cert_data = der})) return errc::certificate_chain_too_long;
