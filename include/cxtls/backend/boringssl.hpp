@@ -22,11 +22,13 @@ namespace cxtls::backend {
 class boringssl {
  public:
   static constexpr std::string_view name = "BoringSSL";
-  static constexpr crypto::capabilities hashes{crypto::hash_algorithm::sha256, crypto::hash_algorithm::sha384};
-  static constexpr crypto::capabilities aeads{crypto::aead_algorithm::aes_128_gcm, crypto::aead_algorithm::aes_256_gcm,
-                                              crypto::aead_algorithm::chacha20_poly1305};
-  static constexpr crypto::capabilities groups{NamedGroup::x25519, NamedGroup::secp256r1, NamedGroup::secp384r1};
-  static constexpr crypto::capabilities signatures{
+  // `auto x = T{...}`: GCC 12 puts a static member whose class arguments it deduced into writable memory.
+  static constexpr auto hashes = crypto::capabilities{crypto::hash_algorithm::sha256, crypto::hash_algorithm::sha384};
+  static constexpr auto aeads =
+      crypto::capabilities{crypto::aead_algorithm::aes_128_gcm, crypto::aead_algorithm::aes_256_gcm,
+                           crypto::aead_algorithm::chacha20_poly1305};
+  static constexpr auto groups = crypto::capabilities{NamedGroup::x25519, NamedGroup::secp256r1, NamedGroup::secp384r1};
+  static constexpr auto signatures = crypto::capabilities{
       crypto::signature_algorithm::ed25519,          crypto::signature_algorithm::ecdsa_sha256,
       crypto::signature_algorithm::ecdsa_sha384,     crypto::signature_algorithm::ecdsa_sha512,
       crypto::signature_algorithm::rsa_pss_sha256,   crypto::signature_algorithm::rsa_pss_sha384,
