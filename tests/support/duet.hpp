@@ -20,6 +20,9 @@ struct duet {
   duet& to_server();
   duet& to_client();
 
+  // Other pieces, the same draws.
+  void reseed(std::uint64_t seed) { dice_ = seed; }
+
   client<tls>& client_side() { return *end.connection; }
   bool connected() { return client_side().now() == condition::connected; }
 

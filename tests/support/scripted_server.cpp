@@ -181,6 +181,16 @@ void scripted_server::put_alert(AlertDescription description, std::uint8_t level
   put(ContentType::alert, joined({number(1, level), number(1, static_cast<std::uint8_t>(description))}));
 }
 
+void scripted_server::put_protected_change_cipher_spec() {
+  record::key<backend> first;
+  must(first.install(b_, *suite_, *handshake_write_));
+  const octets inner{1, static_cast<std::uint8_t>(ContentType::change_cipher_spec)};
+  octets sealed(inner.size() + crypto::aead_tag_size);
+  const octets header = joined({number(1, 23), number(2, 0x0303), number(2, sealed.size())});
+  must(first.seal(sealed, header, inner, {}));
+  outgoing = joined({outgoing, header, sealed});
+}
+
 void scripted_server::put_key_update(std::uint8_t request_update) {
   put_handshake(key_update(request_update));
   write_secret_.emplace(must(std::move(*write_secret_).next(b_)));

@@ -85,6 +85,8 @@ class scripted_server {
   void put_data(std::string_view characters) { put(ContentType::application_data, text(characters)); }
   // As it is, without protection.
   void put_plaintext(ContentType type, bytes content);
+  // Sealed, as TLS 1.3 forbids. Only as the first record under the handshake keys.
+  void put_protected_change_cipher_spec();
   void put_key_update(std::uint8_t request_update = 0);
   void put_ticket(ticket_model const& ticket = {}) { put_handshake(encode(ticket)); }
   void close() { put_alert(AlertDescription::close_notify, 1); }

@@ -1,0 +1,189 @@
+// The ends of a connection: closed, truncated, failed. RFC 8446, 6.1.
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators_range.hpp>
+
+#include "cxtls/transport/connection.hpp"
+#include "support/staged.hpp"
+
+using namespace cxtls;
+using namespace cxtls::test;
+using enum AlertDescription;
+
+namespace {
+
+struct settled : duet {
+  settled() {
+    run();
+    REQUIRE(connected());
+  }
+};
+// A handshake that stops after the first `said` messages of the server's flight.
+server_plan silent_after(std::size_t said) {
+  server_plan plan;
+  plan.flight.resize(said);
+  return plan;
+}
+constexpr std::size_t flight_size = 5;
+
+std::vector<AlertDescription> alerts_of(duet const& d) {
+  std::vector<AlertDescription> all;
+  for (Alert const& a : d.server.seen.alerts) all.push_back(a.description);
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("A78: we close, and go on reading until the peer closes") {
+  settled d;
+  REQUIRE(d.client_side().close());
+  d.run();
+  CHECK(alerts_of(d) == std::vector{close_notify});
+  CHECK(d.server.seen.alerts[0].level == AlertLevel::warning);
+  CHECK(d.client_side().now() == condition::connected);
+  CHECK(d.client_side().send(text("too late")).error().code == errc::misuse_write_closed);
+  d.server.put_data("still here");
+  d.run();
+  CHECK(as_text(d.plaintext) == "still here");
+  d.server.close();
+  d.run();
+  CHECK(d.events == std::vector<std::string>{"connected", "peer_closed"});
+  CHECK(d.client_side().now() == condition::closed);
+  CHECK(d.client_side().transport_closed());
+  CHECK(d.client_side().failure().code == errc::none);
+  CHECK(d.server.seen.after_end == 0);
+}
+
+TEST_CASE("A121: the peer closes, and we go on sending until we close") {
+  settled d;
+  d.server.put_data("last words");
+  d.server.close();
+  d.run();
+  CHECK(as_text(d.plaintext) == "last words");
+  CHECK(d.client_side().now() == condition::peer_closed);
+  CHECK(d.server.seen.alerts.empty());  // no answer by itself: RFC 8446, 6.1
+  const octets more = text("more");
+  CHECK(*d.client_side().send(more) == 4);
+  CHECK(d.client_side().update_keys());
+  CHECK(*d.client_side().send(more) == 4);
+  REQUIRE(d.client_side().close());
+  d.run();
+  CHECK(as_text(d.server.seen.data) == "moremore");
+  CHECK(alerts_of(d) == std::vector{close_notify});
+  CHECK(d.client_side().now() == condition::closed);
+  CHECK(d.client_side().transport_closed());
+}
+
+TEST_CASE("B16: closing twice says so once") {
+  settled d;
+  CHECK(d.client_side().close());
+  CHECK(d.client_side().close());
+  d.run();
+  CHECK(alerts_of(d) == std::vector{close_notify});
+}
+
+TEST_CASE("F11: what follows the peer's close_notify isn't taken") {
+  settled d;
+  d.server.close();
+  d.run();
+  d.server.put_data("from beyond");
+  const step s = d.client_side().receive(d.server.outgoing, noon);
+  CHECK(s.consumed == 0);
+  CHECK(s.plaintext.empty());
+  CHECK_FALSE(s.again);
+  CHECK(d.client_side().prepare().empty());
+  CHECK(d.client_side().now() == condition::peer_closed);
+  CHECK(d.client_side().failure().code == errc::none);
+}
+
+TEST_CASE("F11: what follows the close_notify within what was taken already is ignored") {
+  settled d;
+  d.server.close();
+  d.server.put_data("from beyond");
+  d.server.put_alert(internal_error);
+  d.run();
+  CHECK(d.plaintext.empty());
+  CHECK(d.client_side().now() == condition::peer_closed);
+  CHECK_FALSE(d.client_side().alert_received());
+}
+
+TEST_CASE("F11: an end of the transport without close_notify is told apart: the data may be cut off") {
+  settled d;
+  d.server.put_data("half of it");
+  d.run();
+  CHECK(d.client_side().transport_closed().error().code == errc::closed_early);
+  CHECK(d.client_side().now() == condition::truncated);
+  CHECK(d.client_side().failure().code == errc::closed_early);
+  CHECK(d.client_side().send(text("x")).error().code == errc::closed_early);
+  CHECK(d.client_side().close().error().code == errc::closed_early);
+  CHECK(d.client_side().transport_closed().error().code == errc::closed_early);
+  CHECK(d.client_side().outgoing().empty());
+}
+
+TEST_CASE("F11: our own close_notify doesn't stand for the peer's") {
+  settled d;
+  REQUIRE(d.client_side().close());
+  d.run();
+  CHECK(d.client_side().transport_closed().error().code == errc::closed_early);
+  CHECK(d.client_side().now() == condition::truncated);
+}
+
+TEST_CASE("F11: truncated in the middle of a record") {
+  settled d;
+  d.server.put_data("half of it");
+  d.server.outgoing.resize(d.server.outgoing.size() / 2);
+  d.run();
+  CHECK(d.plaintext.empty());
+  CHECK(d.client_side().transport_closed().error().code == errc::closed_early);
+}
+
+TEST_CASE("F11: the transport ends at each point of the handshake") {
+  for (std::size_t said = 0; said < flight_size; ++said) {
+    CAPTURE(said);
+    duet d(silent_after(said));
+    d.run();
+    CHECK(d.client_side().now() == condition::handshaking);
+    CHECK(d.client_side().transport_closed().error().code == errc::closed_early);
+    CHECK(d.client_side().now() == condition::truncated);
+    CHECK(d.client_side().outgoing().empty());
+  }
+}
+
+TEST_CASE("A121: we close at each point of the handshake: user_canceled, then close_notify, then nothing") {
+  for (std::size_t said = 0; said < flight_size; ++said) {
+    CAPTURE(said);
+    duet d(silent_after(said));
+    d.run();
+    CHECK(d.client_side().close());
+    d.run();
+    CHECK(alerts_of(d) == std::vector{user_canceled, close_notify});
+    CHECK(d.server.seen.after_end == 0);
+    CHECK(d.client_side().failure().code == errc::canceled);
+    CHECK(d.client_side().now() == condition::failed);
+    CHECK(d.client_side().close().error().code == errc::canceled);
+    CHECK(d.client_side().outgoing().empty());
+  }
+}
+
+TEST_CASE("closing before the first flight sends nothing, and starts nothing any more") {
+  duet d;
+  CHECK(d.client_side().close());
+  CHECK(d.client_side().outgoing().empty());
+  const step s = d.client_side().start(noon);
+  CHECK(s.now == condition::failed);
+  CHECK(s.to_send == 0);
+  CHECK(d.client_side().failure().code == errc::canceled);
+}
+
+TEST_CASE("CVE-2024-32650: the peer's close_notify in each state of the handshake ends it") {
+  for (waiting state : all_waiting) {
+    if (state == waiting::connected) continue;
+    CAPTURE(name_of(state));
+    staged d(state, [&](scripted_server& s) {
+      if (in_the_clear(state)) return s.put_plaintext(ContentType::alert, octets{1, 0});
+      s.close();
+    });
+    CHECK(ending_of(d) == ending{errc::peer_alert, "close_notify", {}});
+    CHECK(d.client_side().alert_received() == close_notify);
+    CHECK(d.state_before_failure() == name_of(state));
+  }
+}

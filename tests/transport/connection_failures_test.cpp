@@ -1,0 +1,139 @@
+// The backend fails at any call: never a connection, always an error with a name. PITFALLS F8 and F9.
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+
+#include "cxtls/transport/connection.hpp"
+#include "support/duet.hpp"
+
+using namespace cxtls;
+using namespace cxtls::test;
+
+namespace {
+
+struct attempt {
+  std::optional<call> only{};
+  std::size_t fail_at = 0;
+  bool retry = false;
+};
+
+struct failing : duet {
+  explicit failing(attempt a)
+      : duet({.credential = chains::p256,
+              .request_certificate = true,
+              .retry_group = a.retry ? std::optional(NamedGroup::secp384r1) : std::nullopt},
+             config_with_credential(chains::ed25519)) {
+    end.backend_faults.only = a.only;
+    end.backend_faults.fail_at = a.fail_at;
+    end.backend_faults.calls = 0;
+    run();
+  }
+};
+
+std::size_t calls_of_a_handshake(std::optional<call> only, bool retry) {
+  failing d({.only = only, .retry = retry});
+  REQUIRE(d.connected());
+  return d.end.backend_faults.calls;
+}
+
+// What each kind of call may end in.
+bool is_typed(call what, errc code) {
+  switch (what) {
+    case call::random:
+    case call::generate:
+      return code == errc::random_failed;
+    case call::hash:
+    case call::hmac:
+    case call::aead_init:
+    case call::seal:
+      return code == errc::backend_failed;
+    case call::open:
+      return code == errc::bad_record_mac;  // a backend that can't and a record that isn't look the same
+    case call::decapsulate:
+      return code == errc::key_share_invalid;
+    case call::verify:
+      return code == errc::signature_invalid || code == errc::certificate_signature_invalid;
+    case call::sign:
+      return code == errc::signing_failed;
+  }
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("F8: the backend fails at the k-th call, for all k: never connected, typed, one alert at most") {
+  for (bool retry : {false, true})
+    for (call what : {call::random, call::hash, call::hmac, call::aead_init, call::seal, call::open, call::generate,
+                      call::decapsulate, call::verify, call::sign}) {
+      const std::size_t calls = calls_of_a_handshake(what, retry);
+      CHECK(calls > 0);
+      for (std::size_t k = 1; k <= calls; ++k) {
+        CAPTURE(retry, static_cast<int>(what), k, calls);
+        failing d({what, k, retry});
+        CHECK_FALSE(d.connected());
+        CHECK(d.client_side().now() == condition::failed);
+        CHECK(is_typed(what, d.client_side().failure().code));
+        CHECK(d.events.empty());
+        CHECK(d.server.seen.alerts.size() <= 1);
+        CHECK(d.server.seen.after_end == 0);
+        // A seal that failed has used up its nonce: the alert after it can't be opened.
+        CHECK(d.server.seen.broken.has_value() == (what == call::seal));
+        CHECK(d.client_side().outgoing().empty());
+        CHECK(d.client_side().send(octets{1}).error() == d.client_side().failure());
+      }
+    }
+}
+
+TEST_CASE("F8: what a failed handler had ready doesn't leave: no Finished, no Certificate before the alert") {
+  const std::size_t macs = calls_of_a_handshake(call::hmac, false);
+  for (std::size_t k = 1; k <= macs; ++k) {
+    CAPTURE(k);
+    failing d({call::hmac, k});
+    // Once the handlers are done, only the record layer's keys can fail.
+    auto const& states = d.end.seen.states;
+    const bool handlers_done = std::find(states.begin(), states.end(), "Connected") != states.end();
+    CHECK(handlers_done == (k > macs - 4));  // key and iv, of two directions
+    if (!handlers_done) CHECK(d.server.seen.messages.size() == 1);  // the ClientHello
+  }
+  failing d({call::sign, 1});
+  CHECK(d.server.seen.messages.size() == 1);  // the ClientHello
+  REQUIRE(d.server.seen.alerts.size() == 1);
+  CHECK(d.server.seen.alerts[0].description == AlertDescription::internal_error);
+}
+
+TEST_CASE("F9: no randomness: nothing leaves that should have held it (CVE-2015-0285)") {
+  for (std::size_t k = 1; k <= 3; ++k) {
+    CAPTURE(k);
+    failing d({call::random, k});
+    CHECK(d.sent.empty());
+  }
+  failing d({call::random, 4, true});  // the second share
+  CHECK(d.server.seen.messages.size() == 1);
+  CHECK(d.client_side().failure().code == errc::random_failed);
+  REQUIRE(d.server.seen.alerts.size() == 1);
+  CHECK(d.server.seen.alerts[0].description == AlertDescription::internal_error);
+}
+
+TEST_CASE("F8: the backend fails once connected: sealing, opening, a key update") {
+  for (call what : {call::seal, call::open, call::hmac, call::aead_init}) {
+    duet d;
+    d.run();
+    REQUIRE(d.connected());
+    d.end.backend_faults.only = what;
+    d.end.backend_faults.calls = 0;
+    d.end.backend_faults.fail_at = 1;
+    CAPTURE(static_cast<int>(what));
+    if (what == call::seal) {
+      CHECK(d.client_side().send(octets(100, 1)).error().code == errc::backend_failed);
+    } else if (what == call::open) {
+      d.server.put_data("x");
+    } else {
+      CHECK(d.client_side().update_keys().error().code == errc::backend_failed);
+    }
+    d.run();
+    CHECK(d.client_side().now() == condition::failed);
+    CHECK(d.server.seen.data.empty());
+    CHECK(d.server.seen.alerts.size() <= 1);
+    CHECK(d.server.seen.after_end == 0);
+    CHECK(d.plaintext.empty());
+  }
+}
