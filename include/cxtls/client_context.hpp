@@ -14,11 +14,12 @@ class client_context {
  public:
   using backend = typename S::backend;
 
-  // Errors: config_no_cipher_suite, config_no_group, config_no_signature_scheme (nothing is left of the policy),
-  // config_unsupported_by_backend (a suite or group was asked for that the policy or the backend lacks),
-  // config_alpn_invalid, and of the credential: private_key_malformed, private_key_mismatch,
-  // certificate_algorithm_unsupported.
+  // Errors: trust_store_unreadable, trust_store_empty (the system's store could not be loaded); config_no_cipher_suite,
+  // config_no_group, config_no_signature_scheme (nothing is left of the policy); config_unsupported_by_backend (a suite
+  // or group was asked for that the policy or the backend lacks); config_alpn_invalid; and of the credential:
+  // private_key_malformed, private_key_mismatch, certificate_algorithm_unsupported.
   static constexpr result<client_context> create(client_config config, backend b = {}) {
+    if (config.trust.failure()) return config.trust.failure();
     if (config.alpn.invalid()) return error{errc::config_alpn_invalid, "alpn"};
     offer o = make_offer<backend>(S::policy::value, config.cipher_suites, config.groups, config.alpn);
     if (o.cipher_suites.size() < config.cipher_suites.size())

@@ -5,24 +5,17 @@
 
 #include "cxtls/base/buffer.hpp"
 #include "cxtls/base/result.hpp"
+#include "cxtls/protocol/tls13/handshake_header.hpp"
 #include "cxtls/record/limits.hpp"
+#include "cxtls/wire/codec.hpp"
 
 namespace cxtls::record {
 
-// msg_type and a 24-bit length: RFC 8446, 4.
-inline constexpr std::size_t handshake_header_size = 4;
-
 // One whole handshake message. The views are good until the next prepare() or release().
 struct handshake_message {
-  std::uint8_t type = 0;
+  HandshakeType type{};
   bytes raw{};  // with its header: what the transcript takes
-  constexpr bytes body() const { return raw.subspan(handshake_header_size); }
-};
-
-// Where a message lies, for those that need it later. Good until unhold(), whatever moves meanwhile.
-struct place {
-  std::size_t at = 0;  // handshake octets that came before it on this connection
-  std::size_t size = 0;
+  constexpr bytes body() const { return raw.subspan(cxtls::handshake_header_size); }
 };
 
 class handshake_inbox {
@@ -30,13 +23,13 @@ class handshake_inbox {
   // ---- octets come in ----
 
   // Room to receive into, so that records() may become `in_flight` octets; views of before are no longer good. One
-  // record in flight is enough to go on, more saves calls. While parked nothing moves: then the room is what is left,
-  // maybe nothing. Errors: misuse_overfull (so much is there already: use it up first), out_of_memory.
+  // record in flight is enough to go on, more saves calls. Errors: misuse_overfull (so much is there already: use it up
+  // first), out_of_memory.
   constexpr result<mutable_bytes> prepare(std::size_t in_flight = max_record) {
     const std::size_t here = records_end_ - records_;
     if (here >= in_flight) return errc::misuse_overfull;
     const std::size_t wanted = in_flight - here;
-    if (room().size() < wanted && !parked_) {
+    if (room().size() < wanted) {
       compact();
       if (room().size() < wanted && !grow(records_end_ + wanted) && room().empty()) return errc::out_of_memory;
     }
@@ -56,8 +49,7 @@ class handshake_inbox {
   constexpr void keep(bytes content, std::size_t n) {
     if (begin_ == end_) {
       // Nothing to join: the content stays where it is.
-      begin_ = unread_ = static_cast<std::size_t>(content.data() - store_.view().data());
-      end_ = begin_;
+      begin_ = end_ = static_cast<std::size_t>(content.data() - store_.view().data());
     } else {
       copy(content, store_.edit().data() + end_);
     }
@@ -71,45 +63,20 @@ class handshake_inbox {
   // have; it is asked before they are waited for. Errors: message_too_long.
   template <class LimitOf>
   constexpr result<std::optional<handshake_message>> next(LimitOf const& limit_of) const {
-    const bytes unread = store_.view().subspan(unread_, end_ - unread_);
-    if (unread.size() < handshake_header_size) return std::optional<handshake_message>();
-    const std::size_t length = std::size_t{unread[1]} << 16 | std::size_t{unread[2]} << 8 | unread[3];
-    if (length > limit_of(unread[0])) return errc::message_too_long;
-    if (unread.size() - handshake_header_size < length) return std::optional<handshake_message>();
-    return std::optional(handshake_message{unread[0], unread.first(handshake_header_size + length)});
+    const bytes unread = store_.view().subspan(begin_, end_ - begin_);
+    const auto header = parse_prefix<HandshakeHeader>(unread);
+    if (!header) return std::optional<handshake_message>();
+    const HandshakeType type = header.value.msg_type;
+    if (header.value.length > limit_of(type)) return error{errc::message_too_long, name_of(type)};
+    const std::size_t size = header.size + header.value.length;
+    if (unread.size() < size) return std::optional<handshake_message>();
+    return std::optional(handshake_message{type, unread.first(size)});
   }
-  // Done with a message that next() gave, unless it is held.
-  constexpr void consume(handshake_message const& message) {
-    unread_ += message.raw.size();
-    if (!holding_) forget_up_to(unread_);
-  }
+  // Done with a message that next() gave.
+  constexpr void consume(handshake_message const& message) { begin_ += message.raw.size(); }
   // False while octets of a message, whole or in part, wait. Keys change only when true (RFC 8446, 5.1), and records of
   // other types may not come in between.
-  constexpr bool aligned() const { return unread_ == end_; }
-
-  // ---- messages that are needed for longer ----
-
-  // Keeps the message that next() gave, and all that follow, until unhold().
-  constexpr place hold(handshake_message const& message) {
-    const std::size_t offset = static_cast<std::size_t>(message.raw.data() - store_.view().data());
-    if (!holding_) forget_up_to(offset);
-    holding_ = true;
-    return {forgotten_ + (offset - begin_), message.raw.size()};
-  }
-  // The message again. Precondition: held.
-  constexpr handshake_message at(place p) const {
-    const bytes raw = store_.view().subspan(begin_ + (p.at - forgotten_), p.size);
-    return {raw[0], raw};
-  }
-  constexpr void unhold() {
-    holding_ = false;
-    forget_up_to(unread_);
-  }
-
-  // Parked, the inbox neither grows nor moves anything, so that views stay good while an answer is awaited.
-  constexpr void park() { parked_ = true; }
-  constexpr void unpark() { parked_ = false; }
-  constexpr bool parked() const { return parked_; }
+  constexpr bool aligned() const { return begin_ == end_; }
 
   // ---- memory ----
 
@@ -117,27 +84,21 @@ class handshake_inbox {
   constexpr bool empty() const { return begin_ == end_ && records_ == records_end_; }
   // Gives the memory back if nothing is in it. Views of before are no longer good.
   constexpr void release() {
-    if (!empty() || parked_) return;
-    forget_up_to(end_);
+    if (!empty()) return;
     store_.release();
-    begin_ = unread_ = end_ = records_ = records_end_ = 0;
+    begin_ = end_ = records_ = records_end_ = 0;
   }
 
  private:
-  // store_: | gone | begin_ messages end_ | gone | records_ ... records_end_ | room() |; unread_ is among the messages.
+  // store_: | gone | begin_ messages end_ | gone | records_ ... records_end_ | room() |
   constexpr mutable_bytes room() { return store_.edit().subspan(records_end_); }
 
-  constexpr void forget_up_to(std::size_t offset) {
-    forgotten_ += offset - begin_;
-    begin_ = offset;
-  }
   constexpr void compact() {
     std::uint8_t* const base = store_.edit().data();
-    const std::size_t messages = end_ - begin_, read = unread_ - begin_, records = records_end_ - records_;
+    const std::size_t messages = end_ - begin_, records = records_end_ - records_;
     if (begin_ != 0) copy({base + begin_, messages}, base);
     if (records_ != messages) copy({base + records_, records}, base + messages);
     begin_ = 0;
-    unread_ = read;
     end_ = records_ = messages;
     records_end_ = messages + records;
   }
@@ -146,13 +107,9 @@ class handshake_inbox {
 
   buffer store_;
   std::size_t begin_ = 0;
-  std::size_t unread_ = 0;
   std::size_t end_ = 0;
   std::size_t records_ = 0;
   std::size_t records_end_ = 0;
-  std::size_t forgotten_ = 0;  // handshake octets of this connection that came before begin_
-  bool holding_ = false;
-  bool parked_ = false;
 };
 
 }  // namespace cxtls::record

@@ -193,7 +193,7 @@ class connection {
     if (established_)
       if (const status counted = incoming_.guard().post_handshake_message(); !counted) return fail(counted.error());
     if (Role::reads(engine_) != incoming_.under()) return fail(error{errc::unexpected_message});
-    engine_.deliver(Role::message_index(HandshakeType{m.type}, m.body()), m.raw, m.body(), context_);
+    engine_.deliver(Role::message_index(m.type, m.body()), m.raw, m.body(), context_);
     incoming_.done_with(m);
     carry_out();
     return !report(s);
