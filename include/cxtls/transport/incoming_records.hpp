@@ -44,8 +44,8 @@ class incoming_records {
   constexpr result<incoming_item> next() {
     for (;;) {
       bool known = true;
-      const auto message = inbox_.next([&](std::uint8_t type) {
-        const std::size_t limit = max_message_size(HandshakeType{type});
+      const auto message = inbox_.next([&](HandshakeType type) {
+        const std::size_t limit = max_message_size(type);
         known = limit != 0;
         return limit;
       });
