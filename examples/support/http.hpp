@@ -9,6 +9,7 @@
 
 #include "cxtls/base/bytes.hpp"
 #include "problem.hpp"
+#include "text.hpp"
 
 namespace support {
 
@@ -29,8 +30,6 @@ struct response_head {
 };
 
 inline problem bad_response(std::string sentence) { return {exit_status::http, std::move(sentence)}; }
-
-inline char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 inline std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
@@ -88,7 +87,7 @@ class http_reader {
         if (!value || (length && *length != *value)) return bad_response("the response's Content-Length is malformed");
         length = value;
       } else if (f.name == "transfer-encoding") {
-        if (chunked || f.value.size() != 7 || !is(f.value, "chunked"))
+        if (chunked || !same_word(f.value, "chunked"))
           return bad_response("the response has the transfer coding " + f.value + ", which wasn't asked for");
         chunked = true;
       }
@@ -101,13 +100,6 @@ class http_reader {
   }
 
  private:
-  static bool is(std::string_view text, std::string_view name) {
-    if (text.size() != name.size()) return false;
-    for (std::size_t i = 0; i < text.size(); ++i)
-      if (lower(text[i]) != name[i]) return false;
-    return true;
-  }
-
   result<response_head> one_head() {
     std::size_t room = max_head_size;
     response_head head;

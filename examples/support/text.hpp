@@ -10,6 +10,16 @@ namespace support {
 
 constexpr bool is_printable(char c) { return c >= ' ' && c <= '~'; }
 
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+// Is the text this word, given in lower case?
+constexpr bool same_word(std::string_view text, std::string_view word) {
+  if (text.size() != word.size()) return false;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (lower(text[i]) != word[i]) return false;
+  return true;
+}
+
 // Every other octet as a question mark.
 inline std::string printable(std::string_view text) {
   std::string shown(text);

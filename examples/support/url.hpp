@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "text.hpp"
+
 namespace support {
 
 struct endpoint {
@@ -47,21 +49,12 @@ inline std::optional<endpoint> parse_endpoint(std::string_view text, std::string
   return endpoint{std::string(host), std::string(port)};
 }
 
-inline bool starts_with_scheme(std::string_view text, std::string_view scheme) {
-  if (text.size() < scheme.size()) return false;
-  for (std::size_t i = 0; i < scheme.size(); ++i) {
-    const char c = text[i] >= 'A' && text[i] <= 'Z' ? static_cast<char>(text[i] + ('a' - 'A')) : text[i];
-    if (c != scheme[i]) return false;
-  }
-  return true;
-}
-
 // Nothing but https, no user information; the fragment is dropped. Octets that a request line can't hold are refused.
 inline std::optional<url> parse_url(std::string_view text) {
   constexpr std::string_view scheme = "https://";
-  if (!starts_with_scheme(text, scheme)) return std::nullopt;
+  if (!same_word(text.substr(0, scheme.size()), scheme)) return std::nullopt;
   for (const char c : text)
-    if (c <= ' ' || c > '~') return std::nullopt;
+    if (c == ' ' || !is_printable(c)) return std::nullopt;
   text.remove_prefix(scheme.size());
   text = text.substr(0, text.find('#'));
   const std::string_view authority = text.substr(0, text.find_first_of("/?"));
