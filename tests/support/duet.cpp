@@ -76,10 +76,7 @@ duet& duet::to_client() {
 }
 
 duet& duet::run() {
-  if (!started_) {
-    started_ = true;
-    note(client_side().start(now));
-  }
+  if (client_side().state_name() == "Start") note(client_side().start(now));
   for (;;) {
     to_server();
     const std::size_t before = server.outgoing.size();

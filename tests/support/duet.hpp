@@ -47,7 +47,6 @@ struct duet {
  private:
   std::size_t piece(std::size_t available);
   std::uint64_t dice_;
-  bool started_ = false;
 };
 
 // How a connection ended.

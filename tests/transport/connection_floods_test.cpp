@@ -144,7 +144,8 @@ TEST_CASE("CVE-2016-6307: a message over its type's limit is refused by its head
         if (in_the_clear(r.state)) return s.put_plaintext(ContentType::handshake, header);
         s.put_handshake(header);
       });
-      CHECK(ending_of(d, r.state == waiting::connected) == ending{errc::message_too_long, "", decode_error});
+      CHECK(ending_of(d, r.state == waiting::connected) ==
+            ending{errc::message_too_long, std::string(name_of(r.type)), decode_error});
     }
 }
 

@@ -46,14 +46,14 @@ TEST_CASE("two messages of one record come one after the other") {
   auto first = in.next();
   REQUIRE(first);
   REQUIRE(first->is == kind::handshake_message);
-  CHECK(first->message->type == 20);
+  CHECK(first->message->type == HandshakeType::finished);
   CHECK(equal(first->message->body(), octets{7}));
   CHECK(in.amid_message());
   in.done_with(*first->message);
   auto second = in.next();
   REQUIRE(second);
   REQUIRE(second->is == kind::handshake_message);
-  CHECK(second->message->type == 8);
+  CHECK(second->message->type == HandshakeType::encrypted_extensions);
   in.done_with(*second->message);
   CHECK_FALSE(in.amid_message());
   CHECK(in.next()->is == kind::nothing);

@@ -1,0 +1,118 @@
+#include "cxtls/client_context.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "support/duet.hpp"
+
+using namespace cxtls;
+using namespace cxtls::test;
+
+namespace {
+
+template <class P>
+struct with_policy : stack<backend::boringssl, P> {};
+
+constexpr policy_value without(policy_value v, auto change) {
+  change(v);
+  return v;
+}
+struct no_suites : policy::modern {
+  static constexpr policy_value value = without(
+      modern::value, [](policy_value& v) { v.cipher_suites = suite_list(CipherSuite::TLS_AES_128_CCM_SHA256); });
+};
+struct no_groups : policy::modern {
+  static constexpr policy_value value =
+      without(modern::value, [](policy_value& v) { v.groups = group_list(NamedGroup::secp521r1); });
+};
+struct no_schemes : policy::modern {
+  static constexpr policy_value value =
+      without(modern::value, [](policy_value& v) { v.signature_schemes = scheme_list(SignatureScheme::ed448); });
+};
+struct plain : stack<backend::boringssl> {};
+
+template <class S = plain>
+error refusal(client_config config) {
+  auto made = client_context<S>::create(std::move(config));
+  return made ? error{} : made.error();
+}
+template <class F>
+client_config changed(F change) {
+  client_config config = trusting_config();
+  change(config);
+  return config;
+}
+
+}  // namespace
+
+TEST_CASE("a context is made from a configuration that says whom to trust, and nothing else") {
+  CHECK_FALSE(refusal(trusting_config()));
+}
+
+TEST_CASE("C12: application protocols have names of 1 to 255 octets, and fit together") {
+  const error invalid{errc::config_alpn_invalid, "alpn"};
+  CHECK(refusal(changed([](client_config& c) { c.alpn = {""}; })) == invalid);
+  CHECK(refusal(changed([](client_config& c) { c.alpn = {"h2", ""}; })) == invalid);
+  const std::string most(255, 'a'), over(256, 'a'), half(128, 'b');
+  CHECK_FALSE(refusal(changed([&](client_config& c) { c.alpn = {most}; })));
+  CHECK(refusal(changed([&](client_config& c) { c.alpn = {over}; })) == invalid);
+  CHECK(refusal(changed([&](client_config& c) { c.alpn = {half, half}; })) == invalid);
+}
+
+TEST_CASE("a configuration narrows the policy, and can't widen it or the backend") {
+  CHECK(refusal(changed([](client_config& c) { c.cipher_suites = suite_list(CipherSuite::TLS_AES_128_CCM_SHA256); })) ==
+        error{errc::config_unsupported_by_backend, "cipher_suites"});
+  CHECK(refusal(changed([](client_config& c) {
+          c.cipher_suites = suite_list(CipherSuite::TLS_AES_128_GCM_SHA256, CipherSuite{0x0a0a});
+        })) == error{errc::config_unsupported_by_backend, "cipher_suites"});
+  CHECK(refusal(changed([](client_config& c) { c.groups = group_list(NamedGroup::secp521r1); })) ==
+        error{errc::config_unsupported_by_backend, "groups"});
+  CHECK(refusal(changed([](client_config& c) { c.groups = group_list(NamedGroup::x25519, NamedGroup::ffdhe2048); })) ==
+        error{errc::config_unsupported_by_backend, "groups"});
+}
+
+TEST_CASE("a policy of which nothing is left is refused") {
+  CHECK(refusal<with_policy<no_suites>>(trusting_config()).code == errc::config_no_cipher_suite);
+  CHECK(refusal<with_policy<no_groups>>(trusting_config()).code == errc::config_no_group);
+  CHECK(refusal<with_policy<no_schemes>>(trusting_config()).code == errc::config_no_signature_scheme);
+}
+
+TEST_CASE("a credential's key is its certificate's") {
+  const auto with_key = [](std::string_view chain, std::string_view key) {
+    return changed([&](client_config& c) {
+      c.credential.emplace(*client_credential::from_pem(chain));
+      c.credential->key = std::move(client_credential::from_pem(key)->key);
+    });
+  };
+  CHECK_FALSE(refusal(with_key(chains::p256, chains::p256)));
+  CHECK_FALSE(refusal(with_key(chains::rsa2048, chains::rsa2048)));
+  CHECK(refusal(with_key(chains::p256, chains::p384)).code == errc::private_key_mismatch);
+  CHECK(refusal(with_key(chains::ed25519, chains::rsa2048)).code == errc::private_key_mismatch);
+  CHECK(refusal(changed([](client_config& c) {
+          c.credential.emplace(*client_credential::from_pem(chains::p256));
+          buffer noise;
+          REQUIRE(noise.append(octets(32, 0x30)));
+          c.credential->key = std::move(noise);
+        })).code == errc::private_key_malformed);
+}
+
+TEST_CASE("a key that is elsewhere isn't compared") {
+  CHECK_FALSE(refusal(config_with_external_key(chains::p256, scheme_list(SignatureScheme::ecdsa_secp256r1_sha256))));
+}
+
+TEST_CASE("one context serves many connections, one after the other and at once") {
+  client_end end;
+  client<tls> second(*end.context, dns_name{"server.example"});
+  for (client<tls>* c : {&*end.connection, &second}) {
+    scripted_server server;
+    (void)c->start(noon);
+    for (int i = 0; i < 4; ++i) {
+      const octets out(c->outgoing().begin(), c->outgoing().end());
+      c->sent(out.size());
+      server.take(out);
+      const step s = c->receive(server.outgoing, noon);
+      server.outgoing.erase(server.outgoing.begin(), server.outgoing.begin() + static_cast<std::ptrdiff_t>(s.consumed));
+    }
+    CHECK(c->now() == condition::connected);
+    CHECK(server.seen.finished);
+  }
+}

@@ -1,0 +1,290 @@
+#include "cxtls/client.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+#include "cxtls/protocol/extension/check.hpp"
+#include "cxtls/protocol/tls13/client_hello.hpp"
+#include "support/duet.hpp"
+
+using namespace cxtls;
+using namespace cxtls::test;
+
+namespace {
+
+result<octets> exported(client<tls> const& c, std::string_view label, bytes context, std::size_t size) {
+  octets out(size);
+  if (const status s = c.export_keying_material(label, context, out); !s) return s.error();
+  return out;
+}
+
+// The ClientHello that a configuration makes.
+struct hello_of {
+  explicit hello_of(client_config config, identity peer = dns_name{"server.example"})
+      : d({}, std::move(config), delivery::whole, 1, std::move(peer)) {
+    d.run();
+    raw = d.server.client_hello();
+    hello = *parse<ClientHello>(bytes(raw).subspan(4));
+  }
+  template <class Body>
+  std::optional<Body> extension() const {
+    return find<Body>(hello.extensions);
+  }
+  duet d;
+  octets raw;
+  ClientHello hello;
+};
+
+}  // namespace
+
+TEST_CASE("B12: before the handshake is over, calls that need it say so, and nothing breaks") {
+  duet d;
+  const auto refused = [&] {
+    CHECK(d.client_side().send(octets{1}).error().code == errc::misuse_not_connected);
+    CHECK(d.client_side().update_keys(true).error().code == errc::misuse_not_connected);
+    CHECK(exported(d.client_side(), "label", {}, 16).error().code == errc::misuse_not_connected);
+    CHECK_FALSE(d.client_side().to_be_signed());
+    CHECK(d.client_side().failure().code == errc::none);
+  };
+  refused();
+  d.note(d.client_side().start(noon));
+  refused();
+  d.to_server();
+  refused();
+  d.to_client();
+  CHECK(d.connected());
+}
+
+TEST_CASE("B15: what isn't known yet is absent") {
+  duet d;
+  for (int started = 0; started < 2; ++started) {
+    connection_info const& info = d.client_side().info();
+    CHECK_FALSE(info.version);
+    CHECK_FALSE(info.cipher_suite);
+    CHECK_FALSE(info.group);
+    CHECK_FALSE(info.peer_signature_scheme);
+    CHECK_FALSE(info.own_signature_scheme);
+    CHECK_FALSE(info.alpn_protocol);
+    CHECK(d.client_side().peer_certificates().empty());
+    CHECK(d.client_side().now() == condition::handshaking);
+    if (started == 0) d.note(d.client_side().start(noon));
+  }
+  CHECK(d.run().connected());
+}
+
+TEST_CASE("step: the first flight") {
+  duet d;
+  const step s = d.client_side().start(noon);
+  CHECK(s.to_send == d.client_side().outgoing().size());
+  CHECK(s.to_send > 0);
+  CHECK(s.consumed == 0);
+  CHECK(s.can_take_more);
+  CHECK_FALSE(s.again);
+  CHECK_FALSE(s.deadline);
+  CHECK(s.now == condition::handshaking);
+  CHECK(std::holds_alternative<no_event>(s.what));
+  CHECK(d.client_side().state_name() == "WaitServerHello");
+}
+
+TEST_CASE("step: events come one at a time, and `again` says that there is more") {
+  duet d;
+  d.note(d.client_side().start(noon));
+  d.to_server();
+  step s = d.client_side().receive(d.server.outgoing, noon);
+  CHECK(s.consumed == d.server.outgoing.size());
+  CHECK(std::holds_alternative<connected>(s.what));
+  CHECK(s.now == condition::connected);
+  d.server.outgoing.clear();
+  d.to_server();
+  d.server.put_ticket();
+  d.server.put_data("one");
+  d.server.put_data("two");
+  d.server.close();
+  s = d.client_side().receive(d.server.outgoing, noon);
+  CHECK(s.consumed == d.server.outgoing.size());
+  CHECK(std::holds_alternative<ticket>(s.what));
+  CHECK(s.plaintext.empty());
+  REQUIRE(s.again);
+  s = d.client_side().proceed(noon);
+  CHECK(as_text(s.plaintext) == "one");
+  REQUIRE(s.again);
+  s = d.client_side().proceed(noon);
+  CHECK(as_text(s.plaintext) == "two");
+  REQUIRE(s.again);
+  s = d.client_side().proceed(noon);
+  CHECK(std::holds_alternative<peer_closed>(s.what));
+  CHECK(s.now == condition::peer_closed);
+  CHECK_FALSE(s.again);
+  CHECK_FALSE(s.can_take_more);
+}
+
+TEST_CASE("A second start() sends nothing") {
+  duet d;
+  d.note(d.client_side().start(noon));
+  d.to_server();
+  d.note(d.client_side().start(noon));
+  CHECK(d.client_side().outgoing().empty());
+  CHECK(d.server.seen.messages.size() == 1);
+}
+
+TEST_CASE("RFC 8446, 7.5: exported keying material is the server's, too") {
+  const auto suite = GENERATE(CipherSuite::TLS_AES_128_GCM_SHA256, CipherSuite::TLS_AES_256_GCM_SHA384);
+  duet d({.suite = suite});
+  d.run();
+  REQUIRE(d.connected());
+  const octets context = text("context");
+  for (std::size_t size : {1u, 16u, 32u, 100u}) {
+    CHECK(*exported(d.client_side(), "EXPORTER-test", context, size) ==
+          d.server.exported("EXPORTER-test", context, size));
+    CHECK(*exported(d.client_side(), "EXPORTER-test", {}, size) == d.server.exported("EXPORTER-test", {}, size));
+  }
+  const auto one = exported(d.client_side(), "EXPORTER-test", {}, 32);
+  CHECK(*one != *exported(d.client_side(), "EXPORTER-test", context, 32));
+  CHECK(*one != *exported(d.client_side(), "EXPORTER-other", {}, 32));
+  CHECK(exported(d.client_side(), "", {}, 32).error().code == errc::length_out_of_range);
+  CHECK(exported(d.client_side(), std::string(250, 'x'), {}, 32).error().code == errc::length_out_of_range);
+  // A key update changes nothing about it, and neither does closing.
+  REQUIRE(d.client_side().update_keys(true));
+  d.run();
+  REQUIRE(d.client_side().close());
+  CHECK(*exported(d.client_side(), "EXPORTER-test", {}, 32) == *one);
+}
+
+TEST_CASE("F16: a connection may move at any time") {
+  client_end end;
+  scripted_server server({.request_certificate = true, .retry_group = NamedGroup::secp256r1});
+  std::optional<client<tls>> here(std::move(*end.connection));
+  const auto move_on = [&] {
+    client<tls> next(std::move(*here));
+    here.reset();
+    here.emplace(std::move(next));
+  };
+  move_on();
+  (void)here->start(noon);
+  octets received;
+  for (int i = 0; i < 3000; ++i) {
+    move_on();
+    const octets out(here->outgoing().begin(), here->outgoing().end());
+    here->sent(out.size());
+    move_on();
+    server.take(out);
+    if (i == 2000) {
+      server.put_key_update(1);
+      server.put_data("hello");
+    }
+    const step s = here->receive(bytes(server.outgoing).first(server.outgoing.empty() ? 0 : 1), noon);
+    received.insert(received.end(), s.plaintext.begin(), s.plaintext.end());
+    server.outgoing.erase(server.outgoing.begin(), server.outgoing.begin() + static_cast<std::ptrdiff_t>(s.consumed));
+  }
+  CHECK(here->now() == condition::connected);
+  CHECK(server.seen.finished);
+  CHECK(server.seen.key_updates == 1);
+  CHECK(as_text(received) == "hello");
+}
+
+// ---- what is offered ----
+
+TEST_CASE("the ClientHello offers what policy, backend and configuration have in common") {
+  hello_of h(trusting_config());
+  using suites = std::vector<CipherSuite>;
+  suites offered;
+  for (CipherSuite s : h.hello.cipher_suites) offered.push_back(s);
+  CHECK(offered == suites{CipherSuite::TLS_AES_128_GCM_SHA256, CipherSuite::TLS_AES_256_GCM_SHA384,
+                          CipherSuite::TLS_CHACHA20_POLY1305_SHA256});
+  CHECK(h.hello.legacy_version == ProtocolVersion::tls12);
+  CHECK(equal(h.hello.legacy_compression_methods, octets{0}));
+  const auto versions = h.extension<SupportedVersions>();
+  REQUIRE(versions);
+  CHECK(versions->versions.size() == 1);
+  CHECK(versions->versions.front() == ProtocolVersion::tls13);
+  std::vector<NamedGroup> groups;
+  for (NamedGroup g : h.extension<NamedGroupList>()->named_group_list) groups.push_back(g);
+  CHECK(groups == std::vector{NamedGroup::x25519, NamedGroup::secp256r1, NamedGroup::secp384r1});
+  const auto shares = h.extension<KeyShareClientHello>();
+  REQUIRE(shares);
+  CHECK(shares->client_shares.size() == 1);
+  CHECK(shares->client_shares.front().group == NamedGroup::x25519);
+  CHECK_FALSE(h.extension<ProtocolNameList>());
+  CHECK_FALSE(h.extension<OfferedPsks>());
+  CHECK_FALSE(h.extension<Cookie>());
+}
+
+TEST_CASE("a configuration's own order is kept") {
+  client_config config = trusting_config();
+  config.cipher_suites = suite_list(CipherSuite::TLS_CHACHA20_POLY1305_SHA256, CipherSuite::TLS_AES_128_GCM_SHA256);
+  config.groups = group_list(NamedGroup::secp384r1, NamedGroup::x25519);
+  config.alpn = {"http/1.1", "h2"};
+  hello_of h(std::move(config));
+  CHECK(h.hello.cipher_suites.size() == 2);
+  CHECK(h.hello.cipher_suites.front() == CipherSuite::TLS_CHACHA20_POLY1305_SHA256);
+  CHECK(h.extension<NamedGroupList>()->named_group_list.front() == NamedGroup::secp384r1);
+  CHECK(h.extension<KeyShareClientHello>()->client_shares.front().group == NamedGroup::secp384r1);
+  std::vector<std::string> names;
+  for (auto const& p : h.extension<ProtocolNameList>()->protocol_name_list) names.emplace_back(as_text(p.name));
+  CHECK(names == std::vector<std::string>{"http/1.1", "h2"});
+}
+
+TEST_CASE("C13: server_name says the DNS name; an address and a pinned key have none (RFC 6066, 3)") {
+  hello_of named(trusting_config(), *dns_name::parse("Server.Example."));
+  const auto names = named.extension<ServerNameList>();
+  REQUIRE(names);
+  REQUIRE(names->server_name_list.size() == 1);
+  CHECK(as_text(std::get<HostName>(names->server_name_list.front().name).name) == "server.example");
+  CHECK_FALSE(hello_of(trusting_config(), ip_address{"192.0.2.1"}).extension<ServerNameList>());
+  CHECK_FALSE(hello_of(trusting_config(), pinned_keys(spki_pin{})).extension<ServerNameList>());
+}
+
+// ---- what an observer sees ----
+
+TEST_CASE("C14: a policy's observer gets the secrets with the labels of RFC 9850, once each, and nothing else does") {
+  duet d;
+  d.run();
+  std::vector<std::string> labels;
+  for (auto const& k : d.end.seen.keys) {
+    labels.push_back(k.label);
+    CHECK(k.secret.size() == 32);
+    CHECK(equal(k.client_random, bytes(d.server.client_hello()).subspan(6, 32)));
+  }
+  CHECK(labels == std::vector<std::string>{"CLIENT_HANDSHAKE_TRAFFIC_SECRET", "SERVER_HANDSHAKE_TRAFFIC_SECRET",
+                                           "CLIENT_TRAFFIC_SECRET_0", "SERVER_TRAFFIC_SECRET_0", "EXPORTER_SECRET"});
+}
+
+TEST_CASE("an observer sees every handshake message whole, with its header, in order") {
+  duet d({.request_certificate = true, .fragment = 1});
+  d.run();
+  std::vector<std::pair<bool, int>> seen;
+  for (auto const& m : d.end.seen.messages) {
+    seen.emplace_back(m.sent, m.octets[0]);
+    CHECK(m.octets.size() == 4 + (std::size_t{m.octets[1]} << 16 | std::size_t{m.octets[2]} << 8 | m.octets[3]));
+  }
+  CHECK(seen == std::vector<std::pair<bool, int>>{{true, 1},
+                                                  {false, 2},
+                                                  {false, 8},
+                                                  {false, 13},
+                                                  {false, 11},
+                                                  {false, 15},
+                                                  {false, 20},
+                                                  {true, 11},
+                                                  {true, 20}});
+}
+
+TEST_CASE("a pinned key takes the place of name and anchors") {
+  const auto pin_of = [](std::string_view pem) {
+    buffer key;
+    const auto chain = x509::certificate_chain::split_pem(pem, key);
+    const auto leaf = x509::parse_certificate(chain->leaf());
+    const backend::boringssl b;
+    spki_pin pin{};
+    const auto digest = crypto::hash_of(b, crypto::hash_algorithm::sha256, leaf->spki_der());
+    copy(digest->view(), pin.data());
+    return pin;
+  };
+  SECTION("the right one, with an empty trust store") {
+    duet d({.credential = chains::p384}, client_config{}, delivery::whole, 1, pinned_keys(pin_of(chains::p384)));
+    CHECK(d.run().connected());
+  }
+  SECTION("another one") {
+    duet d({.credential = chains::p384}, trusting_config(), delivery::whole, 1, pinned_keys(pin_of(chains::p256)));
+    CHECK(ending_of(d) == ending{errc::certificate_pin_mismatch, "", AlertDescription::bad_certificate});
+  }
+}

@@ -1,0 +1,51 @@
+#include "cxtls/handshake/hello/offer.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "cxtls/backend/boringssl.hpp"
+
+using namespace cxtls;
+
+namespace {
+using enum CipherSuite;
+using enum NamedGroup;
+using enum SignatureScheme;
+
+constexpr policy_value all = policy::modern::value;
+constexpr offer make(suite_list const& suites = {}, group_list const& groups = {}) {
+  return make_offer<backend::boringssl>(all, suites, groups, {});
+}
+
+struct narrow : backend::boringssl {
+  static constexpr crypto::capabilities aeads{crypto::aead_algorithm::chacha20_poly1305};
+  static constexpr crypto::capabilities groups{secp256r1};
+  static constexpr crypto::capabilities signatures{crypto::signature_algorithm::ed25519};
+};
+
+}  // namespace
+
+// F24: what policy, backend and configuration have in common, and nothing else.
+static_assert(make().cipher_suites ==
+              suite_list(TLS_AES_128_GCM_SHA256, TLS_AES_256_GCM_SHA384, TLS_CHACHA20_POLY1305_SHA256));
+static_assert(make().groups == group_list(x25519, secp256r1, secp384r1));
+static_assert(make(suite_list(TLS_CHACHA20_POLY1305_SHA256, TLS_AES_128_GCM_SHA256)).cipher_suites ==
+              suite_list(TLS_CHACHA20_POLY1305_SHA256, TLS_AES_128_GCM_SHA256));
+static_assert(make(suite_list(TLS_AES_128_CCM_SHA256)).cipher_suites.empty());
+static_assert(make({}, group_list(secp521r1, secp384r1)).groups == group_list(secp384r1));
+static_assert(!offered(make().groups, X25519MLKEM768) || backend::boringssl::groups.contains(X25519MLKEM768));
+
+TEST_CASE("F24: the offer is the policy's order of what the backend can do") {
+  const offer o = make();
+  CHECK(o.versions == all.versions);
+  CHECK(offered(o.signature_schemes, ed25519));
+  CHECK_FALSE(offered(o.signature_schemes, ed448));
+  for (SignatureScheme s : o.signature_schemes) CHECK(all.signature_schemes.contains(s));
+  CHECK(o.signature_schemes[0] == ecdsa_secp256r1_sha256);
+}
+
+TEST_CASE("F24: a narrower backend makes a narrower offer") {
+  const offer o = make_offer<narrow>(all, {}, {}, {});
+  CHECK(o.cipher_suites == suite_list(TLS_CHACHA20_POLY1305_SHA256));
+  CHECK(o.groups == group_list(secp256r1));
+  CHECK(o.signature_schemes == scheme_list(ed25519));
+}

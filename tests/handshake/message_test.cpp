@@ -1,0 +1,37 @@
+#include "cxtls/handshake/message.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "support/hex.hpp"
+
+using namespace cxtls;
+
+static_assert(handshake_type<ClientHello> == HandshakeType::client_hello);
+static_assert(handshake_type<HelloRetryRequest> == HandshakeType::server_hello);
+static_assert(handshake_type<NewSessionTicket> == HandshakeType::new_session_ticket);
+static_assert([] {
+  buffer out;
+  return append_message(KeyUpdate{KeyUpdateRequest::update_requested}, out) && out.size() == 5 && out.view()[0] == 24 &&
+         out.view()[4] == 1;
+}());
+
+TEST_CASE("a message is its header and its body, after what was there") {
+  buffer out;
+  REQUIRE(out.append(test::unhex("ff")));
+  const std::array<std::uint8_t, 4> verify_data{1, 2, 3, 4};
+  REQUIRE(append_message(Finished{verify_data}, out));
+  REQUIRE(append_message(KeyUpdate{}, out));
+  CHECK(test::hex(out.view()) ==
+        "ff"
+        "14000004"
+        "01020304"
+        "18000001"
+        "00");
+}
+
+TEST_CASE("what its descriptor refuses isn't appended") {
+  buffer out;
+  NewSessionTicket empty;
+  CHECK(append_message(empty, out).error().code == errc::length_out_of_range);
+  CHECK(out.empty());
+}

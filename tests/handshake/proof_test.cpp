@@ -1,0 +1,32 @@
+#include "cxtls/handshake/proof.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <type_traits>
+
+#include "cxtls/backend/boringssl.hpp"
+#include "cxtls/handshake/tls13/client/states.hpp"
+
+using namespace cxtls;
+
+// F3: what must have been checked can't be made otherwise (tests/compile_fail/handshake has the sentences).
+static_assert(!std::is_default_constructible_v<FinishedVerified>);
+static_assert(!std::is_default_constructible_v<SignatureVerified>);
+static_assert(!std::is_constructible_v<SignatureVerified, SignatureScheme>);
+static_assert(!std::is_default_constructible_v<x509::verified_chain>);
+static_assert(!std::is_default_constructible_v<tls13::client::PeerAuthenticated>);
+
+TEST_CASE("F3: FinishedVerified comes of the expected octets only") {
+  crypto::digest expected(32);
+  for (std::size_t i = 0; i < 32; ++i) expected.fill()[i] = static_cast<std::uint8_t>(i + 1);
+  std::array<std::uint8_t, 33> theirs{};
+  copy(expected.view(), theirs.data());
+  using B = backend::boringssl;
+  CHECK(FinishedVerified::check<B>(expected, bytes(theirs).first(32)));
+  CHECK(FinishedVerified::check<B>(expected, bytes(theirs).first(31)).error().code == errc::length_out_of_range);
+  CHECK(FinishedVerified::check<B>(expected, theirs).error().code == errc::length_out_of_range);
+  for (std::size_t i = 0; i < 32; ++i) {
+    theirs[i] ^= 0x10;
+    CHECK(FinishedVerified::check<B>(expected, bytes(theirs).first(32)).error().code == errc::finished_mismatch);
+    theirs[i] ^= 0x10;
+  }
+}
