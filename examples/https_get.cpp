@@ -67,7 +67,7 @@ result<cxtls::client_config> configure(options const& o) {
   if (!trust) return trust.error();
   cxtls::client_config config{
       .trust = std::move(*trust),
-      .profile = o.cafile.empty() ? cxtls::profile::webpki : cxtls::profile::rfc5280,
+      .profile = o.cafile.empty() ? cxtls::profile::webpki : cxtls::profile::private_pki,
   };
   for (std::string const& protocol : o.alpn)
     if (!config.alpn.push(protocol)) return bad_usage("--alpn: too long, or with an empty name");
