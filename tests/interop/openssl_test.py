@@ -28,6 +28,27 @@ class EveryCertificateSuiteAndGroup(clients.WithPki):
         self.assertRegex(page, r"(?i)Shared groups: (\w|-)*" + {"secp256r1": "(secp256r1|prime256v1)"}.get(group, group))
 
 
+class CertificatesMadeByHand(clients.WithPki):
+    """What people make with two openssl commands: no key identifiers, no key usage. --cafile takes it."""
+
+    def exchange(self, identity, trusted):
+        with OpensslServer(identity, "-www") as peer:
+            port = peer.address.rsplit(":", 1)[1]
+            outcome = clients.https_get(f"https://localhost:{port}/", "--cafile", trusted.chain)
+            self.assertEqual(outcome.status, 0, str(outcome))
+
+    def test_a_leaf_of_names_only_under_a_root_of_a_flag_only(self):
+        root = self.pki.issue("hand-root", "rsa2048", None, "basicConstraints=critical,CA:TRUE\n")
+        for kind in KINDS:
+            with self.subTest(kind):
+                leaf = self.pki.issue(f"hand-{kind}", kind, root, "subjectAltName=DNS:localhost\n")
+                self.exchange(leaf, root)
+
+    def test_a_server_that_signed_its_own_and_is_trusted_itself(self):
+        own = self.pki.issue("hand-self", "p256", None, "basicConstraints=CA:TRUE\nsubjectAltName=DNS:localhost\n")
+        self.exchange(own, own)
+
+
 class Negotiation(clients.WithPki):
     def server(self, *options, kind="p256"):
         return OpensslServer(self.pki.server(kind), "-www", *options)
