@@ -2,6 +2,7 @@
 // TRUST is `system`, a file of CA certificates, or `pin:` and the SHA-256 of the server's public key in hex.
 // The pages of docs/how-to/ show pieces of this file.
 #include <cstdio>
+#include <exception>
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -91,9 +92,7 @@ std::string contents_of(char const* file) {
   return text.str();
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   if (argc != 4) return fail("HOST PORT TRUST");
   const std::string_view host = argv[1], trust = argv[3];
 
@@ -126,4 +125,15 @@ int main(int argc, char** argv) {
   const auto answer = ask(stream, line + "\n");
   if (!answer) return fail(explain(answer.error(), tls));
   std::fwrite(answer->data(), 1, answer->size(), stdout);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (std::exception const& out_of_memory) {
+    return fail(out_of_memory.what());
+  }
 }

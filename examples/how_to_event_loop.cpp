@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <ctime>
+#include <exception>
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -169,9 +170,7 @@ int connect_to(char const* port) {
   return ::connect(fd, reinterpret_cast<sockaddr*>(&to), sizeof to) == 0 ? fd : -1;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   if (argc < 3) return fail("PORT CA_FILE [CREDENTIAL [external]]");
   auto trust = cxtls::trust_store::from_pem(contents_of(argv[2]));
   if (!trust) return fail("no usable CA certificate");
@@ -204,4 +203,15 @@ int main(int argc, char** argv) {
   ::close(fd);
   if (!good) return fail(std::string(cxtls::describe(s.tls().failure().code)));
   std::fwrite(s.answer().data(), 1, s.answer().size(), stdout);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (std::exception const& out_of_memory) {
+    return fail(out_of_memory.what());
+  }
 }

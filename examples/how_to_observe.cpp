@@ -1,6 +1,7 @@
 // how_to_observe PORT CA_FILE KEY_LOG: a handshake with a server on this machine, watched. What happens goes to standard
 // output, the secrets for Wireshark go to KEY_LOG. The pages of docs/how-to/ show pieces of this file.
 #include <cstdio>
+#include <exception>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -60,9 +61,7 @@ int fail(std::string_view why) {
   return 1;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   if (argc != 4) return fail("PORT CA_FILE KEY_LOG");
   std::ostringstream pem;
   pem << std::ifstream(argv[2]).rdbuf();
@@ -81,4 +80,14 @@ int main(int argc, char** argv) {
   const bool good = stream.handshake() && stream.close();
   std::fclose(log);
   return good ? 0 : fail(cxtls::describe(tls.failure().code));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (std::exception const& out_of_memory) {
+    return fail(out_of_memory.what());
+  }
 }
