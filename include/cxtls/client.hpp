@@ -22,6 +22,7 @@ class client {
   // `context` outlives the connection. There is no client without somebody to talk to.
   constexpr client(client_context<S> const& context, identity peer, observer watching = {})
       : c_({.settings = &context.settings(), .peer = std::move(peer), .observer = std::move(watching)}) {}
+  client(client_context<S> const&&, identity, observer = {}) = delete;  // it would be gone before the connection
 
   // The first flight, once.
   constexpr step start(unix_time now) { return c_.start(tls13::Connect{}, now); }

@@ -1,0 +1,5 @@
+// error-gcc: is private within this context
+// error-clang: calling a private constructor of class 'cxtls::x509::verified_chain'
+#include "broken.hpp"
+
+x509::verified_chain made_up() { return x509::verified_chain(); }

@@ -1,0 +1,11 @@
+// What the other files add is what breaks them.
+#include "broken.hpp"
+
+struct the_same : honest {
+  using honest::on;
+  static constexpr auto on(Connected<probe>&&, received<CertificateVerify>, context&) -> Next<Connected<probe>>;
+};
+static_assert(proven<probe, the_same>());
+
+PeerAuthenticated keep(PeerAuthenticated p) { return p; }
+FinishedVerified keep(FinishedVerified f) { return f; }

@@ -1,0 +1,5 @@
+// error-gcc: is private within this context
+// error-clang: calling a private constructor of class 'cxtls::FinishedVerified'
+#include "broken.hpp"
+
+FinishedVerified made_up() { return FinishedVerified(); }

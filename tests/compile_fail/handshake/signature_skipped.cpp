@@ -1,0 +1,8 @@
+// error: a client certificate is shown without its signature
+#include "broken.hpp"
+
+struct shortcut : honest {
+  using honest::on;
+  static constexpr auto on(AwaitSignature<probe>&&, received<Finished>, context&) -> Next<Connected<probe>>;
+};
+static_assert(proven<probe, shortcut>());

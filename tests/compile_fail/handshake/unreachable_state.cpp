@@ -1,0 +1,13 @@
+// error: a state of the client can't be reached
+#include "broken.hpp"
+
+struct Island {};
+struct more : honest {
+  using states = machine::list<Start<probe>, WaitServerHello<probe>, WaitRetriedServerHello<probe>,
+                               WaitEncryptedExtensions<probe>, WaitCertificateOrRequest<probe>, WaitCertificate<probe>,
+                               WaitCertificateVerify<probe>, AwaitVerification<probe>, WaitFinished<probe>,
+                               AwaitSignature<probe>, Connected<probe>, Island>;
+  using honest::on;
+  static constexpr auto on(Island&&, received<KeyUpdate>, context&) -> Next<Connected<probe>>;
+};
+static_assert(proven<probe, more>());
