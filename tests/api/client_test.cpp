@@ -198,7 +198,8 @@ TEST_CASE("the ClientHello offers what policy, backend and configuration have in
   CHECK(versions->versions.size() == 1);
   CHECK(versions->versions.front() == ProtocolVersion::tls13);
   std::vector<NamedGroup> groups;
-  for (NamedGroup g : h.extension<NamedGroupList>()->named_group_list) groups.push_back(g);
+  const auto supported = h.extension<NamedGroupList>()->named_group_list;
+  for (NamedGroup g : supported) groups.push_back(g);
   CHECK(groups == std::vector{NamedGroup::x25519, NamedGroup::secp256r1, NamedGroup::secp384r1});
   const auto shares = h.extension<KeyShareClientHello>();
   REQUIRE(shares);
@@ -220,7 +221,8 @@ TEST_CASE("a configuration's own order is kept") {
   CHECK(h.extension<NamedGroupList>()->named_group_list.front() == NamedGroup::secp384r1);
   CHECK(h.extension<KeyShareClientHello>()->client_shares.front().group == NamedGroup::secp384r1);
   std::vector<std::string> names;
-  for (auto const& p : h.extension<ProtocolNameList>()->protocol_name_list) names.emplace_back(as_text(p.name));
+  const auto protocols = h.extension<ProtocolNameList>()->protocol_name_list;
+  for (auto const& p : protocols) names.emplace_back(as_text(p.name));
   CHECK(names == std::vector<std::string>{"http/1.1", "h2"});
 }
 

@@ -211,7 +211,7 @@ TEST_CASE("a scheme that doesn't fit the certificate's key is refused (RFC 8446,
                                                 {chains::p384, ecdsa_secp256r1_sha256},
                                                 {chains::p256, rsa_pss_rsae_sha256},
                                                 {chains::rsa2048, ecdsa_secp256r1_sha256}}));
-  CHECK(with_verify(credential, [scheme = scheme](verify_model& m) { m.algorithm = scheme; }) ==
+  CHECK(with_verify(credential, [other = scheme](verify_model& m) { m.algorithm = other; }) ==
         ending{errc::signature_scheme_mismatch, "", illegal_parameter});
 }
 
