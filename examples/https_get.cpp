@@ -156,7 +156,7 @@ result<done> fetch(options const& o) {
   if (!socket) return explain(socket.error(), place);
 
   const std::string& peer = o.where.server.host;
-  cxtls::client<my_tls> tls(*context, std::move(*expected), watcher(keylog.get(), o.trace ? stderr : nullptr));
+  cxtls::client<my_tls> tls(*context, *expected, watcher(keylog.get(), o.trace ? stderr : nullptr));
   stream connection(std::move(*socket), tls);
   source from(connection, peer);
   if (result<done> ok = from.explained(connection.handshake()); !ok) return ok;

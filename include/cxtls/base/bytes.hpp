@@ -32,7 +32,7 @@ constexpr bool equal(bytes a, std::string_view text) {
 constexpr void copy(bytes from, std::uint8_t* to) {
   if (!std::is_constant_evaluated()) {  // compilers don't make a memmove of the loop, because the ranges may overlap
     if (from.size() > PTRDIFF_MAX) __builtin_unreachable();  // no object is larger; GCC 12 warns of it otherwise
-    if (!from.empty()) std::memmove(to, from.data(), from.size());
+    if (!from.empty()) std::memmove(to, from.data(), from.size());  // NOLINT: `to` is null only if nothing is copied
     return;
   }
   for (std::size_t i = 0; i < from.size(); ++i) to[i] = from[i];

@@ -37,7 +37,7 @@ class handshake_output {
   // The longest list a step makes: the server's flight with both epochs' secrets and its half-RTT keys.
   static constexpr std::size_t max_actions = 8;
   // A Certificate message of the largest size and the other messages of a flight.
-  static constexpr std::size_t max_flight = 128 * 1024;
+  static constexpr std::size_t max_flight = std::size_t{128} * 1024;
 
   // One whole message, or several. Errors: out_of_memory, message_too_long.
   constexpr status send(epoch under, bytes message) {

@@ -11,7 +11,7 @@ class outgoing_records {
   // Application data stops here until the transport has taken some: four records.
   static constexpr std::size_t high_water = 4 * record::max_record;
   // A whole flight of handshake messages and an alert come on top.
-  static constexpr std::size_t max_pending = high_water + 160 * 1024;
+  static constexpr std::size_t max_pending = high_water + std::size_t{160} * 1024;
 
   // The pending octets; they stay put until the next call that isn't const.
   constexpr bytes pending() const { return octets_.room().subspan(begin_, end_ - begin_); }

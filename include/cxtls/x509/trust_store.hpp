@@ -77,7 +77,7 @@ class trust_store {
 
  private:
   enum class unusable : bool { refused, skipped };
-  static constexpr std::size_t place_size = 5 * 4;
+  static constexpr std::size_t place_size = std::size_t{5} * 4;
 
   constexpr std::size_t number(std::size_t i, std::size_t k) const {
     std::size_t n = 0;

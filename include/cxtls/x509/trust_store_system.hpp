@@ -24,12 +24,10 @@ struct system_loader {
     std::FILE* const f = std::fopen(file, "rb");
     if (f == nullptr) return false;
     bool good = true;
-    for (std::uint8_t chunk[4096]; good;) {
+    for (std::uint8_t chunk[4096]; good && std::feof(f) == 0;) {
       const std::size_t n = std::fread(chunk, 1, sizeof chunk, f);
-      if (n == 0) break;
-      good = out.size() + n <= max_bundle_size && out.append(bytes(chunk, n));
+      good = std::ferror(f) == 0 && out.size() + n <= max_bundle_size && out.append(bytes(chunk, n));
     }
-    good = good && std::ferror(f) == 0;
     std::fclose(f);
     return good;
   }

@@ -23,7 +23,7 @@ constexpr std::int64_t days_since_epoch(int year, int month, int day) {
   return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 constexpr unix_time to_unix(civil_time const& t) {
-  return {days_since_epoch(t.year, t.month, t.day) * 86400 + t.hour * 3600 + t.minute * 60 + t.second};
+  return {days_since_epoch(t.year, t.month, t.day) * 86400 + std::int64_t{t.hour} * 3600 + std::int64_t{t.minute} * 60 + t.second};
 }
 constexpr civil_time to_civil(unix_time t) {
   std::int64_t days = t.seconds / 86400;
@@ -99,8 +99,8 @@ struct Time_ {
     const bool utc = t.year >= first_utc_year && t.year <= last_utc_year;
     put_header(w, utc ? tag::utc_time : tag::generalized_time, utc ? 13 : 15);
     const auto two = [&](int n) {
-      w.put_uint(1, static_cast<std::uint64_t>('0' + n / 10));
-      w.put_uint(1, static_cast<std::uint64_t>('0' + n % 10));
+      w.put_uint(1, std::uint64_t{'0'} + static_cast<std::uint64_t>(n / 10));
+      w.put_uint(1, std::uint64_t{'0'} + static_cast<std::uint64_t>(n % 10));
     };
     if (!utc) two(t.year / 100);
     two(t.year % 100);

@@ -35,7 +35,7 @@ constexpr std::optional<SignatureScheme> choose_scheme(SignatureAlgorithms const
 }
 
 template <class S, class Transcript, class Certificate>
-constexpr auto keep_certificates(Transcript&& transcript, HandshakeKeys<typename S::backend>&& keys,
+constexpr auto keep_certificates(Transcript transcript, HandshakeKeys<typename S::backend>&& keys,
                                  MaybeCertificateWanted&& wanted, received<Certificate> m, ClientContext<S>& c)
     -> Next<WaitCertificateVerify<S>> {
   // RFC 8446, 4.4.2: "In the case of server authentication, this field SHALL be zero length."
