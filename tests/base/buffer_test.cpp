@@ -10,7 +10,7 @@ using namespace cxtls;
 // An allocator that fails when told to, and that looks at the memory it gets back. Out of line, as GCC takes an inlined
 // malloc for the mate of free() only.
 namespace {
-int refusals = 0;                // how many of the next requests for nothrow memory are refused
+int refusals = 0;  // how many of the next requests for nothrow memory are refused
 std::uint8_t* watched = nullptr;  // a block of this size ...
 std::size_t watched_size = 0;
 bool watched_came_back_wiped = false;  // ... was all zeros when it was freed

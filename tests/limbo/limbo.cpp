@@ -92,7 +92,8 @@ int main(int argc, char** argv) {
       scores[group].agreed += agrees;
       ++scores[group].all;
     }
-    const std::string got = e ? std::string(describe(e.code)) + (e.field.empty() ? "" : ": " + std::string(e.field)) : "ok";
+    const std::string got =
+        e ? std::string(describe(e.code)) + (e.field.empty() ? "" : ": " + std::string(e.field)) : "ok";
     if (table) table << c.id << '\t' << c.expected << '\t' << got << '\n';
     const bool excepted = exceptions.erase(c.id) > 0;
     if (agrees != excepted) continue;

@@ -38,14 +38,18 @@ verdicts of_inner(test::spec const& s) {
 }
 test::spec inner() { return test::ca("inner", 2, "root", 1); }
 
-test::made_extension foreign_extension(bool critical) { return {der::oid_of<1, 3, 6, 1, 4, 1, 55738, 666, 1>, critical, {0x05, 0}}; }
+test::made_extension foreign_extension(bool critical) {
+  return {der::oid_of<1, 3, 6, 1, 4, 1, 55738, 666, 1>, critical, {0x05, 0}};
+}
 template <class T>
 test::spec with_criticality(test::spec s, bool is) {
   for (auto& e : s.extensions)
     if (e.id == x509::extension_id<T>) e.critical = is;
   return s;
 }
-x509::AccessDescription caissuers() { return {der::oid_of<1, 3, 6, 1, 5, 5, 7, 48, 2>, test::uri("http://example.com/ca")}; }
+x509::AccessDescription caissuers() {
+  return {der::oid_of<1, 3, 6, 1, 5, 5, 7, 48, 2>, test::uri("http://example.com/ca")};
+}
 
 }  // namespace
 
@@ -160,13 +164,14 @@ TEST_CASE("PITFALLS 16: who issues is a CA and may sign certificates") {
 TEST_CASE("RFC 5280, 4.2.1.9: a leaf that is no CA's doesn't pretend to be one") {
   CHECK(of_leaf(leaf().with(test::extension(x509::BasicConstraints{}, true))) == fine);
   CHECK(of_leaf(leaf().with(test::extension(x509::BasicConstraints{false, 0}, true))) == all(invalid));
-  CHECK(of_leaf(leaf().with(test::extension(
-            x509::KeyUsage{x509::KeyUsage::keyCertSign | x509::KeyUsage::digitalSignature}, true))) ==
+  CHECK(of_leaf(leaf().with(
+            test::extension(x509::KeyUsage{x509::KeyUsage::keyCertSign | x509::KeyUsage::digitalSignature}, true))) ==
         all(errc::certificate_key_usage));
   CHECK(of_leaf(leaf().with(test::constraints({test::dns("example.com")}, {}))) == all(invalid));
   // BR, 7.1.2.7.8
-  CHECK(of_leaf(leaf().with(test::extension(x509::BasicConstraints{true, {}}, true)).with(
-            test::own_identifier(std::uint8_t{9}))) == verdicts{invalid, errc::none, errc::none});
+  CHECK(of_leaf(leaf()
+                    .with(test::extension(x509::BasicConstraints{true, {}}, true))
+                    .with(test::own_identifier(std::uint8_t{9}))) == verdicts{invalid, errc::none, errc::none});
 }
 
 TEST_CASE("RFC 5280, 4.2: what must be critical is, and what must not be isn't") {
@@ -201,9 +206,8 @@ TEST_CASE("BR, 7.1.2.1: a root's authorityKeyIdentifier is its own key, and it h
   const std::uint8_t one = 1;
   CHECK(of_root(root().with(test::issuer_identifier(one))) == fine);
   CHECK(of_root(root().with(test::extension(x509::AuthorityKeyIdentifier{}))) == web);
-  CHECK(of_root(root().with(test::extension(
-            x509::AuthorityKeyIdentifier{.keyIdentifier = bytes(&one, 1), .authorityCertSerialNumber = bytes(&one, 1)}))) ==
-        web);
+  CHECK(of_root(root().with(test::extension(x509::AuthorityKeyIdentifier{
+            .keyIdentifier = bytes(&one, 1), .authorityCertSerialNumber = bytes(&one, 1)}))) == web);
   // Another key's identifier: the leaf's still leads to the root.
   CHECK(of_root(root().with(test::issuer_identifier(std::uint8_t{7}))) == web);
   CHECK(of_root(root().with(test::purposes({x509::id_kp_serverAuth}))) ==
@@ -230,7 +234,9 @@ TEST_CASE("PITFALLS 67: a CA that demands an explicit policy isn't obeyed, but r
 
 TEST_CASE("RFC 5280, 4.2.1.6: names are well-formed, all of them") {
   const verdicts strict{invalid, invalid, errc::none};
-  const auto beside = [](x509::GeneralName other) { return leaf().with(test::names({test::dns("example.com"), other})); };
+  const auto beside = [](x509::GeneralName other) {
+    return leaf().with(test::names({test::dns("example.com"), other}));
+  };
   static constexpr std::uint8_t five[5]{};
   CHECK(of_leaf(beside(test::dns("foo_bar.example.com"))) == strict);
   CHECK(of_leaf(beside(test::dns(".example.com"))) == strict);

@@ -11,7 +11,6 @@
 using namespace cxtls;
 using test::rfc8448;
 
-
 TEST_CASE("RFC 8448's certificate is read as the RFC's handshake uses it") {
   constexpr auto parsed = parse<x509::Certificate>(rfc8448);
   static_assert(parsed.has_value());

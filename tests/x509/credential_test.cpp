@@ -12,7 +12,8 @@ using namespace cxtls;
 using boringssl_credential = credential<backend::boringssl>;
 
 namespace {
-errc refusal(std::uint8_t certified, std::uint8_t held, std::optional<x509::SubjectPublicKeyInfo> other = std::nullopt) {
+errc refusal(std::uint8_t certified, std::uint8_t held,
+             std::optional<x509::SubjectPublicKeyInfo> other = std::nullopt) {
   auto s = test::leaf("root", 1, certified);
   s.public_key = other;
   const auto der = test::make(s);
@@ -30,9 +31,10 @@ TEST_CASE("C9: a key goes with the certificate of its public half only") {
   CHECK(refusal(9, 9) == errc::none);
   CHECK(refusal(9, 8) == errc::private_key_mismatch);
   const test::octet_vector point(133, 4);
-  CHECK(refusal(9, 9, x509::SubjectPublicKeyInfo{{x509::id_ecPublicKey, der::any{der::tag::object_identifier,
-                                                                                 der::oid_of<1, 3, 132, 0, 35>.contents}},
-                                                 {0, point}}) == errc::certificate_algorithm_unsupported);
+  CHECK(refusal(9, 9,
+                x509::SubjectPublicKeyInfo{{x509::id_ecPublicKey, der::any{der::tag::object_identifier,
+                                                                           der::oid_of<1, 3, 132, 0, 35>.contents}},
+                                           {0, point}}) == errc::certificate_algorithm_unsupported);
 }
 
 TEST_CASE("A90: both can be taken out again, to be owned apart") {

@@ -53,9 +53,10 @@ TEST_CASE("RFC 5280, 4.2.1.12: purposes are at least one") {
 }
 
 TEST_CASE("RFC 5280, 4.2.1.10: NameConstraints have implicit tags and lists that aren't empty") {
-  static constexpr auto both = octets(0x30, 20, 0xa0, 9, 0x30, 7, 0x82, 5, 'a', '.', 'c', 'o', 'm', 0xa1, 7, 0x30, 5,
-                                      0x82, 3, 'b', '.', 'c');
-  static constexpr auto distances = octets(0x30, 15, 0xa0, 13, 0x30, 11, 0x82, 3, 'b', '.', 'c', 0x80, 1, 1, 0x81, 1, 9);
+  static constexpr auto both =
+      octets(0x30, 20, 0xa0, 9, 0x30, 7, 0x82, 5, 'a', '.', 'c', 'o', 'm', 0xa1, 7, 0x30, 5, 0x82, 3, 'b', '.', 'c');
+  static constexpr auto distances =
+      octets(0x30, 15, 0xa0, 13, 0x30, 11, 0x82, 3, 'b', '.', 'c', 0x80, 1, 1, 0x81, 1, 9);
   BOTH(parse<x509::NameConstraints>(both)->excludedSubtrees->size() == 1);
   BOTH(parse<x509::NameConstraints>(distances)->permittedSubtrees->front().minimum == 1);
   test::obeys_the_laws<x509::NameConstraints, both>();
@@ -68,9 +69,10 @@ TEST_CASE("RFC 5280, 4.2.1.10: NameConstraints have implicit tags and lists that
 }
 
 TEST_CASE("RFC 5280, 4.2.1.4, 4.2.1.5, 4.2.1.11, 4.2.1.14: policies are read, though not processed") {
-  static constexpr auto policies = octets(0x30, 17, 0x30, 4, 0x06, 2, 0x2a, 3, 0x30, 9, 0x06, 1, 0x2a, 0x30, 4, 0x30, 2,
-                                          0x06, 0);
-  static constexpr auto qualified = octets(0x30, 15, 0x30, 13, 0x06, 2, 0x2a, 3, 0x30, 7, 0x30, 5, 0x06, 1, 0x2a, 0x05, 0);
+  static constexpr auto policies =
+      octets(0x30, 17, 0x30, 4, 0x06, 2, 0x2a, 3, 0x30, 9, 0x06, 1, 0x2a, 0x30, 4, 0x30, 2, 0x06, 0);
+  static constexpr auto qualified =
+      octets(0x30, 15, 0x30, 13, 0x06, 2, 0x2a, 3, 0x30, 7, 0x30, 5, 0x06, 1, 0x2a, 0x05, 0);
   static constexpr auto mappings = octets(0x30, 10, 0x30, 8, 0x06, 2, 0x2a, 3, 0x06, 2, 0x2a, 4);
   static constexpr auto constraints = octets(0x30, 6, 0x80, 1, 0, 0x81, 1, 3);
   static constexpr auto inhibit = octets(0x02, 1, 5);
@@ -84,8 +86,7 @@ TEST_CASE("RFC 5280, 4.2.1.4, 4.2.1.5, 4.2.1.11, 4.2.1.14: policies are read, th
 }
 
 TEST_CASE("RFC 5280, 4.2.2.1: AuthorityInfoAccess") {
-  static constexpr auto issuers =
-      octets(0x30, 15, 0x30, 13, 0x06, 8, 0x2b, 6, 1, 5, 5, 7, 48, 2, 0x86, 1, 'x');
+  static constexpr auto issuers = octets(0x30, 15, 0x30, 13, 0x06, 8, 0x2b, 6, 1, 5, 5, 7, 48, 2, 0x86, 1, 'x');
   test::obeys_the_laws<x509::AuthorityInfoAccess, issuers>();
   BOTH(test::refusal<x509::AuthorityInfoAccess>(octets(0x30, 0)) == errc::length_out_of_range);
 }

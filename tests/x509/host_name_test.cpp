@@ -48,7 +48,9 @@ TEST_CASE("a host name is labels of letters, digits and inner hyphens") {
   BOTH(!is_host("a.example-"));
   BOTH(!is_host("foo_bar.example"));
   BOTH(!is_host("*.example.com"));
-  BOTH(!is_host("b\xc3\xbc" "cher.example"));
+  BOTH(
+      !is_host("b\xc3\xbc"
+               "cher.example"));
   BOTH(!is_host(std::string_view("a\0b.example", 11)));
   BOTH(!is_host("a b"));
   BOTH(!is_host("192.0.2.1"));

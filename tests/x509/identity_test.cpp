@@ -28,7 +28,9 @@ TEST_CASE("a dns_name is checked when it is made, and kept in lower case without
   BOTH(!is_name("foo_bar.example"));
   BOTH(!is_name("*.example.com"));
   BOTH(!is_name("192.0.2.1"));
-  BOTH(!is_name("b\xc3\xbc" "cher.example"));
+  BOTH(
+      !is_name("b\xc3\xbc"
+               "cher.example"));
   BOTH(dns_name::parse("a b").error().code == errc::config_name_invalid);
 }
 
@@ -49,7 +51,8 @@ TEST_CASE("an IPv4 address is four numbers without leading zeros") {
 
 // The texts are RFC 4291's (2.2) and RFC 5952's (1).
 TEST_CASE("an IPv6 address is eight groups, of which a run of zeros may be left out once") {
-  BOTH(is_address("2001:DB8::8:800:200C:417A", octets(0x20, 1, 0xd, 0xb8, 0, 0, 0, 0, 0, 8, 8, 0, 0x20, 0xc, 0x41, 0x7a)));
+  BOTH(is_address("2001:DB8::8:800:200C:417A",
+                  octets(0x20, 1, 0xd, 0xb8, 0, 0, 0, 0, 0, 8, 8, 0, 0x20, 0xc, 0x41, 0x7a)));
   BOTH(is_address("FF01:0:0:0:0:0:0:101", octets(0xff, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1)));
   BOTH(is_address("FF01::101", octets(0xff, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1)));
   BOTH(is_address("::1", octets(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)));

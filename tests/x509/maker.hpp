@@ -133,8 +133,7 @@ inline octet_vector make(spec const& s) {
   tbs.validity = {{s.not_before}, {s.not_after}};
   tbs.subject = subject.name;
   tbs.subjectPublicKeyInfo.value =
-      s.public_key ? *s.public_key
-                   : x509::SubjectPublicKeyInfo{{x509::id_Ed25519, std::nullopt}, {0, key.public_key}};
+      s.public_key ? *s.public_key : x509::SubjectPublicKeyInfo{{x509::id_Ed25519, std::nullopt}, {0, key.public_key}};
   if (!extensions.empty()) tbs.extensions.emplace(std::span<const x509::Extension>(extensions));
 
   const octet_vector signed_part = encode(tbs);
@@ -146,7 +145,9 @@ inline octet_vector make(spec const& s) {
 }
 
 // Key identifiers are one octet: the number of the key.
-inline made_extension own_identifier(std::uint8_t const& key) { return extension(x509::SubjectKeyIdentifier{{&key, 1}}); }
+inline made_extension own_identifier(std::uint8_t const& key) {
+  return extension(x509::SubjectKeyIdentifier{{&key, 1}});
+}
 inline made_extension issuer_identifier(std::uint8_t const& key) {
   return extension(x509::AuthorityKeyIdentifier{.keyIdentifier = bytes(&key, 1)});
 }

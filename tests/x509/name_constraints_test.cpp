@@ -176,8 +176,7 @@ TEST_CASE("PITFALLS 89, 98, 105: comparing names has an end") {
   const auto extension = test::constraints({}, forms(250, dns("a.example")));
   const auto constraints = parse<x509::NameConstraints>(extension.value);
   x509::budget work;
-  for (int i = 0; i < 1000; ++i)
-    CHECK(!x509::check_name(*constraints, x509::dNSName{as_bytes("b.example")}, work));
+  for (int i = 0; i < 1000; ++i) CHECK(!x509::check_name(*constraints, x509::dNSName{as_bytes("b.example")}, work));
   CHECK(work.name_comparisons == 0);
   CHECK(x509::check_name(*constraints, x509::dNSName{as_bytes("b.example")}, work).code ==
         errc::certificate_budget_exhausted);

@@ -14,8 +14,8 @@ template <std::size_t N>
 constexpr auto common_name(std::uint8_t encoding, char const (&text)[N]) {
   constexpr auto size = static_cast<std::uint8_t>(N - 1);
   std::array<std::uint8_t, N - 1 + 13> out{};
-  const std::array<std::uint8_t, 13> header = octets(0x30, size + 11, 0x31, size + 9, 0x30, size + 7, 0x06, 3, 0x55,
-                                                     0x04, 0x03, encoding, size);
+  const std::array<std::uint8_t, 13> header =
+      octets(0x30, size + 11, 0x31, size + 9, 0x30, size + 7, 0x06, 3, 0x55, 0x04, 0x03, encoding, size);
   for (std::size_t i = 0; i < 13; ++i) out[i] = header[i];
   for (std::size_t i = 0; i + 1 < N; ++i) out[13 + i] = static_cast<std::uint8_t>(text[i]);
   return out;

@@ -65,10 +65,10 @@ TEST_CASE("PITFALLS 40, 69, 84: unknown keys, explicit curves and small RSA keys
 }
 
 TEST_CASE("openssl's DER is what our descriptors write") {
-  for (std::string_view pem : {std::string_view(made::root_rsa), std::string_view(made::root_p384),
-                               std::string_view(made::inner), std::string_view(made::ecdsa_sha256),
-                               std::string_view(made::rsa_sha256), std::string_view(made::pss_sha384),
-                               std::string_view(made::ed25519)}) {
+  for (std::string_view pem :
+       {std::string_view(made::root_rsa), std::string_view(made::root_p384), std::string_view(made::inner),
+        std::string_view(made::ecdsa_sha256), std::string_view(made::rsa_sha256), std::string_view(made::pss_sha384),
+        std::string_view(made::ed25519)}) {
     const auto in = der_of(pem);
     const auto parsed = parse<x509::Certificate>(in);
     REQUIRE(parsed);
@@ -93,7 +93,8 @@ TEST_CASE("openssl's keys fit openssl's certificates, in each format, and no oth
 
 TEST_CASE("A84, A90: what is wrong with one's own chain is said exactly") {
   using test::credential_refusal;
-  const std::string leaf = made::ecdsa_sha256, inner = made::inner, root = made::root_p384, key = made::ecdsa_sha256_key;
+  const std::string leaf = made::ecdsa_sha256, inner = made::inner, root = made::root_p384,
+                    key = made::ecdsa_sha256_key;
   CHECK(credential_refusal(leaf + inner) == errc::private_key_missing);
   CHECK(credential_refusal(leaf + inner, leaf) == errc::private_key_missing);
   CHECK(credential_refusal(key) == errc::certificate_leaf_missing);

@@ -28,12 +28,13 @@ built build(std::vector<test::spec> const& anchors, std::vector<test::spec> cons
   for (auto const& der : ders) parsed.push_back(*x509::parse_certificate(der));
   const auto trust = test::trusting(anchors);
   built b;
-  const auto verify = [&b](crypto::signature_algorithm a, crypto::public_key const& key, bytes message, bytes signature) {
+  const auto verify = [&b](crypto::signature_algorithm a, crypto::public_key const& key, bytes message,
+                           bytes signature) {
     ++b.signatures;
     return crypto::verify(backend::boringssl{}, a, key, message, signature);
   };
-  x509::path_builder<decltype(verify)> builder(
-      {trust, parsed, {}, p.rules(), test::today, x509::purpose::server_auth}, work, verify);
+  x509::path_builder<decltype(verify)> builder({trust, parsed, {}, p.rules(), test::today, x509::purpose::server_auth},
+                                               work, verify);
   b.good = builder.build();
   if (!b.good) b.failure = builder.failure().code;
   b.left = work;
@@ -68,8 +69,8 @@ TEST_CASE("a certificate of a path that was given up serves another") {
   // Two ways from a to d; on the first one b has expired.
   auto expired = ca("b", 3, "d", 5);
   expired.not_after = 1000;
-  const std::vector<test::spec> chain{leaf("a", 2),        ca("a", 2, "b", 3), expired, ca("a", 2, "c", 4),
-                                      ca("c", 4, "d", 5), ca("d", 5, "root", 1)};
+  const std::vector<test::spec> chain{leaf("a", 2),       ca("a", 2, "b", 3), expired,
+                                      ca("a", 2, "c", 4), ca("c", 4, "d", 5), ca("d", 5, "root", 1)};
   CHECK(refusal(p, {root()}, chain) == errc::none);
 }
 

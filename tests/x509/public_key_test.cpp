@@ -40,7 +40,8 @@ octet_vector point(std::size_t size, std::uint8_t first = 4) {
 
 // RFC 8410, 10.1.
 TEST_CASE("the RFC's Ed25519 key is read") {
-  const auto der = test::unhex("302a300506032b657003210019bf44096984cdfe8541bac167dc3b96c85086aa30b6b6cb0c5c38ad703166e1");
+  const auto der =
+      test::unhex("302a300506032b657003210019bf44096984cdfe8541bac167dc3b96c85086aa30b6b6cb0c5c38ad703166e1");
   const auto info = parse<x509::SubjectPublicKeyInfo>(der);
   REQUIRE(info);
   const auto k = x509::key_of(*info);

@@ -95,8 +95,8 @@ inline constexpr auto wire<test::instant> = Struct(Field<&test::instant::value>(
 template <>
 inline constexpr auto wire<test::nested_inner> = der::Sequence(Field<&test::nested_inner::value>(der::OctetString));
 template <>
-inline constexpr auto wire<test::nested> = der::Sequence(Field<&test::nested::first>(der::OctetString),
-                                                         Field<&test::nested::inner>(wire<test::nested_inner>));
+inline constexpr auto wire<test::nested> =
+    der::Sequence(Field<&test::nested::first>(der::OctetString), Field<&test::nested::inner>(wire<test::nested_inner>));
 template <>
 inline constexpr auto wire<test::tagged> =
     der::Sequence(Field<&test::tagged::wrapped>(der::Explicit<0>(der::OctetString)),

@@ -73,7 +73,8 @@ TEST_CASE("half a bundle isn't the system's trust store") {
 }
 
 TEST_CASE("certificates of a bundle that can't be parsed are left out") {
-  const temporary bundle(std::string("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n") + made::root_rsa);
+  const temporary bundle(std::string("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n") +
+                         made::root_rsa);
   const auto trust = load({bundle.name()});
   CHECK(!trust.failure());
   CHECK(trust.size() == 1);

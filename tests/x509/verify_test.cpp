@@ -43,8 +43,12 @@ TEST_CASE("every profile takes a chain that is good in all of them") {
 
 TEST_CASE("the order after the leaf doesn't matter, nor does what isn't needed") {
   const auto trust = test::trusting({root()});
-  const auto v = verify({make(leaf("b", 3)), make(ca("stray", 5, "nobody", 6)), {0x30, 0x00}, make(ca("a", 2, "root", 1)),
-                         make(ca("b", 3, "a", 2)), make(root())},
+  const auto v = verify({make(leaf("b", 3)),
+                         make(ca("stray", 5, "nobody", 6)),
+                         {0x30, 0x00},
+                         make(ca("a", 2, "root", 1)),
+                         make(ca("b", 3, "a", 2)),
+                         make(root())},
                         trust, dns_name{"example.com"});
   REQUIRE(v);
   REQUIRE(v->path().size() == 3);

@@ -42,8 +42,6 @@ constexpr void copy(bytes from, std::uint8_t* to) {
 inline bytes as_bytes(std::string_view text) {
   return {reinterpret_cast<std::uint8_t const*>(text.data()), text.size()};
 }
-inline std::string_view as_text(bytes octets) {
-  return {reinterpret_cast<char const*>(octets.data()), octets.size()};
-}
+inline std::string_view as_text(bytes octets) { return {reinterpret_cast<char const*>(octets.data()), octets.size()}; }
 
 }  // namespace cxtls

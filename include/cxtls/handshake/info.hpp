@@ -23,9 +23,7 @@ struct connection_info {
   bool certificate_requested = false;
 
   // Empty when no protocol was negotiated.
-  constexpr bytes alpn() const {
-    return alpn_protocol ? alpn_protocol->view() : bytes{};
-  }
+  constexpr bytes alpn() const { return alpn_protocol ? alpn_protocol->view() : bytes{}; }
 };
 
 }  // namespace cxtls

@@ -43,14 +43,14 @@ struct modern {
       .versions = bounded<ProtocolVersion, 2>(ProtocolVersion::tls13),
       .cipher_suites = suite_list(CipherSuite::TLS_AES_128_GCM_SHA256, CipherSuite::TLS_AES_256_GCM_SHA384,
                                   CipherSuite::TLS_CHACHA20_POLY1305_SHA256),
-      .groups = group_list(NamedGroup::X25519MLKEM768, NamedGroup::x25519, NamedGroup::secp256r1, NamedGroup::secp384r1),
-      .signature_schemes =
-          scheme_list(SignatureScheme::ecdsa_secp256r1_sha256, SignatureScheme::ed25519,
-                      SignatureScheme::ecdsa_secp384r1_sha384, SignatureScheme::rsa_pss_rsae_sha256,
-                      SignatureScheme::rsa_pss_rsae_sha384, SignatureScheme::rsa_pss_rsae_sha512,
+      .groups =
+          group_list(NamedGroup::X25519MLKEM768, NamedGroup::x25519, NamedGroup::secp256r1, NamedGroup::secp384r1),
+      .signature_schemes = scheme_list(SignatureScheme::ecdsa_secp256r1_sha256, SignatureScheme::ed25519,
+                                       SignatureScheme::ecdsa_secp384r1_sha384, SignatureScheme::rsa_pss_rsae_sha256,
+                                       SignatureScheme::rsa_pss_rsae_sha384, SignatureScheme::rsa_pss_rsae_sha512,
                       // For certificates only: crypto::scheme_table.
-                      SignatureScheme::rsa_pkcs1_sha256, SignatureScheme::rsa_pkcs1_sha384,
-                      SignatureScheme::rsa_pkcs1_sha512)};
+                                       SignatureScheme::rsa_pkcs1_sha256, SignatureScheme::rsa_pkcs1_sha384,
+                                       SignatureScheme::rsa_pkcs1_sha512)};
   using observer = no_observer;
   using padding = record::padding_policy::none;
 };

@@ -19,11 +19,7 @@ template <class Length>
                                          reader::outer& saved) {
   const std::size_t at = r.position();
   if (!enter_block<Length>(r, limits, saved)) return false;
-  out({.offset = at,
-       .raw = r.since(at),
-       .field = field,
-       .value = r.remaining(),
-       .is = annotation::kind::length});
+  out({.offset = at, .raw = r.since(at), .field = field, .value = r.remaining(), .is = annotation::kind::length});
   return true;
 }
 

@@ -80,9 +80,7 @@ template <errc Code, class D, auto... Values>
 struct OneOf_ : detail::wrapped_<D> {
   using value_type = typename D::value_type;
   static constexpr bool listed(value_type const& v) { return ((v == static_cast<value_type>(Values)) || ...); }
-  constexpr bool read(reader& r, value_type& v) const {
-    return this->inner.read(r, v) && (listed(v) || r.fail(Code));
-  }
+  constexpr bool read(reader& r, value_type& v) const { return this->inner.read(r, v) && (listed(v) || r.fail(Code)); }
   constexpr bool check(reader& r) const {
     value_type v{};
     return read(r, v);
@@ -156,8 +154,12 @@ struct SizeWithin_ : detail::wrapped_<D> {
     const std::size_t at = r.position();
     return this->inner.print(r, out, field) && (fits(r.position() - at) || r.fail(errc::length_out_of_range));
   }
-  constexpr std::size_t min_size() const { return limits.min > this->inner.min_size() ? limits.min : this->inner.min_size(); }
-  constexpr std::size_t max_size() const { return limits.max < this->inner.max_size() ? limits.max : this->inner.max_size(); }
+  constexpr std::size_t min_size() const {
+    return limits.min > this->inner.min_size() ? limits.min : this->inner.min_size();
+  }
+  constexpr std::size_t max_size() const {
+    return limits.max < this->inner.max_size() ? limits.max : this->inner.max_size();
+  }
   constexpr bool any_bytes() const {
     return this->inner.any_bytes() && limits.min <= this->inner.min_size() && limits.max >= this->inner.max_size();
   }

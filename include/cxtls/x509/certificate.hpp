@@ -20,8 +20,8 @@ struct Validity {
 
 }  // namespace x509
 template <>
-inline constexpr auto wire<x509::Validity> = der::Sequence(Field<&x509::Validity::notBefore>(der::Time),
-                                                           Field<&x509::Validity::notAfter>(der::Time));
+inline constexpr auto wire<x509::Validity> =
+    der::Sequence(Field<&x509::Validity::notBefore>(der::Time), Field<&x509::Validity::notAfter>(der::Time));
 
 namespace x509 {
 //  TBSCertificate  ::=  SEQUENCE  {
@@ -49,17 +49,17 @@ struct TBSCertificate {
 };
 }  // namespace x509
 template <>
-inline constexpr auto wire<x509::TBSCertificate> = der::Sequence(
-    Field<&x509::TBSCertificate::version>(der::Default(der::Explicit<0>(der::SmallInteger), x509::v1)),
-    Field<&x509::TBSCertificate::serialNumber>(der::Integer),
-    Field<&x509::TBSCertificate::signature>(wire<x509::AlgorithmIdentifier>),
-    Field<&x509::TBSCertificate::issuer>(wire<x509::Name>),
-    Field<&x509::TBSCertificate::validity>(wire<x509::Validity>),
-    Field<&x509::TBSCertificate::subject>(wire<x509::Name>),
-    Field<&x509::TBSCertificate::subjectPublicKeyInfo>(der::Encoded(wire<x509::SubjectPublicKeyInfo>)),
-    Field<&x509::TBSCertificate::issuerUniqueID>(der::Maybe(der::Implicit<1>(der::BitString))),
-    Field<&x509::TBSCertificate::subjectUniqueID>(der::Maybe(der::Implicit<2>(der::BitString))),
-    Field<&x509::TBSCertificate::extensions>(der::Maybe(der::Explicit<3>(wire<x509::Extensions>))));
+inline constexpr auto wire<x509::TBSCertificate> =
+    der::Sequence(Field<&x509::TBSCertificate::version>(der::Default(der::Explicit<0>(der::SmallInteger), x509::v1)),
+                  Field<&x509::TBSCertificate::serialNumber>(der::Integer),
+                  Field<&x509::TBSCertificate::signature>(wire<x509::AlgorithmIdentifier>),
+                  Field<&x509::TBSCertificate::issuer>(wire<x509::Name>),
+                  Field<&x509::TBSCertificate::validity>(wire<x509::Validity>),
+                  Field<&x509::TBSCertificate::subject>(wire<x509::Name>),
+                  Field<&x509::TBSCertificate::subjectPublicKeyInfo>(der::Encoded(wire<x509::SubjectPublicKeyInfo>)),
+                  Field<&x509::TBSCertificate::issuerUniqueID>(der::Maybe(der::Implicit<1>(der::BitString))),
+                  Field<&x509::TBSCertificate::subjectUniqueID>(der::Maybe(der::Implicit<2>(der::BitString))),
+                  Field<&x509::TBSCertificate::extensions>(der::Maybe(der::Explicit<3>(wire<x509::Extensions>))));
 
 namespace x509 {
 //  Certificate  ::=  SEQUENCE  {

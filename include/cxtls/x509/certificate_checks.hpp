@@ -11,9 +11,7 @@ enum class place : std::uint8_t { leaf, intermediate, anchor };
 constexpr bool issues(place p) { return p != place::leaf; }
 
 enum class purpose : std::uint8_t { server_auth, client_auth };
-constexpr der::oid purpose_id(purpose p) {
-  return p == purpose::server_auth ? id_kp_serverAuth : id_kp_clientAuth;
-}
+constexpr der::oid purpose_id(purpose p) { return p == purpose::server_auth ? id_kp_serverAuth : id_kp_clientAuth; }
 
 struct checked_certificate {
   parsed_certificate const& c;
@@ -115,7 +113,8 @@ constexpr error check_subject_names(checked_certificate const& x) {
   if (x.c.subject().empty() && (names == nullptr || (x.rules.well_formed_names && !x.c.is_critical<SubjectAltName>())))
     return bad;
   if (names == nullptr) return {};
-  if (x.rules.leaf_names && x.at == place::leaf && !x.c.subject().empty() && x.c.is_critical<SubjectAltName>()) return bad;
+  if (x.rules.leaf_names && x.at == place::leaf && !x.c.subject().empty() && x.c.is_critical<SubjectAltName>())
+    return bad;
   if (!x.rules.well_formed_names) return {};
   for (GeneralName const& name : names->names) {
     if (auto const* dns = std::get_if<dNSName>(&name);

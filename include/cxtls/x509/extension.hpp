@@ -212,16 +212,16 @@ inline constexpr auto wire<x509::BasicConstraints> =
     der::Sequence(Field<&x509::BasicConstraints::cA>(der::Default(der::Boolean, false)),
                   Field<&x509::BasicConstraints::pathLenConstraint>(der::Maybe(der::SmallInteger)));
 template <>
-inline constexpr auto wire<x509::GeneralSubtree> = der::Sequence(
-    Field<&x509::GeneralSubtree::base>(wire<x509::GeneralName>),
-    Field<&x509::GeneralSubtree::minimum>(der::Default(der::Implicit<0>(der::SmallInteger), 0)),
-    Field<&x509::GeneralSubtree::maximum>(der::Maybe(der::Implicit<1>(der::SmallInteger))));
+inline constexpr auto wire<x509::GeneralSubtree> =
+    der::Sequence(Field<&x509::GeneralSubtree::base>(wire<x509::GeneralName>),
+                  Field<&x509::GeneralSubtree::minimum>(der::Default(der::Implicit<0>(der::SmallInteger), 0)),
+                  Field<&x509::GeneralSubtree::maximum>(der::Maybe(der::Implicit<1>(der::SmallInteger))));
 template <>
-inline constexpr auto wire<x509::NameConstraints> = der::Sequence(
-    Field<&x509::NameConstraints::permittedSubtrees>(
-        der::Maybe(der::Implicit<0>(der::SequenceOf<x509::GeneralSubtree>({.min = 1})))),
-    Field<&x509::NameConstraints::excludedSubtrees>(
-        der::Maybe(der::Implicit<1>(der::SequenceOf<x509::GeneralSubtree>({.min = 1})))));
+inline constexpr auto wire<x509::NameConstraints> =
+    der::Sequence(Field<&x509::NameConstraints::permittedSubtrees>(
+                      der::Maybe(der::Implicit<0>(der::SequenceOf<x509::GeneralSubtree>({.min = 1})))),
+                  Field<&x509::NameConstraints::excludedSubtrees>(
+                      der::Maybe(der::Implicit<1>(der::SequenceOf<x509::GeneralSubtree>({.min = 1})))));
 template <>
 inline constexpr auto wire<x509::PolicyConstraints> = der::Sequence(
     Field<&x509::PolicyConstraints::requireExplicitPolicy>(der::Maybe(der::Implicit<0>(der::SmallInteger))),

@@ -54,8 +54,9 @@ namespace der {
 template <std::uint8_t N, auto Member, class D>
 constexpr auto Alternative(D d) {
   using original = decltype(Implicit<N>(d));
-  return Tagged<tag::context | (std::is_same_v<original, Tagged_<tag::context | N, decltype(d.contents)>> ? 0 : tag::constructed) | N>(
-      Struct(Field<Member>(d.contents)));
+  return Tagged < tag::context |
+         (std::is_same_v<original, Tagged_<tag::context | N, decltype(d.contents)>> ? 0 : tag::constructed) |
+         N > (Struct(Field<Member>(d.contents)));
 }
 }  // namespace der
 
@@ -72,8 +73,8 @@ inline constexpr auto wire<x509::x400Address> =
     der::Alternative<3, &x509::x400Address::value>(der::Tagged<der::tag::sequence>(Remaining));
 // A CHOICE can't be tagged implicitly (X.680, 31.2.7), so that Name keeps its own tag inside.
 template <>
-inline constexpr auto wire<x509::directoryName> =
-    der::Tagged<der::tag::context | der::tag::constructed | 4>(Struct(Field<&x509::directoryName::value>(wire<x509::Name>)));
+inline constexpr auto wire<x509::directoryName> = der::Tagged<der::tag::context | der::tag::constructed | 4>(
+    Struct(Field<&x509::directoryName::value>(wire<x509::Name>)));
 template <>
 inline constexpr auto wire<x509::ediPartyName> =
     der::Alternative<5, &x509::ediPartyName::value>(der::Tagged<der::tag::sequence>(Remaining));

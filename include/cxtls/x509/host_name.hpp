@@ -4,7 +4,8 @@
 
 namespace cxtls::x509 {
 
-inline constexpr std::size_t max_host_name = 253;  // RFC 1034, 3.1: 255 octets on the wire, length octets and root label
+inline constexpr std::size_t max_host_name =
+    253;  // RFC 1034, 3.1: 255 octets on the wire, length octets and root label
 inline constexpr std::size_t max_label = 63;
 
 // Templates on the octet's type, because constant evaluation can't look at a char as an octet.
@@ -55,7 +56,9 @@ constexpr bool equal_fold(bytes a, bytes b) {
 }
 
 // RFC 9525, 6.3: a wildcard is the whole left-most label and nothing else.
-constexpr bool is_wildcard(bytes presented) { return presented.size() > 2 && presented[0] == '*' && presented[1] == '.'; }
+constexpr bool is_wildcard(bytes presented) {
+  return presented.size() > 2 && presented[0] == '*' && presented[1] == '.';
+}
 // What stands behind the wildcard, or the name itself.
 constexpr bytes without_wildcard(bytes presented) { return is_wildcard(presented) ? presented.subspan(2) : presented; }
 

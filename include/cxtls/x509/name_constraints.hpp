@@ -134,8 +134,8 @@ constexpr error check_subtrees(std::optional<list<GeneralSubtree>> const& subtre
   if (!subtrees) return {};
   for (GeneralSubtree const& s : *subtrees) {
     // RFC 5280, 4.2.1.10: "the minimum MUST be zero, and maximum MUST be absent".
-    const bool good = s.minimum == 0 && !s.maximum &&
-                      std::visit([](auto const& base) { return is_well_formed(base); }, s.base);
+    const bool good =
+        s.minimum == 0 && !s.maximum && std::visit([](auto const& base) { return is_well_formed(base); }, s.base);
     if (!good) return {errc::certificate_extension_invalid, "nameConstraints"};
   }
   return {};

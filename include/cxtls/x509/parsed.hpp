@@ -47,10 +47,9 @@ struct extension_slots : extension_value<Ts>... {
     return true;
   }
 };
-using known_extensions =
-    extension_slots<AuthorityKeyIdentifier, SubjectKeyIdentifier, KeyUsage, certificatePolicies, PolicyMappings,
-                    SubjectAltName, BasicConstraints, NameConstraints, PolicyConstraints, ExtKeyUsage, InhibitAnyPolicy,
-                    AuthorityInfoAccess>;
+using known_extensions = extension_slots<AuthorityKeyIdentifier, SubjectKeyIdentifier, KeyUsage, certificatePolicies,
+                                         PolicyMappings, SubjectAltName, BasicConstraints, NameConstraints,
+                                         PolicyConstraints, ExtKeyUsage, InhibitAnyPolicy, AuthorityInfoAccess>;
 
 struct parsed_certificate {
   bytes der{};

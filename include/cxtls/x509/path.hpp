@@ -42,7 +42,7 @@ class path_builder {
   struct request {
     trust_store const& trust;
     std::span<const parsed_certificate> peer;  // the leaf first; one that couldn't be parsed is empty
-    error unparsed;                            // why the first of these couldn't
+    error unparsed;  // why the first of these couldn't
     profile_rules const& rules;
     unix_time now;
     purpose wanted;
@@ -119,8 +119,9 @@ class path_builder {
     const auto algorithm = signature_algorithm_of(child.fields.signatureAlgorithm);
     const auto key = usable(parent.key);
     if (!algorithm || !key) {
-      why_not_.offer({errc::certificate_algorithm_unsupported, algorithm ? "subjectPublicKeyInfo" : "signatureAlgorithm"},
-                     best_error::unusable_issuer);
+      why_not_.offer(
+          {errc::certificate_algorithm_unsupported, algorithm ? "subjectPublicKeyInfo" : "signatureAlgorithm"},
+          best_error::unusable_issuer);
       return false;
     }
     if (const error weak = check_key({parent, place::intermediate, r_.rules, r_.now, r_.wanted})) {

@@ -16,7 +16,8 @@ struct profile_rules {
 
   // RFC 5280, 4.2: what conforming CAs MUST do though no attack follows from leaving it out.
   bool serial_number = false;        // positive, at most 20 octets (4.1.2.2); trust anchors excepted
-  bool key_identifiers = false;      // in CAs the subject's, in all that aren't self-issued the authority's (4.2.1.1, 4.2.1.2)
+  bool key_identifiers =
+      false;      // in CAs the subject's, in all that aren't self-issued the authority's (4.2.1.1, 4.2.1.2)
   bool criticality = false;          // basicConstraints of CAs, policyConstraints critical; key identifiers, AIA not
   bool well_formed_names = false;    // every name in subjectAltName, not only the one that matches (4.2.1.6)
   bool name_constraints_critical = false;  // 4.2.1.10; the CA/Browser Forum allows them not to be (7.1.2.5.2)
@@ -27,7 +28,8 @@ struct profile_rules {
   bool leaf_purpose = false;         // 7.1.2.7.10: extKeyUsage in leaves, not critical, without anyExtendedKeyUsage
   bool leaf_not_a_ca = false;        // 7.1.2.7.8
   bool leaf_names = false;           // 7.1.2.7.12: subjectAltName critical only if there is no subject
-  bool common_name_repeats = false;  // 7.1.4.3: at most one commonName, one of the subjectAltName's values letter by letter
+  bool common_name_repeats =
+      false;  // 7.1.4.3: at most one commonName, one of the subjectAltName's values letter by letter
   bool root_profile = false;         // 7.1.2.1: no extKeyUsage; authorityKeyIdentifier is the own key, no more
 
   // A leaf that is itself in the trust store, octet by octet, needs no issuer.

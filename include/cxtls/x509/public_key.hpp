@@ -30,9 +30,8 @@ struct RSAPublicKey {
 };
 }  // namespace x509
 template <>
-inline constexpr auto wire<x509::RSAPublicKey> =
-    der::Sequence(Field<&x509::RSAPublicKey::modulus>(der::Unsigned),
-                  Field<&x509::RSAPublicKey::publicExponent>(der::Unsigned));
+inline constexpr auto wire<x509::RSAPublicKey> = der::Sequence(
+    Field<&x509::RSAPublicKey::modulus>(der::Unsigned), Field<&x509::RSAPublicKey::publicExponent>(der::Unsigned));
 
 namespace x509 {
 

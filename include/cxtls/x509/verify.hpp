@@ -37,7 +37,8 @@ constexpr result<crypto::public_key> leaf_public_key(bytes leaf) {
   const auto key = usable(c->key);
   if (!key) return error{errc::certificate_algorithm_unsupported, "subjectPublicKeyInfo"};
   auto const* usage = c->find<KeyUsage>();
-  if (usage != nullptr && !usage->has(KeyUsage::digitalSignature)) return error{errc::certificate_key_usage, "keyUsage"};
+  if (usage != nullptr && !usage->has(KeyUsage::digitalSignature))
+    return error{errc::certificate_key_usage, "keyUsage"};
   return *key;
 }
 

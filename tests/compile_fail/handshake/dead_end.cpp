@@ -3,10 +3,10 @@
 
 struct Limbo {};
 struct trap : honest {
-  using states = machine::list<Start<probe>, WaitServerHello<probe>, WaitRetriedServerHello<probe>,
-                               WaitEncryptedExtensions<probe>, WaitCertificateOrRequest<probe>, WaitCertificate<probe>,
-                               WaitCertificateVerify<probe>, AwaitVerification<probe>, WaitFinished<probe>,
-                               AwaitSignature<probe>, Connected<probe>, Limbo>;
+  using states =
+      machine::list<Start<probe>, WaitServerHello<probe>, WaitRetriedServerHello<probe>, WaitEncryptedExtensions<probe>,
+                    WaitCertificateOrRequest<probe>, WaitCertificate<probe>, WaitCertificateVerify<probe>,
+                    AwaitVerification<probe>, WaitFinished<probe>, AwaitSignature<probe>, Connected<probe>, Limbo>;
   using honest::on;
   static constexpr auto on(WaitFinished<probe>&&, received<KeyUpdate>, context&) -> Next<Limbo>;
 };

@@ -1,8 +1,8 @@
 // What the other files of this folder get wrong, done right.
 #include <utility>
 
-#include "cxtls/record/record.hpp"
 #include "../../support/toy_backend.hpp"
+#include "cxtls/record/record.hpp"
 
 using backend = cxtls::test::toy_backend;
 

@@ -1,7 +1,7 @@
 // error-gcc: cannot convert
 // error-clang: no viable conversion
-#include "cxtls/record/record.hpp"
 #include "../../support/toy_backend.hpp"
+#include "cxtls/record/record.hpp"
 
 // Records are decrypted where they lie.
 auto opened(cxtls::record::opener<cxtls::test::toy_backend>& o, cxtls::bytes record) { return o.open(record); }

@@ -1,6 +1,6 @@
 // error: PaddingPolicy
-#include "cxtls/record/record.hpp"
 #include "../../support/toy_backend.hpp"
+#include "cxtls/record/record.hpp"
 
 struct sixteen {};
 

@@ -1,7 +1,7 @@
 // error-gcc: use of deleted function
 // error-clang: call to implicitly-deleted copy constructor of 'cxtls::record::protector<backend>'
-#include "cxtls/record/record.hpp"
 #include "../../support/toy_backend.hpp"
+#include "cxtls/record/record.hpp"
 
 using backend = cxtls::test::toy_backend;
 

@@ -1,7 +1,7 @@
 // error-gcc: ignoring returned value
 // error-clang: ignoring return value
 #pragma GCC diagnostic error "-Wunused-result"
-#include "cxtls/record/record.hpp"
 #include "../../support/toy_backend.hpp"
+#include "cxtls/record/record.hpp"
 
 void opened(cxtls::record::opener<cxtls::test::toy_backend>& o, cxtls::mutable_bytes record) { o.open(record); }

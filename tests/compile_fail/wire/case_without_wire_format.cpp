@@ -3,5 +3,4 @@
 
 enum class kind : std::uint8_t { one = 1 };
 struct body {};
-constexpr auto d =
-    cxtls::EnumSwitch(cxtls::EnumClass<kind>(cxtls::u8), cxtls::u16, cxtls::Case<kind::one, body>);
+constexpr auto d = cxtls::EnumSwitch(cxtls::EnumClass<kind>(cxtls::u8), cxtls::u16, cxtls::Case<kind::one, body>);

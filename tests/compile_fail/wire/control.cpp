@@ -23,11 +23,12 @@ inline constexpr auto cxtls::wire<body_two> =
 template <>
 inline constexpr auto cxtls::wire<kind> = cxtls::EnumClass<kind>(cxtls::u8);
 template <>
-inline constexpr auto cxtls::wire<message> = cxtls::Struct(
-    cxtls::Field<&message::what>(cxtls::wire<kind>), cxtls::Field<&message::length>(cxtls::u24),
-    cxtls::Field<&message::session_id>(cxtls::PrefixedBytes(cxtls::u8, {.max = 32})),
-    cxtls::Field<&message::names>(cxtls::TLSPrefixedArray<body_two>(cxtls::u16)),
-    cxtls::Field<&message::body>(cxtls::EnumSwitch(cxtls::wire<kind>, cxtls::Otherwise(cxtls::PrefixedBytes(cxtls::u16)),
-                                                   cxtls::Case<kind::one, body_one>, cxtls::Case<kind::two, body_two>)));
+inline constexpr auto cxtls::wire<message> =
+    cxtls::Struct(cxtls::Field<&message::what>(cxtls::wire<kind>), cxtls::Field<&message::length>(cxtls::u24),
+                  cxtls::Field<&message::session_id>(cxtls::PrefixedBytes(cxtls::u8, {.max = 32})),
+                  cxtls::Field<&message::names>(cxtls::TLSPrefixedArray<body_two>(cxtls::u16)),
+                  cxtls::Field<&message::body>(
+                      cxtls::EnumSwitch(cxtls::wire<kind>, cxtls::Otherwise(cxtls::PrefixedBytes(cxtls::u16)),
+                                        cxtls::Case<kind::one, body_one>, cxtls::Case<kind::two, body_two>)));
 static_assert(cxtls::HasWire<message>);
 static_assert(!cxtls::parse<message>({}));

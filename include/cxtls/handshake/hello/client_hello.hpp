@@ -10,8 +10,8 @@ struct client_hello_input {
   std::array<std::uint8_t, 32> const& random;
   bytes legacy_session_id;
   KeyShareEntry const& share;
-  bytes cookie;                  // a HelloRetryRequest's; empty: none
-  bytes server_name;             // empty: none (RFC 6066, 3 allows no IP addresses)
+  bytes cookie;  // a HelloRetryRequest's; empty: none
+  bytes server_name;  // empty: none (RFC 6066, 3 allows no IP addresses)
 };
 
 // Replaces `out` with the message and `sent` with the extensions in it. Errors: out_of_memory, and what a descriptor
@@ -31,8 +31,7 @@ constexpr status build_client_hello(offer const& o, client_hello_input const& in
   const ServerName names[] = {{HostName{in.server_name}}};
   if (!in.server_name.empty()) add(ExtensionType::server_name, ServerNameList{names});
   add(ExtensionType::supported_groups, NamedGroupList{o.groups.view()});
-  add(ExtensionType::signature_algorithms,
-      SignatureAlgorithms{o.signature_schemes.view()});
+  add(ExtensionType::signature_algorithms, SignatureAlgorithms{o.signature_schemes.view()});
   bounded<ProtocolName, alpn_list::max_size / 2> protocols;
   o.alpn.each([&](bytes name) { (void)protocols.push({name}); });
   if (!protocols.empty())

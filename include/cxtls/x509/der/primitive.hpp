@@ -224,7 +224,8 @@ struct NamedBits_ {
     if (!BitString_{}.read(r, bits)) return false;
     if (bits.octets.size() > sizeof v) return r.fail(errc::length_out_of_range);
     v = 0;
-    for (std::size_t i = 0; i < bits.octets.size(); ++i) v = static_cast<std::uint16_t>(v | bits.octets[i] << (8 - 8 * i));
+    for (std::size_t i = 0; i < bits.octets.size(); ++i)
+      v = static_cast<std::uint16_t>(v | bits.octets[i] << (8 - 8 * i));
     return true;
   }
   constexpr bool check(reader& r) const {

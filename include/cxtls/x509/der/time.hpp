@@ -23,7 +23,8 @@ constexpr std::int64_t days_since_epoch(int year, int month, int day) {
   return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 constexpr unix_time to_unix(civil_time const& t) {
-  return {days_since_epoch(t.year, t.month, t.day) * 86400 + std::int64_t{t.hour} * 3600 + std::int64_t{t.minute} * 60 + t.second};
+  return {days_since_epoch(t.year, t.month, t.day) * 86400 + std::int64_t{t.hour} * 3600 + std::int64_t{t.minute} * 60 +
+          t.second};
 }
 constexpr civil_time to_civil(unix_time t) {
   std::int64_t days = t.seconds / 86400;

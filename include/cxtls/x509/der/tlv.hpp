@@ -115,11 +115,7 @@ struct Tagged_ {
     const std::size_t at = r.position();
     reader::outer saved;
     if (!enter(r, Identifier, saved)) return false;
-    out({.offset = at,
-         .raw = r.since(at),
-         .field = field,
-         .value = r.remaining(),
-         .is = annotation::kind::length});
+    out({.offset = at, .raw = r.since(at), .field = field, .value = r.remaining(), .is = annotation::kind::length});
     out.deeper();
     const bool good = contents.print(r, out, {});
     out.shallower();
@@ -128,9 +124,7 @@ struct Tagged_ {
   constexpr std::size_t min_size() const {
     return saturating_sum(1 + length_width(contents.min_size()), contents.min_size());
   }
-  constexpr std::size_t max_size() const {
-    return saturating_sum(2 + max_length_width, contents.max_size());
-  }
+  constexpr std::size_t max_size() const { return saturating_sum(2 + max_length_width, contents.max_size()); }
   constexpr bool any_bytes() const { return false; }
 };
 template <std::uint8_t Identifier, class Contents>
@@ -146,12 +140,12 @@ constexpr auto Sequence(Fields... fields) {
 // [N] EXPLICIT: a value inside another.
 template <std::uint8_t N, Value D>
 constexpr auto Explicit(D inner) {
-  return Tagged<tag::context | tag::constructed | N>(inner);
+  return Tagged < tag::context | tag::constructed | N > (inner);
 }
 // [N] IMPLICIT: the same contents under another tag; whether they are constructed stays.
 template <std::uint8_t N, std::uint8_t Identifier, class Contents>
 constexpr auto Implicit(Tagged_<Identifier, Contents> d) {
-  return Tagged<tag::context | (Identifier & tag::constructed) | N>(d.contents);
+  return Tagged < tag::context | (Identifier & tag::constructed) | N > (d.contents);
 }
 
 }  // namespace cxtls::der

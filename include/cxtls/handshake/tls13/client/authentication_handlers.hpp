@@ -25,8 +25,8 @@ constexpr std::optional<SignatureScheme> choose_scheme(SignatureAlgorithms const
   if (!identity) return std::nullopt;
   const auto choose = [&](auto const& ours) -> std::optional<SignatureScheme> {
     for (SignatureScheme scheme : ours)
-      if (auto const* row = crypto::find(scheme); row != nullptr && row->tls13_certificate_verify &&
-                                                  theirs.supported_signature_algorithms.contains(scheme))
+      if (auto const* row = crypto::find(scheme);
+          row != nullptr && row->tls13_certificate_verify && theirs.supported_signature_algorithms.contains(scheme))
         return scheme;
     return std::nullopt;
   };
@@ -45,8 +45,8 @@ constexpr auto keep_certificates(Transcript transcript, HandshakeKeys<typename S
     if (error e = check_extensions(entry.extensions, c.offered_extensions)) return e;
     if (const status s = c.chain.add(entry.cert_data); !s) return s.error();
   }
-  return WaitCertificateVerify<S>{std::move(transcript).template add<after::ServerCertificate>(m.raw),
-                                  std::move(keys), std::move(wanted)};
+  return WaitCertificateVerify<S>{std::move(transcript).template add<after::ServerCertificate>(m.raw), std::move(keys),
+                                  std::move(wanted)};
 }
 
 }  // namespace client
@@ -97,16 +97,17 @@ constexpr auto Client<S>::on(client::WaitCertificateVerify<S>&& state, received<
   const auto hash = state.transcript.hash();
   if (!hash) return hash.error();
   const signed_content content = server_signed_content(*hash);
-  const auto signature = SignatureVerified::check(c.backend(), m.message.algorithm, *key,
-                                                  content.view(), m.message.signature);
+  const auto signature =
+      SignatureVerified::check(c.backend(), m.message.algorithm, *key, content.view(), m.message.signature);
   if (!signature) return signature.error();
   c.info.peer_signature_scheme = signature->scheme();
 
-  auto chain = x509::verify_server(c.backend(), c.settings->profile, c.settings->trust, c.chain.all().view(), c.peer, c.now);
+  auto chain =
+      x509::verify_server(c.backend(), c.settings->profile, c.settings->trust, c.chain.all().view(), c.peer, c.now);
   if (!chain) return chain.error();
-  return client::AwaitVerification<S>{
-      std::move(state.transcript).template add<after::ServerCertificateVerify>(m.raw), std::move(state.keys),
-      std::move(state.wanted), client::PeerAuthenticated{*signature, std::move(*chain)}};
+  return client::AwaitVerification<S>{std::move(state.transcript).template add<after::ServerCertificateVerify>(m.raw),
+                                      std::move(state.keys), std::move(state.wanted),
+                                      client::PeerAuthenticated{*signature, std::move(*chain)}};
 }
 
 template <class S>

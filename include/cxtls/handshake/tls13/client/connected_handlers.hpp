@@ -57,8 +57,8 @@ constexpr auto Client<S>::on(client::Connected<S>&& state, received<KeyUpdate> m
   state.update_requested = false;
   if (const status s = c.out.install(*state.suite, client::copy_of(state.server)); !s) return s.error();
   // A flood of requests gets one answer for all that came before it could be sent. No answer follows a close_notify.
-  const bool answer_it = m.message.request_update == KeyUpdateRequest::update_requested && !c.write_closed &&
-                         !c.key_update_unsent;
+  const bool answer_it =
+      m.message.request_update == KeyUpdateRequest::update_requested && !c.write_closed && !c.key_update_unsent;
   if (answer_it)
     if (const status s = client::update_own_keys<S>(state, KeyUpdateRequest::update_not_requested, c); !s)
       return s.error();

@@ -23,13 +23,9 @@ constexpr auto finish(crypto::transcript<typename S::backend, Last>&& transcript
   if (!all) return all.error();
   auto resumption = flight.schedule.resumption(c.backend(), *all);
   if (!resumption) return resumption.error();
-  return Connected<S>{flight.suite,
-                      std::move(flight.client),
-                      std::move(flight.server),
-                      std::move(flight.exporter),
-                      std::move(*resumption),
-                      std::move(flight.peer),
-                      flight.finished};
+  return Connected<S>{
+      flight.suite,           std::move(flight.client), std::move(flight.server), std::move(flight.exporter),
+      std::move(*resumption), std::move(flight.peer),   flight.finished};
 }
 
 // Our Certificate message: the chain if we can sign, else an empty list (RFC 8446, 4.4.2).
@@ -46,8 +42,7 @@ constexpr status write_certificate(CertificateWanted const& wanted, buffer& out,
 // Everything that the server's Finished completes.
 template <class S>
 constexpr result<LastFlight<S>> last_flight(WaitFinished<S>& state, FinishedVerified finished,
-                                            crypto::hash_upto<after::ServerFinished> const& hash,
-                                            ClientContext<S>& c) {
+                                            crypto::hash_upto<after::ServerFinished> const& hash, ClientContext<S>& c) {
   typename S::backend const& b = c.backend();
   auto schedule = std::move(state.keys.schedule).to_main(b);
   if (!schedule) return schedule.error();
@@ -108,8 +103,7 @@ constexpr auto Client<S>::ask(client::AwaitSignature<S> const& state, context& c
   auto const* own = std::get_if<credential<typename S::backend>>(&*c.settings->identity);
   if (own == nullptr) return machine::pending;
   std::array<std::uint8_t, crypto::max_signature_size> octets;
-  const auto size =
-      own->key().sign(c.backend(), state.scheme, state.content.view(), octets);
+  const auto size = own->key().sign(c.backend(), state.scheme, state.content.view(), octets);
   if (!size) return size.error();
   Signature signature;
   for (std::uint8_t octet : bytes(octets).first(*size)) (void)signature.octets.push(octet);
@@ -120,12 +114,13 @@ template <class S>
 constexpr auto Client<S>::on(client::AwaitSignature<S>&& state, Signature const& signature, context& c)
     -> Next<client::Connected<S>> {
   buffer message;
-  if (const status s = append_message(CertificateVerify{state.scheme, signature.octets.view()}, message); !s) return s.error();
+  if (const status s = append_message(CertificateVerify{state.scheme, signature.octets.view()}, message); !s)
+    return s.error();
   if (const status s = c.out.send(epoch::handshake, message.view()); !s) return s.error();
   c.info.own_signature_scheme = state.scheme;
-  auto connected = client::finish<S>(
-      std::move(state.transcript).template add<after::ClientCertificateVerify>(message.view()),
-      std::move(state.flight), c);
+  auto connected =
+      client::finish<S>(std::move(state.transcript).template add<after::ClientCertificateVerify>(message.view()),
+                        std::move(state.flight), c);
   if (!connected) return connected.error();
   return std::move(*connected);
 }

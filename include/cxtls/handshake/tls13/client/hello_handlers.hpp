@@ -39,8 +39,8 @@ template <class S>
 constexpr status send_client_hello(bytes legacy_session_id, KeyShareEntry const& share, bytes cookie, buffer& sent,
                                    ClientContext<S>& c) {
   const client_hello_input input{c.client_random, legacy_session_id, share, cookie, c.server_name()};
-  if (const status s = build_client_hello<typename S::extensions>(c.settings->offered, input, sent,
-                                                                  c.offered_extensions);
+  if (const status s =
+          build_client_hello<typename S::extensions>(c.settings->offered, input, sent, c.offered_extensions);
       !s)
     return s;
   return c.out.send(epoch::initial, sent.view());
@@ -67,8 +67,8 @@ constexpr auto start_handshake_keys(crypto::transcript<typename S::backend, afte
   c.log_key("SERVER_HANDSHAKE_TRAFFIC_SECRET", server->expose());
   if (const status s = c.out.install(*suite, copy_of(*server)); !s) return s.error();
   if (const status s = c.out.install(*suite, copy_of(*client)); !s) return s.error();
-  return WaitEncryptedExtensions<S>{
-      std::move(transcript), {suite, std::move(*schedule), std::move(*client), std::move(*server)}};
+  return WaitEncryptedExtensions<S>{std::move(transcript),
+                                    {suite, std::move(*schedule), std::move(*client), std::move(*server)}};
 }
 
 // Finishes the key exchange with the server's share.
@@ -97,8 +97,8 @@ constexpr auto Client<S>::on(client::Start<S>&&, Connect const&, context& c) -> 
   const auto share = next.key_exchange.generate(c.backend(), c.settings->offered.groups[0], octets);
   if (!share) return share.error();
   buffer hello;
-  if (const status s = client::send_client_hello<S>(next.legacy_session_id, {next.key_exchange.group(), *share}, {},
-                                                    hello, c);
+  if (const status s =
+          client::send_client_hello<S>(next.legacy_session_id, {next.key_exchange.group(), *share}, {}, hello, c);
       !s)
     return s.error();
   if (!next.client_hello.add(hello.view())) return errc::out_of_memory;
@@ -108,8 +108,7 @@ constexpr auto Client<S>::on(client::Start<S>&&, Connect const&, context& c) -> 
 template <class S>
 constexpr auto Client<S>::on(client::WaitServerHello<S>&& state, received<HelloRetryRequest> m, context& c)
     -> Next<client::WaitRetriedServerHello<S>> {
-  const auto suite =
-      client::check_server_hello<S>(m.message, state.legacy_session_id, c);
+  const auto suite = client::check_server_hello<S>(m.message, state.legacy_session_id, c);
   if (!suite) return suite.error();
   const auto asked = find<KeyShareHelloRetryRequest>(m.message.extensions);
   const auto cookie = find<Cookie>(m.message.extensions);
@@ -133,8 +132,8 @@ constexpr auto Client<S>::on(client::WaitServerHello<S>&& state, received<HelloR
     share = find<KeyShareClientHello>(first->extensions)->client_shares.front();
   }
   buffer hello;
-  if (const status s = client::send_client_hello<S>(state.legacy_session_id, share,
-                                                    cookie ? cookie->cookie : bytes{}, hello, c);
+  if (const status s =
+          client::send_client_hello<S>(state.legacy_session_id, share, cookie ? cookie->cookie : bytes{}, hello, c);
       !s)
     return s.error();
   c.info.hello_retried = true;
@@ -152,8 +151,7 @@ constexpr auto Client<S>::on(client::WaitServerHello<S>&& state, received<Server
   const auto share = find<KeyShareServerHello>(m.message.extensions);
   if (!share) return error{errc::extension_missing, "key_share"};
   if (share->server_share.group != state.key_exchange.group()) return errc::group_not_offered;
-  auto transcript =
-      state.client_hello.begin(c.backend(), (*suite)->hash).template add<after::ServerHello>(m.raw);
+  auto transcript = state.client_hello.begin(c.backend(), (*suite)->hash).template add<after::ServerHello>(m.raw);
   return client::accept_share<S>(std::move(transcript), *suite, *share, state.key_exchange, c);
 }
 

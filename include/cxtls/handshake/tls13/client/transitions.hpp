@@ -38,11 +38,11 @@ struct Client {
   using NewSessionTicket = basic_new_session_ticket<X>;
 
   using context = ClientContext<S>;
-  using states = machine::list<client::Start<S>, client::WaitServerHello<S>, client::WaitRetriedServerHello<S>,
-                               client::WaitEncryptedExtensions<S>, client::WaitCertificateOrRequest<S>,
-                               client::WaitCertificate<S>, client::WaitCertificateVerify<S>,
-                               client::AwaitVerification<S>, client::WaitFinished<S>, client::AwaitSignature<S>,
-                               client::Connected<S>>;
+  using states =
+      machine::list<client::Start<S>, client::WaitServerHello<S>, client::WaitRetriedServerHello<S>,
+                    client::WaitEncryptedExtensions<S>, client::WaitCertificateOrRequest<S>, client::WaitCertificate<S>,
+                    client::WaitCertificateVerify<S>, client::AwaitVerification<S>, client::WaitFinished<S>,
+                    client::AwaitSignature<S>, client::Connected<S>>;
   using messages = machine::list<ServerHello, HelloRetryRequest, EncryptedExtensions, CertificateRequest, Certificate,
                                  CertificateVerify, Finished, NewSessionTicket, KeyUpdate>;
   using commands = machine::list<Connect, UpdateKeys>;
