@@ -1,6 +1,8 @@
 #include "cxtls/client_context.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <functional>
+#include <thread>
 
 #include "support/duet.hpp"
 
@@ -115,4 +117,31 @@ TEST_CASE("one context serves many connections, one after the other and at once"
     CHECK(c->now() == condition::connected);
     CHECK(server.seen.finished);
   }
+}
+
+TEST_CASE("F16: threads share a context") {
+  auto context = client_context<plain>::create(trusting_config());
+  REQUIRE(context);
+  const auto connect = [&](int& connected) {
+    for (int i = 0; i < 10; ++i) {
+      client<plain> c(*context, dns_name{"server.example"});
+      scripted_server server;
+      (void)c.start(noon);
+      for (int round = 0; round < 3; ++round) {
+        const octets out(c.outgoing().begin(), c.outgoing().end());
+        c.sent(out.size());
+        server.take(out);
+        const step s = c.receive(server.outgoing, noon);
+        server.outgoing.erase(server.outgoing.begin(),
+                              server.outgoing.begin() + static_cast<std::ptrdiff_t>(s.consumed));
+      }
+      if (c.now() == condition::connected && server.seen.finished) ++connected;
+    }
+  };
+  int here = 0, there = 0;
+  std::thread other(connect, std::ref(there));
+  connect(here);
+  other.join();
+  CHECK(here == 10);
+  CHECK(there == 10);
 }

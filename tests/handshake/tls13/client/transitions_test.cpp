@@ -102,7 +102,7 @@ TEST_CASE("A110: an unexpected message is refused whatever its body") {
   for (waiting state : all_waiting)
     for (HandshakeType type : {HandshakeType::hello_request, HandshakeType::server_key_exchange,
                                HandshakeType::end_of_early_data, HandshakeType{0xaa}}) {
-      CAPTURE(name_of(state), type);
+      CAPTURE(name_of(state), static_cast<int>(type));
       check_refused(state, message(type, octets(200, 0xee)));
     }
 }

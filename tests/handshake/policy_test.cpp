@@ -1,0 +1,49 @@
+#include "cxtls/handshake/policy.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "cxtls/handshake/stack.hpp"
+
+using namespace cxtls;
+
+namespace {
+struct no_value {
+  using observer = no_observer;
+  using padding = record::padding_policy::none;
+};
+struct changing_value : policy::modern {
+  static policy_value value;
+};
+struct no_padding {
+  static constexpr policy_value value = policy::modern::value;
+  using observer = no_observer;
+};
+struct padded : policy::modern {
+  using padding = record::padding_policy::to_multiple<4096>;
+};
+}  // namespace
+
+static_assert(Policy<policy::modern> && Policy<padded>);
+static_assert(!Policy<int> && !Policy<no_value> && !Policy<changing_value> && !Policy<no_padding>);
+static_assert(!Stack<int> && !Stack<policy::modern>);
+
+TEST_CASE("T2: the default policy offers TLS 1.3 with its AEAD suites, and nothing that was broken") {
+  constexpr policy_value v = policy::modern::value;
+  CHECK(v.versions == bounded<ProtocolVersion, 2>(ProtocolVersion::tls13));
+  for (CipherSuite s : v.cipher_suites) CHECK(static_cast<unsigned>(s) >> 8 == 0x13);
+  for (SignatureScheme weak : {SignatureScheme::rsa_pkcs1_sha1, SignatureScheme::ecdsa_sha1})
+    CHECK_FALSE(v.signature_schemes.contains(weak));
+  for (NamedGroup g : v.groups) CHECK(static_cast<unsigned>(g) >> 8 != 1);  // no finite fields
+}
+
+TEST_CASE("T2: no list of a policy says a thing twice") {
+  const auto distinct = [](auto const& list) {
+    for (auto const& a : list)
+      for (auto const& b : list)
+        if (&a != &b && a == b) return false;
+    return true;
+  };
+  CHECK(distinct(policy::modern::value.cipher_suites));
+  CHECK(distinct(policy::modern::value.groups));
+  CHECK(distinct(policy::modern::value.signature_schemes));
+}
