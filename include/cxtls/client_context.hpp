@@ -10,6 +10,13 @@ template <class S>
 class client_context {
   static_assert(crypto::require_backend<typename S::backend>());
   static_assert(Stack<S>, "client_context<S>: S is a struct derived from cxtls::stack<Backend, Policy, Extensions>");
+  // One report is enough for what is no stack.
+  static consteval bool offers_a_version() {
+    if constexpr (Stack<S>) return make_offer<typename S::backend>(S::policy::value, {}, {}, {}).versions.size() == 1;
+    return true;
+  }
+  static_assert(offers_a_version(),
+                "client_context<S>: the policy has to list TLS 1.3, once: there is no handshake for other versions");
 
  public:
   using backend = typename S::backend;

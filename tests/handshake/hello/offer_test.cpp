@@ -34,6 +34,13 @@ static_assert(make(suite_list(TLS_AES_128_CCM_SHA256)).cipher_suites.empty());
 static_assert(make({}, group_list(secp521r1, secp384r1)).groups == group_list(secp384r1));
 static_assert(!offered(make().groups, X25519MLKEM768) || backend::boringssl::groups.contains(X25519MLKEM768));
 
+TEST_CASE("T2: no version is offered that there is no handshake for") {
+  policy_value wide = all;
+  wide.versions = bounded<ProtocolVersion, 2>(ProtocolVersion::tls12, ProtocolVersion::tls13);
+  const offer o = make_offer<backend::boringssl>(wide, {}, {}, {});
+  CHECK(o.versions == bounded<ProtocolVersion, 2>(ProtocolVersion::tls13));
+}
+
 TEST_CASE("F24: the offer is the policy's order of what the backend can do") {
   const offer o = make();
   CHECK(o.versions == all.versions);

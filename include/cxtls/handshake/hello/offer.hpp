@@ -26,7 +26,10 @@ constexpr bool offered(List const& ours, T const& theirs) {
 template <class B>
 constexpr offer make_offer(policy_value const& policy, suite_list const& wanted_suites, group_list const& wanted_groups,
                            alpn_list const& alpn) {
-  offer o{.versions = policy.versions, .alpn = alpn};
+  offer o{.alpn = alpn};
+  // The only version that there is a handshake for. What isn't offered isn't accepted either.
+  for (ProtocolVersion v : policy.versions)
+    if (v == ProtocolVersion::tls13) (void)o.versions.push(v);
   for (CipherSuite s : wanted_suites.empty() ? policy.cipher_suites : wanted_suites)
     if (policy.cipher_suites.contains(s) && crypto::find<B>(s) != nullptr) (void)o.cipher_suites.push(s);
   for (NamedGroup g : wanted_groups.empty() ? policy.groups : wanted_groups)
