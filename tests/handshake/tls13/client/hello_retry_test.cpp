@@ -65,7 +65,7 @@ TEST_CASE("C16: a HelloRetryRequest with a group, with a cookie, with both, unde
   SECTION("a cookie") { plan.retry_cookie = text("a cookie"); }
   SECTION("both") {
     plan.retry_group = NamedGroup::secp384r1;
-    plan.retry_cookie = octets(1000, 0x5a);
+    plan.retry_cookie = octets(16000, 0x5a);
   }
   duet d(plan);
   d.run();
