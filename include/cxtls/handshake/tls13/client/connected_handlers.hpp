@@ -6,9 +6,6 @@
 
 namespace cxtls::tls13 {
 
-// RFC 8446, 4.6.1: "Servers MUST NOT use any value greater than 604800 seconds (7 days)."
-inline constexpr std::uint32_t max_ticket_lifetime = 604800;
-
 namespace client {
 
 // Announces new keys under the old ones, then uses them (RFC 8446, 4.6.3).
