@@ -11,9 +11,6 @@ struct no_value {
   using observer = no_observer;
   using padding = record::padding_policy::none;
 };
-struct changing_value : policy::modern {
-  static policy_value value;
-};
 struct no_padding {
   static constexpr policy_value value = policy::modern::value;
   using observer = no_observer;
@@ -22,6 +19,10 @@ struct padded : policy::modern {
   using padding = record::padding_policy::to_multiple<4096>;
 };
 }  // namespace
+// Outside: Clang warns of a variable that nothing can ever use.
+struct changing_value : policy::modern {
+  static policy_value value;
+};
 
 static_assert(Policy<policy::modern> && Policy<padded>);
 static_assert(!Policy<int> && !Policy<no_value> && !Policy<changing_value> && !Policy<no_padding>);
