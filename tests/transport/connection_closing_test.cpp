@@ -81,6 +81,20 @@ TEST_CASE("B16: closing twice says so once") {
   CHECK(alerts_of(d) == std::vector{close_notify});
 }
 
+TEST_CASE("no alert follows our close_notify, whatever goes wrong (RFC 8446, 6.1)") {
+  settled d;
+  REQUIRE(d.client_side().close());
+  d.run();
+  d.server.break_next_record();
+  d.server.put_data("changed on the way");
+  d.run();
+  CHECK(d.client_side().failure().code == errc::bad_record_mac);
+  CHECK(d.client_side().now() == condition::failed);
+  CHECK_FALSE(d.client_side().alert_sent());
+  CHECK(alerts_of(d) == std::vector{close_notify});
+  CHECK(d.server.seen.after_end == 0);
+}
+
 TEST_CASE("F11: what follows the peer's close_notify isn't taken") {
   settled d;
   d.server.close();

@@ -16,7 +16,10 @@ struct random_caller : duet {
     dice = dice * 6364136223846793005u + 1442695040888963407u;
     return (dice >> 33) % sides;
   }
-  octets some_octets() { return octets(roll(roll(10) == 0 ? 40000 : 60), static_cast<std::uint8_t>(roll(256))); }
+  octets some_octets() {
+    const std::size_t size = roll(roll(10) == 0 ? 40000 : 60);
+    return octets(size, static_cast<std::uint8_t>(roll(256)));
+  }
 
   void client_sends() {
     const octets data = some_octets();
