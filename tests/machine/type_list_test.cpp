@@ -40,12 +40,6 @@ TEST_CASE("a list holds the types it lists and no other") {
   STATIC_CHECK_FALSE(one_of<int const, char, int>);
 }
 
-TEST_CASE("lists are joined in order") {
-  STATIC_CHECK(std::is_same_v<concat_t<>, list<>>);
-  STATIC_CHECK(std::is_same_v<concat_t<list<int>>, list<int>>);
-  STATIC_CHECK(std::is_same_v<concat_t<list<int>, list<>, list<char, long>>, list<int, char, long>>);
-}
-
 TEST_CASE("a type is shown by its bare name, wherever it is declared") {
   STATIC_CHECK(label<Global> == "Global");
   STATIC_CHECK(label<Unnamed> == "Unnamed");

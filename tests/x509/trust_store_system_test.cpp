@@ -5,6 +5,7 @@
 #include <stdlib.h>  // mkstemp
 
 #include <cstdio>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,7 @@ class temporary {
   char const* name() const { return name_.c_str(); }
 
  private:
-  std::string name_ = "/tmp/cxtls-trust-XXXXXX";
+  std::string name_ = (std::filesystem::temp_directory_path() / "cxtls-trust-XXXXXX").string();
 };
 x509::trust_store load(std::vector<char const*> const& files) {
   return x509::system_loader::from(files.data(), files.size());

@@ -28,21 +28,6 @@ inline constexpr bool contains = false;
 template <class... Ts, class T>
 inline constexpr bool contains<list<Ts...>, T> = one_of<T, Ts...>;
 
-template <class... Lists>
-struct concat;
-template <>
-struct concat<> {
-  using type = list<>;
-};
-template <class... Ts>
-struct concat<list<Ts...>> {
-  using type = list<Ts...>;
-};
-template <class... A, class... B, class... Rest>
-struct concat<list<A...>, list<B...>, Rest...> : concat<list<A..., B...>, Rest...> {};
-template <class... Lists>
-using concat_t = typename concat<Lists...>::type;
-
 namespace detail {
 // "... [T = cxtls::Client<cxtls::probe>::WaitFinished<int>]" -> "WaitFinished": what follows the last colon that
 // stands in no template's arguments, without its own arguments.
