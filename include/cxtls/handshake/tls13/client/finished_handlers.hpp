@@ -18,14 +18,16 @@ constexpr auto finish(crypto::transcript<typename S::backend, Last>&& transcript
   buffer message;
   if (const status s = append_message(Finished{verify_data->view()}, message); !s) return s.error();
   if (const status s = c.out.send(epoch::handshake, message.view()); !s) return s.error();
-  if (const status s = c.out.install(*flight.suite, copy_of(flight.client)); !s) return s.error();
+  if (const status s = c.out.install(*flight.keys.suite, copy_of(flight.keys.client)); !s) return s.error();
   const auto all = std::move(transcript).template add<after::ClientFinished>(message.view()).hash();
   if (!all) return all.error();
-  auto resumption = flight.schedule.resumption(c.backend(), *all);
+  auto resumption = flight.keys.schedule.resumption(c.backend(), *all);
   if (!resumption) return resumption.error();
-  return Connected<S>{
-      flight.suite,           std::move(flight.client), std::move(flight.server), std::move(flight.exporter),
-      std::move(*resumption), std::move(flight.peer),   flight.finished};
+  return Connected<S>{{flight.keys.suite, std::move(flight.keys.client), std::move(flight.keys.server)},
+                      std::move(flight.keys.exporter),
+                      std::move(*resumption),
+                      std::move(flight.peer),
+                      flight.finished};
 }
 
 // Our Certificate message: the chain if we can sign, else an empty list (RFC 8446, 4.4.2).
@@ -43,21 +45,10 @@ constexpr status write_certificate(CertificateWanted const& wanted, buffer& out,
 template <class S>
 constexpr result<LastFlight<S>> last_flight(WaitFinished<S>& state, FinishedVerified finished,
                                             crypto::hash_upto<after::ServerFinished> const& hash, ClientContext<S>& c) {
-  typename S::backend const& b = c.backend();
-  auto schedule = std::move(state.keys.schedule).to_main(b);
-  if (!schedule) return schedule.error();
-  auto client = schedule->client_traffic(b, hash);
-  if (!client) return client.error();
-  auto server = schedule->server_traffic(b, hash);
-  if (!server) return server.error();
-  auto exporter = schedule->exporter(b, hash);
-  if (!exporter) return exporter.error();
-  c.log_key("CLIENT_TRAFFIC_SECRET_0", client->expose());
-  c.log_key("SERVER_TRAFFIC_SECRET_0", server->expose());
-  c.log_key("EXPORTER_SECRET", exporter->expose());
-  if (const status s = c.out.install(*state.keys.suite, copy_of(*server)); !s) return s.error();
-  return LastFlight<S>{state.keys.suite,   std::move(*schedule), std::move(state.keys.client), std::move(*client),
-                       std::move(*server), std::move(*exporter), std::move(state.peer),        finished};
+  auto keys = derive_main_keys(state.keys.suite, std::move(state.keys.schedule), hash, c);
+  if (!keys) return keys.error();
+  if (const status s = c.out.install(*keys->suite, copy_of(keys->server)); !s) return s.error();
+  return LastFlight<S>{std::move(*keys), std::move(state.keys.client), std::move(state.peer), finished};
 }
 
 }  // namespace client

@@ -57,18 +57,11 @@ constexpr auto start_handshake_keys(crypto::transcript<typename S::backend, afte
   if (!hash) return hash.error();
   auto early = crypto::early_secret<B>::without_psk(b, suite->hash);
   if (!early) return early.error();
-  auto schedule = std::move(*early).to_handshake(b, shared);
-  if (!schedule) return schedule.error();
-  auto client = schedule->client_traffic(b, *hash);
-  if (!client) return client.error();
-  auto server = schedule->server_traffic(b, *hash);
-  if (!server) return server.error();
-  c.log_key("CLIENT_HANDSHAKE_TRAFFIC_SECRET", client->expose());
-  c.log_key("SERVER_HANDSHAKE_TRAFFIC_SECRET", server->expose());
-  if (const status s = c.out.install(*suite, copy_of(*server)); !s) return s.error();
-  if (const status s = c.out.install(*suite, copy_of(*client)); !s) return s.error();
-  return WaitEncryptedExtensions<S>{std::move(transcript),
-                                    {suite, std::move(*schedule), std::move(*client), std::move(*server)}};
+  auto keys = derive_handshake_keys(suite, std::move(*early), shared, *hash, c);
+  if (!keys) return keys.error();
+  if (const status s = c.out.install(*suite, copy_of(keys->server)); !s) return s.error();
+  if (const status s = c.out.install(*suite, copy_of(keys->client)); !s) return s.error();
+  return WaitEncryptedExtensions<S>{std::move(transcript), std::move(*keys)};
 }
 
 // Finishes the key exchange with the server's share.

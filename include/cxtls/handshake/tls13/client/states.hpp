@@ -1,34 +1,14 @@
 // The states of a TLS 1.3 client (RFC 8446, A.1), named by what they wait for. Each owns exactly what is still needed,
 // and says under which keys its next message has to come.
 #pragma once
-#include "cxtls/crypto/key_schedule.hpp"
 #include "cxtls/crypto/transcript.hpp"
 #include "cxtls/handshake/proof.hpp"
 #include "cxtls/handshake/tls13/certificate_verify.hpp"
 #include "cxtls/handshake/tls13/client/context.hpp"
+#include "cxtls/handshake/tls13/keys.hpp"
 #include "cxtls/x509/verify.hpp"
 
 namespace cxtls::tls13::client {
-
-using client_handshake_secret = crypto::traffic_secret<crypto::stage::handshake, crypto::sender::client>;
-using server_handshake_secret = crypto::traffic_secret<crypto::stage::handshake, crypto::sender::server>;
-using client_application_secret = crypto::traffic_secret<crypto::stage::application, crypto::sender::client>;
-using server_application_secret = crypto::traffic_secret<crypto::stage::application, crypto::sender::server>;
-
-// A traffic secret has two owners on purpose: the transport's keys come from one, what follows it from the other.
-template <crypto::stage Stage, crypto::sender Sender>
-constexpr auto copy_of(crypto::traffic_secret<Stage, Sender> const& secret) {
-  return crypto::traffic_secret<Stage, Sender>::of(secret.algorithm(), secret.expose());
-}
-
-// From the ServerHello to the Finished messages.
-template <class B>
-struct HandshakeKeys {
-  crypto::suite_info const* suite;
-  crypto::handshake_secret<B> schedule;
-  client_handshake_secret client;
-  server_handshake_secret server;
-};
 
 // RFC 8446, 4.3.2: the server asked for the client's certificate. Without a scheme, we have none to show.
 struct CertificateWanted {
@@ -118,12 +98,8 @@ struct WaitFinished {
 // The server has finished; our last flight is still to be sent.
 template <class S>
 struct LastFlight {
-  crypto::suite_info const* suite;
-  crypto::main_secret<typename S::backend> schedule;
+  MainKeys<typename S::backend> keys;
   client_handshake_secret client_handshake;
-  client_application_secret client;
-  server_application_secret server;
-  crypto::exporter_secret exporter;
   PeerAuthenticated peer;
   FinishedVerified finished;
 };
@@ -141,14 +117,11 @@ struct AwaitSignature {
 template <class S>
 struct Connected {
   static constexpr epoch reads = epoch::application;
-  crypto::suite_info const* suite;
-  client_application_secret client;
-  server_application_secret server;
+  ApplicationKeys<crypto::sender::client> keys;
   crypto::exporter_secret exporter;
   crypto::resumption_secret resumption;
   PeerAuthenticated peer;
   FinishedVerified finished;
-  bool update_requested = false;  // RFC 8446, 4.6.3: one request of ours is outstanding at most
 };
 
 }  // namespace cxtls::tls13::client

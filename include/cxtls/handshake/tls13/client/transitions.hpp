@@ -1,19 +1,10 @@
 // The order of a TLS 1.3 client's handshake (RFC 8446, 2 and A.1). These declarations are the diagram: nothing else
 // decides which message may come when, and a pair without an `on` is an unexpected_message.
 #pragma once
+#include "cxtls/handshake/answers.hpp"
 #include "cxtls/handshake/tls13/client/states.hpp"
 #include "cxtls/machine/graph.hpp"
 #include "cxtls/protocol/tls13/handshake.hpp"
-
-namespace cxtls {
-
-// Answers to the questions of Await states.
-struct Verified {};  // the application accepts the peer, after the built-in checks did
-struct Signature {   // over what AwaitSignature shows
-  bounded<std::uint8_t, crypto::max_signature_size> octets{};
-};
-
-}  // namespace cxtls
 
 namespace cxtls::tls13 {
 
@@ -21,11 +12,7 @@ using machine::answer;
 using machine::Next;
 using machine::received;
 
-// Commands of the application.
-struct Connect {};
-struct UpdateKeys {
-  bool request_peer = false;  // ask the peer to update its keys, too
-};
+struct Connect {};  // the application's command
 
 template <class S>
 struct Client {

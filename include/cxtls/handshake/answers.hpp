@@ -1,0 +1,22 @@
+// Answers to the questions of Await states, for both roles, and the commands that both take.
+#pragma once
+#include "cxtls/base/bounded.hpp"
+#include "cxtls/crypto/algorithm.hpp"
+
+namespace cxtls {
+
+struct Verified {};  // the application accepts the peer, after the built-in checks did
+struct Signature {   // over what AwaitSignature shows
+  bounded<std::uint8_t, crypto::max_signature_size> octets{};
+};
+
+}  // namespace cxtls
+
+namespace cxtls::tls13 {
+
+// A command of the application.
+struct UpdateKeys {
+  bool request_peer = false;  // ask the peer to update its keys, too
+};
+
+}  // namespace cxtls::tls13
