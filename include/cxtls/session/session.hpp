@@ -24,7 +24,7 @@ struct session {
   CipherSuite cipher_suite{};  // its hash is the PSK's
   crypto::hash_secret psk{0};
   unix_time issued_at{};
-  unix_time expires_at{};        // never later than the client certificate's end
+  unix_time expires_at{};  // never later than the client certificate's end
   unix_time authenticated_at{};  // of the full handshake that all this rests on
   std::uint32_t ticket_age_add = 0;
   bounded<std::uint8_t, 255> server_name{};  // as the client said it; empty: it didn't
@@ -85,21 +85,21 @@ inline constexpr auto wire<detail::session_certificate> =
 template <>
 inline constexpr auto wire<detail::session_octets> = SizeAtMost(
     max_session_size,
-    Where(Struct(Field<&detail::session_octets::format>(OneOf<detail::session_format>(u8)),
-                 Field<&detail::session_octets::cipher_suite>(wire<CipherSuite>),
-                 Field<&detail::session_octets::psk>(PrefixedBytes(u8, {.min = 1, .max = crypto::max_hash_size})),
-                 Field<&detail::session_octets::issued_at>(detail::seconds),
-                 Field<&detail::session_octets::expires_at>(detail::seconds),
-                 Field<&detail::session_octets::authenticated_at>(detail::seconds),
-                 Field<&detail::session_octets::ticket_age_add>(u32),
-                 Field<&detail::session_octets::server_name>(PrefixedBytes(u8)),
-                 Field<&detail::session_octets::alpn_protocol>(PrefixedBytes(u8)),
-                 Field<&detail::session_octets::policy>(Bytes<32>),
-                 Field<&detail::session_octets::peer_signature_scheme>(wire<SignatureScheme>),
-                 Field<&detail::session_octets::client_certificates>(
-                     TLSPrefixedArray<detail::session_certificate>(u16)),
-                 Field<&detail::session_octets::authenticated_until>(detail::seconds)),
-          detail::psk_fits_suite));
+    Where(
+        Struct(Field<&detail::session_octets::format>(OneOf<detail::session_format>(u8)),
+               Field<&detail::session_octets::cipher_suite>(wire<CipherSuite>),
+               Field<&detail::session_octets::psk>(PrefixedBytes(u8, {.min = 1, .max = crypto::max_hash_size})),
+               Field<&detail::session_octets::issued_at>(detail::seconds),
+               Field<&detail::session_octets::expires_at>(detail::seconds),
+               Field<&detail::session_octets::authenticated_at>(detail::seconds),
+               Field<&detail::session_octets::ticket_age_add>(u32),
+               Field<&detail::session_octets::server_name>(PrefixedBytes(u8)),
+               Field<&detail::session_octets::alpn_protocol>(PrefixedBytes(u8)),
+               Field<&detail::session_octets::policy>(Bytes<32>),
+               Field<&detail::session_octets::peer_signature_scheme>(wire<SignatureScheme>),
+               Field<&detail::session_octets::client_certificates>(TLSPrefixedArray<detail::session_certificate>(u16)),
+               Field<&detail::session_octets::authenticated_until>(detail::seconds)),
+        detail::psk_fits_suite));
 
 namespace detail {
 constexpr bool push_all(bytes from, bounded<std::uint8_t, 255>& to) {
