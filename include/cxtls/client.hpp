@@ -77,7 +77,7 @@ class client {
   constexpr std::optional<signature_request> to_be_signed() const {
     auto const* state = c_.engine().template get_if<tls13::client::AwaitSignature<S>>();
     if (state == nullptr) return std::nullopt;
-    return signature_request{state->scheme, state->content.view()};
+    return signature_request{state->choice.scheme, state->content.view()};
   }
 
   // ---- what is known ----

@@ -23,7 +23,7 @@ class client_context {
 
   // Errors: trust_store_unreadable, trust_store_empty (the system's store could not be loaded); config_no_cipher_suite,
   // config_no_group, config_no_signature_scheme (nothing is left of the policy); config_unsupported_by_backend (a suite
-  // or group was asked for that the policy or the backend lacks); config_alpn_invalid; and of the credential:
+  // or group was asked for that the policy or the backend lacks); config_alpn_invalid; and of the certificates:
   // private_key_malformed, private_key_mismatch, certificate_algorithm_unsupported.
   static constexpr result<client_context> create(client_config config, backend b = {}) {
     if (config.trust.failure()) return config.trust.failure();
@@ -36,17 +36,13 @@ class client_context {
     if (o.groups.empty()) return errc::config_no_group;
     if (o.signature_schemes.empty()) return errc::config_no_signature_scheme;
 
-    std::optional<client_identity<backend>> own;
-    if (config.credential) {
-      auto made = make_identity(b, std::move(*config.credential));
-      if (!made) return made.error();
-      own = std::move(*made);
-    }
+    auto own = make_own_credentials(b, std::move(config.certificates));
+    if (!own) return own.error();
     return client_context({.backend = std::move(b),
                            .offered = o,
                            .trust = std::move(config.trust),
                            .profile = config.profile,
-                           .identity = std::move(own),
+                           .credentials = std::move(*own),
                            .ask_application_to_verify = config.ask_application_to_verify});
   }
 
@@ -54,16 +50,6 @@ class client_context {
 
  private:
   constexpr explicit client_context(client_settings<S>&& settings) : settings_(std::move(settings)) {}
-
-  static constexpr result<client_identity<backend>> make_identity(backend const& b, client_credential&& shown) {
-    if (auto const* external = std::get_if<external_key>(&shown.key))
-      return client_identity<backend>(external_credential{std::move(shown.chain), external->schemes});
-    auto key = backend::private_key::from_der(b, std::get_if<buffer>(&shown.key)->view());
-    if (!key) return key.error();
-    auto own = credential<backend>::create(std::move(shown.chain), std::move(*key));
-    if (!own) return own.error();
-    return client_identity<backend>(std::move(*own));
-  }
 
   client_settings<S> settings_;
 };

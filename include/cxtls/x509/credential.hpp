@@ -5,6 +5,20 @@
 
 namespace cxtls::x509 {
 
+// The one private key of a PEM text that has nothing else, in DER. Errors: private_key_missing, private_key_malformed,
+// out_of_memory.
+constexpr result<buffer> private_key_from_pem(std::string_view text) {
+  pem_reader blocks(text);
+  pem_label label{};
+  buffer key, more;
+  const auto first = blocks.next(label, key);
+  if (!first) return first.error().code == errc::out_of_memory ? first.error() : error{errc::private_key_malformed};
+  if (*first && !is_private_key(label)) return errc::private_key_missing;
+  if (const auto second = blocks.next(label, more); !second || *second) return errc::private_key_malformed;
+  if (key.empty()) return errc::private_key_missing;
+  return key;
+}
+
 // A chain and the private key of its leaf: what one authenticates with. That they belong together was checked.
 template <class B>
 class credential {
@@ -32,14 +46,9 @@ class credential {
   static constexpr result<credential> from_pem(B const& b, std::string_view certificates, std::string_view key_text) {
     auto chain = certificate_chain::from_pem(certificates);
     if (!chain) return chain.error();
-    pem_reader blocks(key_text);
-    pem_label label{};
-    buffer key, more;
-    const auto first = blocks.next(label, key);
-    if (!first) return first.error().code == errc::out_of_memory ? first.error() : error{errc::private_key_malformed};
-    if (*first && !is_private_key(label)) return errc::private_key_missing;
-    if (const auto second = blocks.next(label, more); !second || *second) return errc::private_key_malformed;
-    return with_key(b, *std::move(chain), key);
+    auto key = private_key_from_pem(key_text);
+    if (!key) return key.error();
+    return with_key(b, *std::move(chain), *key);
   }
 
   constexpr certificate_chain const& chain() const { return chain_; }

@@ -18,22 +18,6 @@ constexpr status accept_alpn(ProtocolNameList const& theirs, ClientContext<S>& c
   return done{};
 }
 
-// The first scheme of ours that the server would accept in a CertificateVerify.
-template <class S>
-constexpr std::optional<SignatureScheme> choose_scheme(SignatureAlgorithms const& theirs, ClientContext<S> const& c) {
-  auto const& identity = c.settings->identity;
-  if (!identity) return std::nullopt;
-  const auto choose = [&](auto const& ours) -> std::optional<SignatureScheme> {
-    for (SignatureScheme scheme : ours)
-      if (auto const* row = crypto::find(scheme);
-          row != nullptr && row->tls13_certificate_verify && theirs.supported_signature_algorithms.contains(scheme))
-        return scheme;
-    return std::nullopt;
-  };
-  if (auto const* own = std::get_if<credential<typename S::backend>>(&*identity)) return choose(own->key().schemes());
-  return choose(std::get_if<external_credential>(&*identity)->schemes);
-}
-
 template <class S, class Transcript, class Certificate>
 constexpr auto keep_certificates(Transcript transcript, HandshakeKeys<typename S::backend>&& keys,
                                  MaybeCertificateWanted&& wanted, received<Certificate> m, ClientContext<S>& c)
@@ -70,7 +54,10 @@ constexpr auto Client<S>::on(client::WaitCertificateOrRequest<S>&& state, receiv
   const auto schemes = find<SignatureAlgorithms>(m.message.extensions);
   if (!schemes) return error{errc::extension_missing, "signature_algorithms"};
   c.info.certificate_requested = true;
-  client::CertificateWanted wanted{.scheme = client::choose_scheme<S>(*schemes, c)};
+  credential_request request{.signature_schemes = schemes->supported_signature_algorithms};
+  if (const auto named = find<CertificateAuthoritiesExtension>(m.message.extensions))
+    request.certificate_authorities = named->authorities;
+  client::CertificateWanted wanted{.choice = choose_credential(c.settings->credentials, request)};
   return client::WaitCertificate<S>{std::move(state.transcript).template add<after::CertificateRequest>(m.raw),
                                     std::move(state.keys), wanted};
 }

@@ -35,8 +35,8 @@ template <class S>
 constexpr status write_certificate(CertificateWanted const& wanted, buffer& out, ClientContext<S>& c) {
   using X = typename S::extensions;
   bounded<basic_certificate_entry<X>, x509::max_peer_certificates> entries;
-  if (wanted.scheme)
-    for (bytes der : chain_of<typename S::backend>(*c.settings->identity).certificates())
+  if (wanted.choice)
+    for (bytes der : c.settings->credentials[wanted.choice->index].chain().certificates())
       if (!entries.push({.cert_data = der})) return errc::certificate_chain_too_long;
   return append_message(basic_certificate<X>{wanted.certificate_request_context.view(), entries.view()}, out);
 }
@@ -78,23 +78,23 @@ constexpr auto Client<S>::on(client::WaitFinished<S>&& state, received<Finished>
   if (const status s = client::write_certificate<S>(*state.wanted, certificate, c); !s) return s.error();
   if (const status s = c.out.send(epoch::handshake, certificate.view()); !s) return s.error();
   auto shown = std::move(transcript).template add<after::ClientCertificate>(certificate.view());
-  if (!state.wanted->scheme) {
+  if (!state.wanted->choice) {
     auto connected = client::finish<S>(std::move(shown), std::move(*flight), c);
     if (!connected) return connected.error();
     return std::move(*connected);
   }
   const auto point = shown.hash();
   if (!point) return point.error();
-  return client::AwaitSignature<S>{std::move(shown), std::move(*flight), *state.wanted->scheme,
+  return client::AwaitSignature<S>{std::move(shown), std::move(*flight), *state.wanted->choice,
                                    client_signed_content(*point)};
 }
 
 template <class S>
 constexpr auto Client<S>::ask(client::AwaitSignature<S> const& state, context& c) -> answer<Signature> {
-  auto const* own = std::get_if<credential<typename S::backend>>(&*c.settings->identity);
+  auto const* own = c.settings->credentials[state.choice.index].at_hand();
   if (own == nullptr) return machine::pending;
   std::array<std::uint8_t, crypto::max_signature_size> octets;
-  const auto size = own->key().sign(c.backend(), state.scheme, state.content.view(), octets);
+  const auto size = own->key().sign(c.backend(), state.choice.scheme, state.content.view(), octets);
   if (!size) return size.error();
   Signature signature;
   for (std::uint8_t octet : bytes(octets).first(*size)) (void)signature.octets.push(octet);
@@ -105,10 +105,10 @@ template <class S>
 constexpr auto Client<S>::on(client::AwaitSignature<S>&& state, Signature const& signature, context& c)
     -> Next<client::Connected<S>> {
   buffer message;
-  if (const status s = append_message(CertificateVerify{state.scheme, signature.octets.view()}, message); !s)
+  if (const status s = append_message(CertificateVerify{state.choice.scheme, signature.octets.view()}, message); !s)
     return s.error();
   if (const status s = c.out.send(epoch::handshake, message.view()); !s) return s.error();
-  c.info.own_signature_scheme = state.scheme;
+  c.info.own_signature_scheme = state.choice.scheme;
   auto connected =
       client::finish<S>(std::move(state.transcript).template add<after::ClientCertificateVerify>(message.view()),
                         std::move(state.flight), c);

@@ -10,10 +10,10 @@
 
 namespace cxtls::tls13::client {
 
-// RFC 8446, 4.3.2: the server asked for the client's certificate. Without a scheme, we have none to show.
+// RFC 8446, 4.3.2: the server asked for the client's certificate. Without a choice, we have none to show.
 struct CertificateWanted {
   bounded<std::uint8_t, 255> certificate_request_context{};
-  std::optional<SignatureScheme> scheme{};  // the one we would sign with
+  std::optional<credential_choice> choice{};  // of ours, and how it would sign
 };
 using MaybeCertificateWanted = std::optional<CertificateWanted>;
 
@@ -110,7 +110,7 @@ struct AwaitSignature {
   static constexpr epoch reads = epoch::handshake;
   crypto::transcript<typename S::backend, after::ClientCertificate> transcript;
   LastFlight<S> flight;
-  SignatureScheme scheme;
+  credential_choice choice;
   signed_content content;
 };
 

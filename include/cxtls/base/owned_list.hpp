@@ -1,0 +1,74 @@
+// A growable sequence of things that can only be moved. Growth can fail, and says so instead of throwing.
+#pragma once
+#include <cstddef>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+namespace cxtls {
+
+// Each element has a place of its own, which stays while the list grows or moves.
+template <class T>
+class owned_list {
+ public:
+  constexpr owned_list() = default;
+  // For configurations: {std::move(a), std::move(b)}. What there was no memory for makes the list incomplete().
+  template <class... Ts>
+    requires(sizeof...(Ts) > 0 && (std::is_same_v<Ts, T> && ...))
+  constexpr owned_list(Ts&&... values) {
+    ((push(std::move(values)) || (incomplete_ = true)), ...);
+  }
+  constexpr owned_list(owned_list&& other) noexcept { swap(other); }
+  constexpr owned_list& operator=(owned_list&& other) noexcept {
+    owned_list gone(std::move(other));
+    swap(gone);
+    return *this;
+  }
+  constexpr ~owned_list() {
+    for (std::size_t i = 0; i < size_; ++i) delete items_[i];
+    delete[] items_;
+  }
+
+  // False when there is no memory; the list stays as it was.
+  [[nodiscard]] constexpr bool push(T value) {
+    if (size_ == capacity_ && !grow()) return false;
+    T* const item = make(std::move(value));
+    if (item == nullptr) return false;
+    items_[size_++] = item;
+    return true;
+  }
+  constexpr std::size_t size() const { return size_; }
+  constexpr bool empty() const { return size_ == 0; }
+  constexpr bool incomplete() const { return incomplete_; }
+  constexpr T& operator[](std::size_t i) { return *items_[i]; }
+  constexpr T const& operator[](std::size_t i) const { return *items_[i]; }
+
+ private:
+  constexpr void swap(owned_list& other) noexcept {
+    std::swap(items_, other.items_);
+    std::swap(size_, other.size_);
+    std::swap(capacity_, other.capacity_);
+    std::swap(incomplete_, other.incomplete_);
+  }
+  static constexpr T* make(T&& value) {
+    // Placement of std::nothrow isn't allowed in constant evaluation.
+    if (std::is_constant_evaluated()) return new T(std::move(value));
+    return new (std::nothrow) T(std::move(value));
+  }
+  constexpr bool grow() {
+    const std::size_t capacity = capacity_ == 0 ? 4 : 2 * capacity_;
+    T** const grown = std::is_constant_evaluated() ? new T*[capacity] : new (std::nothrow) T*[capacity];
+    if (grown == nullptr) return false;
+    for (std::size_t i = 0; i < size_; ++i) grown[i] = items_[i];
+    delete[] items_;
+    items_ = grown;
+    capacity_ = capacity;
+    return true;
+  }
+  T** items_ = nullptr;
+  std::size_t size_ = 0;
+  std::size_t capacity_ = 0;
+  bool incomplete_ = false;
+};
+
+}  // namespace cxtls

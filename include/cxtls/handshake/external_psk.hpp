@@ -1,0 +1,48 @@
+// A key that both sides got by other means than TLS (RFC 8446, 2.2 and 4.2.11).
+#pragma once
+#include "cxtls/base/bounded.hpp"
+#include "cxtls/base/result.hpp"
+#include "cxtls/crypto/algorithm.hpp"
+#include "cxtls/crypto/hkdf.hpp"
+
+namespace cxtls {
+
+// RFC 9257, 6: "Each PSK SHOULD be derived from at least 128 bits of entropy".
+inline constexpr std::size_t min_external_psk = 16;
+inline constexpr std::size_t max_external_psk = 64;
+// Whatever names a key; a longer name only makes ClientHellos longer.
+inline constexpr std::size_t max_external_psk_identity = 128;
+
+// Bound to one hash (RFC 8446, 4.2.11: "if no such algorithm is set, it SHOULD be SHA-256"). The same key must not
+// serve in both roles: RFC 9258's importer, which rules that out, is not here yet.
+class external_psk {
+ public:
+  // Errors: length_out_of_range (an empty or long identity, a short or long key).
+  static constexpr result<external_psk> create(bytes identity, bytes key,
+                                               crypto::hash_algorithm hash = crypto::hash_algorithm::sha256) {
+    if (identity.empty() || identity.size() > max_external_psk_identity)
+      return error{errc::length_out_of_range, "identity"};
+    if (key.size() < min_external_psk || key.size() > max_external_psk) return error{errc::length_out_of_range, "key"};
+    external_psk psk(key, hash);
+    for (std::uint8_t octet : identity) (void)psk.identity_.push(octet);
+    return psk;
+  }
+  constexpr bytes identity() const { return identity_.view(); }
+  constexpr crypto::hash_algorithm hash() const { return hash_; }
+  // In the clear, for the key schedule.
+  constexpr bytes expose() const { return key_.expose(); }
+  constexpr external_psk duplicate() const {
+    external_psk copy(key_.expose(), hash_);
+    copy.identity_ = identity_;
+    return copy;
+  }
+
+ private:
+  constexpr external_psk(bytes key, crypto::hash_algorithm hash)
+      : hash_(hash), key_(secret<max_external_psk>::of(key)) {}
+  bounded<std::uint8_t, max_external_psk_identity> identity_{};
+  crypto::hash_algorithm hash_;
+  secret<max_external_psk> key_;
+};
+
+}  // namespace cxtls

@@ -1,0 +1,130 @@
+// What this side authenticates with, and which of several credentials answers a peer.
+#pragma once
+#include <optional>
+
+#include "cxtls/base/owned_list.hpp"
+#include "cxtls/handshake/hello/offer.hpp"
+#include "cxtls/protocol/extension/certificate_authorities.hpp"
+#include "cxtls/protocol/extension/signature_algorithms.hpp"
+#include "cxtls/protocol/extension/signed_certificate_timestamp.hpp"
+#include "cxtls/x509/credential.hpp"
+#include "cxtls/x509/verify.hpp"
+
+namespace cxtls {
+
+// A certificate whose key is elsewhere: somebody outside signs, by one of these schemes.
+struct external_credential {
+  certificate_chain chain;
+  scheme_list schemes{};
+};
+
+template <class B>
+struct own_credential {
+  std::variant<credential<B>, external_credential> signer;
+  // Schemes to sign with, in order of preference; what the key can't do isn't used. Empty: all that the key can do.
+  scheme_list schemes{};
+  buffer ocsp_response{};                 // DER (RFC 6960); empty: none
+  buffer signed_certificate_timestamps{};  // as in RFC 6962, 3.3: a SignedCertificateTimestampList; empty: none
+  // Only for a peer whose certificate_authorities name an issuer of this chain.
+  bool must_match_issuer = false;
+
+  constexpr certificate_chain const& chain() const {
+    if (auto const* own = std::get_if<credential<B>>(&signer)) return own->chain();
+    return std::get_if<external_credential>(&signer)->chain;
+  }
+  // Null when the key is elsewhere.
+  constexpr credential<B> const* at_hand() const { return std::get_if<credential<B>>(&signer); }
+  // The first scheme of ours that the peer takes in a CertificateVerify of TLS 1.3.
+  constexpr std::optional<SignatureScheme> scheme_for(list<SignatureScheme> const& theirs) const {
+    const auto key = x509::leaf_public_key(chain().leaf());
+    if (!key) return std::nullopt;
+    const auto first_of = [&](auto const& ours, auto const& allowed) -> std::optional<SignatureScheme> {
+      for (SignatureScheme scheme : ours)
+        if (auto const* row = crypto::find(scheme);
+            row != nullptr && row->tls13_certificate_verify && crypto::fits(*row, *key) && allowed(scheme) &&
+            theirs.contains(scheme))
+          return scheme;
+      return std::nullopt;
+    };
+    auto const* own = at_hand();
+    if (own == nullptr)
+      return first_of(std::get_if<external_credential>(&signer)->schemes, [](SignatureScheme) { return true; });
+    if (schemes.empty()) return first_of(own->key().schemes(), [](SignatureScheme) { return true; });
+    return first_of(schemes, [&](SignatureScheme s) {
+      for (SignatureScheme can : own->key().schemes())
+        if (can == s) return true;
+      return false;
+    });
+  }
+};
+
+// What a peer said about the certificates that it takes. Views.
+struct credential_request {
+  list<SignatureScheme> signature_schemes{};
+  std::optional<list<DistinguishedName>> certificate_authorities{};
+  bytes server_name{};  // a host name, or empty
+};
+
+namespace detail {
+
+// RFC 8446, 4.2.4: is one of the chain's issuers among the names?
+constexpr bool issued_by_one_of(certificate_chain const& chain, list<DistinguishedName> const& names) {
+  for (bytes der : chain.certificates()) {
+    const auto c = x509::parse_certificate(der);
+    if (!c) continue;
+    for (DistinguishedName const& name : names)
+      if (const auto parsed = parse<x509::Name>(name.der); parsed && x509::same(*parsed, c->issuer())) return true;
+  }
+  return false;
+}
+
+enum class name_match : std::uint8_t { exact, wildcard, none };
+
+constexpr name_match match_name(bytes leaf, bytes host) {
+  if (host.empty()) return name_match::none;
+  const auto c = x509::parse_certificate(leaf);
+  if (!c) return name_match::none;
+  auto const* names = c->template find<x509::SubjectAltName>();
+  if (names == nullptr) return name_match::none;
+  name_match best = name_match::none;
+  for (x509::GeneralName const& name : names->names) {
+    auto const* dns = std::get_if<x509::dNSName>(&name);
+    if (dns == nullptr || !x509::is_presented_name(dns->value, 1) || !x509::stands_for(dns->value, host)) continue;
+    if (!x509::is_wildcard(dns->value)) return name_match::exact;
+    best = name_match::wildcard;
+  }
+  return best;
+}
+
+}  // namespace detail
+
+struct credential_choice {
+  std::size_t index = 0;
+  SignatureScheme scheme{};
+  bool named = false;  // the certificate has the name that was asked for
+};
+
+// The best for the peer: an exact name before a wildcard before any other, an issuer that it named before one that it
+// didn't (RFC 8446, 4.4.2.2 and 4.4.2.3), then the order of the list. Nothing: none has a scheme in common.
+template <class B>
+constexpr std::optional<credential_choice> choose_credential(owned_list<own_credential<B>> const& ours,
+                                                             credential_request const& request) {
+  std::optional<credential_choice> best;
+  unsigned best_rank = ~0u;
+  for (std::size_t i = 0; i < ours.size(); ++i) {
+    const auto scheme = ours[i].scheme_for(request.signature_schemes);
+    if (!scheme) continue;
+    const bool issuer_named = request.certificate_authorities &&
+                              detail::issued_by_one_of(ours[i].chain(), *request.certificate_authorities);
+    if (ours[i].must_match_issuer && !issuer_named) continue;
+    const auto name = detail::match_name(ours[i].chain().leaf(), request.server_name);
+    const unsigned rank =
+        static_cast<unsigned>(name) * 2 + (request.certificate_authorities && !issuer_named ? 1u : 0u);
+    if (rank >= best_rank) continue;
+    best_rank = rank;
+    best = credential_choice{i, *scheme, name != detail::name_match::none};
+  }
+  return best;
+}
+
+}  // namespace cxtls

@@ -1,0 +1,78 @@
+// What one side shows of itself: certificates, their key, and what goes along with them.
+#pragma once
+#include "cxtls/handshake/own_credential.hpp"
+
+namespace cxtls {
+
+// The key stays elsewhere (a security module, another machine): the handshake stops with signature_wanted and asks for
+// a signature by one of these schemes, in order of preference.
+struct external_key {
+  scheme_list schemes{};
+};
+
+// A plain value, checked when a context is made of it.
+struct own_certificate {
+  certificate_chain chain;
+  // DER: PKCS#8 PrivateKeyInfo, SEC 1 ECPrivateKey or PKCS#1 RSAPrivateKey.
+  std::variant<buffer, external_key> key;
+  // Schemes to sign with, in order of preference. Empty: all that the key can do.
+  scheme_list signature_schemes{};
+  buffer ocsp_response{};                  // DER (RFC 6960), for peers that ask (RFC 8446, 4.4.2.1); empty: none
+  buffer signed_certificate_timestamps{};  // a SignedCertificateTimestampList (RFC 6962, 3.3), for peers that ask
+  // Only for peers whose certificate_authorities name an issuer of the chain.
+  bool must_match_issuer = false;
+
+  // Certificates, leaf first, and their key, in one PEM text. Errors: private_key_missing, and those of
+  // certificate_chain::split_pem().
+  static constexpr result<own_certificate> from_pem(std::string_view text) {
+    buffer key;
+    auto chain = certificate_chain::split_pem(text, key);
+    if (!chain) return chain.error();
+    if (key.empty()) return errc::private_key_missing;
+    return own_certificate{std::move(*chain), std::move(key)};
+  }
+  // The key in a text of its own.
+  static constexpr result<own_certificate> from_pem(std::string_view certificates, std::string_view key_text) {
+    auto chain = certificate_chain::from_pem(certificates);
+    if (!chain) return chain.error();
+    auto key = x509::private_key_from_pem(key_text);
+    if (!key) return key.error();
+    return own_certificate{std::move(*chain), std::move(*key)};
+  }
+};
+
+// Checked: the key belongs to the leaf. Errors: private_key_malformed, private_key_mismatch,
+// certificate_algorithm_unsupported; certificate_extension_invalid for timestamps that are no list.
+template <class B>
+constexpr result<own_credential<B>> make_own_credential(B const& b, own_certificate&& shown) {
+  if (const bytes scts = shown.signed_certificate_timestamps.view(); !scts.empty())
+    if (check<SignedCertificateTimestampList>(scts))
+      return error{errc::certificate_extension_invalid, "signed_certificate_timestamps"};
+  const auto with = [&](auto&& signer) {
+    return own_credential<B>{std::forward<decltype(signer)>(signer),          shown.signature_schemes,
+                             std::move(shown.ocsp_response),                  std::move(shown.signed_certificate_timestamps),
+                             shown.must_match_issuer};
+  };
+  if (auto const* external = std::get_if<external_key>(&shown.key))
+    return with(external_credential{std::move(shown.chain), external->schemes});
+  auto key = B::private_key::from_der(b, std::get_if<buffer>(&shown.key)->view());
+  if (!key) return key.error();
+  auto own = credential<B>::create(std::move(shown.chain), std::move(*key));
+  if (!own) return own.error();
+  return with(std::move(*own));
+}
+
+// All of a configuration's. Errors: as above, and out_of_memory.
+template <class B>
+constexpr result<owned_list<own_credential<B>>> make_own_credentials(B const& b, owned_list<own_certificate>&& shown) {
+  owned_list<own_credential<B>> out;
+  if (shown.incomplete()) return errc::out_of_memory;
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    auto one = make_own_credential(b, std::move(shown[i]));
+    if (!one) return one.error();
+    if (!out.push(std::move(*one))) return errc::out_of_memory;
+  }
+  return out;
+}
+
+}  // namespace cxtls
