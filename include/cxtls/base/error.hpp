@@ -137,6 +137,7 @@ enum class errc : std::uint16_t {
   config_alpn_invalid,
   config_name_invalid,
   config_certificate_chain,
+  config_ticket_key,
   config_unsupported_by_backend,
   misuse_not_connected,
   misuse_write_closed,

@@ -193,6 +193,7 @@ inline constexpr auto error_table = std::to_array<error_row>({
     {errc::config_alpn_invalid, no_alert, "an application protocol's name must have 1 to 255 octets", "RFC 7301, 3.1"},
     {errc::config_name_invalid, no_alert, "the peer's name is no valid host name or address", "RFC 9525, 2"},
     {errc::config_certificate_chain, no_alert, "the configured certificates are no chain", "RFC 8446, 4.4.2"},
+    {errc::config_ticket_key, no_alert, "a ticket key must be 32 octets, not all zero, of a name used once", ""},
     {errc::config_unsupported_by_backend, no_alert, "the backend lacks what the configuration asks for", ""},
     {errc::misuse_not_connected, no_alert, "called before the handshake was over", ""},
     {errc::misuse_write_closed, no_alert, "called after this side was closed for writing", ""},
