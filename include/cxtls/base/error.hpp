@@ -55,6 +55,10 @@ enum class errc : std::uint16_t {
   second_retry,
   key_share_invalid,
   psk_not_offered,
+  binder_mismatch,         // a PSK binder is not the one that its key makes
+  hello_changed,           // the second ClientHello differs where it may not
+  cookie_mismatch,         // the second ClientHello lacks our cookie, or has another
+  too_many_extensions,
   alpn_not_offered,
   alpn_not_single,
   server_name_not_empty,

@@ -7,6 +7,20 @@
 namespace cxtls::crypto {
 
 class early_transcript;
+template <class B, class Last>
+class transcript;
+
+// RFC 8446, 4.2.11.2: the hash that PSK binders are made over, "up to and including the PreSharedKeyExtension.identities
+// field". `truncated_hello`: the ClientHello with its header, in which all lengths are those of the whole message, up to
+// where the binders begin (their length field is left out, too). Errors: backend_failed.
+template <class B>
+constexpr result<digest> partial_client_hello_hash(B const& b, hash_algorithm a, bytes truncated_hello) {
+  return hash_of(b, a, truncated_hello);
+}
+// Of the second ClientHello: what went before it is hashed, too. The transcript can go on afterwards.
+template <class B>
+constexpr result<digest> partial_client_hello_hash(B const&, transcript<B, after::HelloRetryRequest> const& before,
+                                                   bytes truncated_hello);
 
 template <class B, class Last>
 class transcript {
@@ -38,9 +52,21 @@ class transcript {
   template <class, class>
   friend class transcript;
   friend class early_transcript;
+  template <class Backend>
+  friend constexpr result<digest> partial_client_hello_hash(Backend const&,
+                                                            transcript<Backend, after::HelloRetryRequest> const&,
+                                                            bytes);
   constexpr explicit transcript(any_hash<B> state) : state_(std::move(state)) {}
   any_hash<B> state_;
 };
+
+template <class B>
+constexpr result<digest> partial_client_hello_hash(B const&, transcript<B, after::HelloRetryRequest> const& before,
+                                                   bytes truncated_hello) {
+  any_hash<B> state = before.state_.duplicate();
+  state.update(truncated_hello);
+  return state.finish();
+}
 
 // Before the ServerHello or HelloRetryRequest has chosen the hash: the first ClientHello, kept as it was sent.
 class early_transcript {

@@ -1,0 +1,49 @@
+// A server's configuration after it was checked: immutable, shared by its connections.
+#pragma once
+#include "cxtls/handshake/external_psk.hpp"
+#include "cxtls/handshake/own_credential.hpp"
+#include "cxtls/handshake/stack.hpp"
+#include "cxtls/session/provider.hpp"
+#include "cxtls/session/retry_cookie.hpp"
+#include "cxtls/x509/profile.hpp"
+#include "cxtls/x509/trust_store.hpp"
+
+namespace cxtls {
+
+// Does the server ask for the client's certificate (RFC 8446, 4.3.2)?
+enum class client_authentication : std::uint8_t {
+  off,
+  optional,  // a client without one is let in, and is anonymous
+  required,  // a client without one gets the alert certificate_required
+};
+
+// Of one connection. Each ticket is a PSK of its own, so that a client can resume as often without being recognised
+// (RFC 8446, C.4); more than a browser's worth of parallel connections is a flood of ours.
+inline constexpr std::uint8_t max_tickets = 8;
+
+template <class S>
+struct server_settings {
+  typename S::backend backend;
+  offer accepted;  // versions, suites, groups, schemes in our order of preference, which decides
+  owned_list<own_credential<typename S::backend>> credentials{};
+  bool ask_application_for_credential = false;
+  bool require_known_name = false;
+  bool require_alpn = false;
+
+  client_authentication clients = client_authentication::off;
+  x509::trust_store trust{};  // who vouches for clients
+  x509::profile profile;
+  bool name_authorities = true;
+  bool ask_application_to_verify = false;
+
+  session_provider* sessions = nullptr;  // null: no resumption
+  std::uint8_t tickets = 0;              // after each handshake, at most max_tickets
+  std::uint32_t ticket_lifetime = 0;     // seconds
+  bool reverify_on_resume = false;
+  owned_list<external_psk> psks{};
+  policy_id policy{};  // which rules admit clients
+
+  cookie_protector const* cookies = nullptr;  // null: a retry keeps its state in the connection
+};
+
+}  // namespace cxtls

@@ -1,0 +1,49 @@
+// What the handlers of one server connection share. States own what only they need.
+#pragma once
+#include <array>
+
+#include "cxtls/handshake/info.hpp"
+#include "cxtls/handshake/output.hpp"
+#include "cxtls/handshake/server_settings.hpp"
+#include "cxtls/record/limits.hpp"
+#include "cxtls/x509/certificate_list.hpp"
+
+namespace cxtls::tls13 {
+
+// Names that a session store gave out for this connection's tickets, to be forgotten if the connection breaks. A ticket
+// that holds its session is longer than this and can't be called back anyway.
+inline constexpr std::size_t max_forgettable = 64;
+
+template <class S>
+struct ServerContext {
+  using backend_type = typename S::backend;
+
+  server_settings<S> const* settings;  // outlives the connection
+  [[no_unique_address]] typename S::policy::observer observer{};
+
+  unix_time now{};
+  std::array<std::uint8_t, 32> client_random{};
+  connection_info info{};
+  x509::certificate_list chain{};  // the client's, as it came, or as the resumed session had it
+  handshake_output out{};
+  own_credential<backend_type> const* added = nullptr;  // the application's choice beside the settings'
+  buffer forgettable{};                // tickets of ours, each a TicketName
+  std::uint8_t tickets_sent = 0;       // the next one's nonce
+  bool compatibility_mode = false;     // RFC 8446, D.4: the client sent a legacy_session_id
+  bool early_data_refused = false;     // the client may be sending early data: the transport skips it
+  bool write_closed = false;           // our close_notify is out
+  bool key_update_unsent = false;      // a KeyUpdate of ours waits for the transport
+
+  constexpr backend_type const& backend() const { return settings->backend; }
+
+  constexpr void entered(std::string_view from, std::string_view to) {
+    if constexpr (requires { observer.state(from, to); }) observer.state(from, to);
+  }
+  constexpr void log_key(std::string_view label, bytes secret) {
+    if constexpr (requires { observer.key(label, bytes{}, secret); }) observer.key(label, client_random, secret);
+  }
+  // The connection ended with a fatal alert: what it gave out isn't resumed (RFC 8446, 4.6.1 and 6.2).
+  constexpr void failed();
+};
+
+}  // namespace cxtls::tls13

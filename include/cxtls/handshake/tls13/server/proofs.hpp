@@ -1,0 +1,46 @@
+// What can be said of the server's transitions before any of them is written: a change that breaks a sentence here
+// doesn't compile.
+#pragma once
+#include "cxtls/handshake/probe.hpp"
+#include "cxtls/handshake/tls13/server/transitions.hpp"
+
+namespace cxtls::tls13::server {
+
+// Of a machine like the server's, or one that a test broke.
+template <class S, class T = Server<S>>
+consteval bool proven() {
+  using graph = machine::graph<T>;
+  using machine::without;
+  static_assert(graph::template all_reachable_from<WaitClientHello<S>>(), "a state of the server can't be reached");
+  static_assert(graph::template all_lead_to<Connected<S>>(), "a state of the server is a dead end");
+  static_assert(machine::every_await_is_sound<T>());
+  static_assert(!graph::template reachable<WaitClientHello<S>, Connected<S>>(without<Finished>{}),
+                "Connected without the client's Finished");
+  static_assert(!graph::template reachable<WaitClientHello<S>, Connected<S>>(without<typename T::ClientHello>{}),
+                "Connected without a ClientHello, so without keys");
+  static_assert(!graph::template reachable<WaitClientHello<S>, WaitFinishedOfAuthenticated<S>>(
+                    without<typename T::Certificate>{}),
+                "a client counts as authenticated without a Certificate");
+  static_assert(!graph::template reachable<WaitClientHello<S>, WaitFinishedOfAuthenticated<S>>(
+                    without<CertificateVerify>{}),
+                "a client's key is taken for proven without CertificateVerify (CVE-2022-25640)");
+  static_assert(!graph::template reachable<WaitCertificateVerify<S>, Connected<S>>(without<CertificateVerify>{}),
+                "a client that showed a certificate gets in without CertificateVerify (CVE-2015-0205)");
+  static_assert(!graph::template reachable<WaitCertificateVerify<S>, Connected<S>>(without<Verified>{}),
+                "the application's verdict on the client can be passed by");
+  static_assert(!graph::template reachable<WaitCertificate<S>, Connected<S>>(without<typename T::Certificate>{}),
+                "a client that was asked for a certificate gets in without a Certificate message");
+  static_assert(!graph::template reachable<AwaitSession<S>, Connected<S>>(without<SessionChoice>{}),
+                "a pre-shared key is used without having been looked up");
+  static_assert(!graph::template reachable<AwaitReverification<S>, Connected<S>>(without<Verified>{}),
+                "the application's verdict on a resumed client can be passed by");
+  static_assert(!graph::template reachable<AwaitCredential<S>, Connected<S>>(without<Signature>{}),
+                "a certificate of ours is shown without its signature");
+  static_assert(!machine::Handles<T, AwaitSession<S>, machine::from_peer<typename T::ClientHello>> &&
+                    !machine::Handles<T, Connected<S>, machine::from_peer<typename T::ClientHello>>,
+                "a third ClientHello is accepted, or renegotiation (RFC 8446, 4.1.2)");
+  return true;
+}
+static_assert(proven<probe>());
+
+}  // namespace cxtls::tls13::server

@@ -1,0 +1,81 @@
+// The order of a TLS 1.3 server's handshake (RFC 8446, 2 and A.2). These declarations are the diagram: nothing else
+// decides which message may come when, and a pair without an `on` is an unexpected_message.
+#pragma once
+#include "cxtls/handshake/answers.hpp"
+#include "cxtls/handshake/tls13/server/states.hpp"
+#include "cxtls/machine/graph.hpp"
+#include "cxtls/protocol/tls13/handshake.hpp"
+
+namespace cxtls {
+
+// Answers to the questions of Await states.
+
+// Which of the offered pre-shared keys is known, if any.
+struct SessionChoice {
+  std::uint16_t index = 0;  // into the offered identities
+  std::variant<std::monostate, session, external_psk> key{};
+};
+// Which of the server's credentials answers this client.
+struct CredentialChoice {
+  // The one that came along with the answer, not one of the settings.
+  static constexpr std::size_t added = ~std::size_t{0};
+  std::size_t index = 0;
+};
+
+}  // namespace cxtls
+
+namespace cxtls::tls13 {
+
+using machine::answer;
+using machine::Next;
+using machine::received;
+
+struct SendTicket {};  // a command of the application
+
+template <class S>
+struct Server {
+  using X = typename S::extensions;
+  using ClientHello = basic_client_hello<X>;
+  using Certificate = basic_certificate<X>;
+
+  using context = ServerContext<S>;
+  using states =
+      machine::list<server::WaitClientHello<S>, server::WaitRetriedClientHello<S>, server::AwaitSession<S>,
+                    server::AwaitReverification<S>, server::AwaitCredential<S>, server::AwaitSignature<S>,
+                    server::WaitCertificate<S>, server::WaitCertificateVerify<S>, server::AwaitVerification<S>,
+                    server::WaitFinished<S>, server::WaitFinishedOfAnonymous<S>, server::WaitFinishedOfAuthenticated<S>,
+                    server::Connected<S>>;
+  using messages = machine::list<ClientHello, Certificate, CertificateVerify, Finished, KeyUpdate>;
+  using commands = machine::list<UpdateKeys, SendTicket>;
+
+  // clang-format off
+  static constexpr auto on(server::WaitClientHello<S>&&, received<ClientHello>, context&)                  -> Next<server::WaitRetriedClientHello<S>, server::AwaitSession<S>>;
+  static constexpr auto on(server::WaitRetriedClientHello<S>&&, received<ClientHello>, context&)           -> Next<server::AwaitSession<S>>;
+  static constexpr auto ask(server::AwaitSession<S> const&, context&)                                      -> answer<SessionChoice>;
+  static constexpr auto on(server::AwaitSession<S>&&, SessionChoice const&, context&)                      -> Next<server::AwaitReverification<S>, server::AwaitCredential<S>>;
+  static constexpr auto ask(server::AwaitReverification<S> const&, context&)                               -> answer<Verified>;
+  static constexpr auto on(server::AwaitReverification<S>&&, Verified const&, context&)                    -> Next<server::WaitFinished<S>>;
+  static constexpr auto ask(server::AwaitCredential<S> const&, context&)                                   -> answer<CredentialChoice>;
+  static constexpr auto on(server::AwaitCredential<S>&&, CredentialChoice const&, context&)                -> Next<server::AwaitSignature<S>>;
+  static constexpr auto ask(server::AwaitSignature<S> const&, context&)                                    -> answer<Signature>;
+  static constexpr auto on(server::AwaitSignature<S>&&, Signature const&, context&)                        -> Next<server::WaitCertificate<S>, server::WaitFinished<S>>;
+  static constexpr auto on(server::WaitCertificate<S>&&, received<Certificate>, context&)                  -> Next<server::WaitCertificateVerify<S>, server::WaitFinishedOfAnonymous<S>>;
+  static constexpr auto on(server::WaitCertificateVerify<S>&&, received<CertificateVerify>, context&)      -> Next<server::AwaitVerification<S>>;
+  static constexpr auto ask(server::AwaitVerification<S> const&, context&)                                 -> answer<Verified>;
+  static constexpr auto on(server::AwaitVerification<S>&&, Verified const&, context&)                      -> Next<server::WaitFinishedOfAuthenticated<S>>;
+  static constexpr auto on(server::WaitFinished<S>&&, received<Finished>, context&)                        -> Next<server::Connected<S>>;
+  static constexpr auto on(server::WaitFinishedOfAnonymous<S>&&, received<Finished>, context&)             -> Next<server::Connected<S>>;
+  static constexpr auto on(server::WaitFinishedOfAuthenticated<S>&&, received<Finished>, context&)         -> Next<server::Connected<S>>;
+  static constexpr auto on(server::Connected<S>&&, received<KeyUpdate>, context&)                          -> Next<server::Connected<S>>;
+  static constexpr auto on(server::Connected<S>&&, UpdateKeys const&, context&)                            -> Next<server::Connected<S>>;
+  static constexpr auto on(server::Connected<S>&&, SendTicket const&, context&)                            -> Next<server::Connected<S>>;
+  // clang-format on
+};
+
+}  // namespace cxtls::tls13
+
+// As the RFC spells it, in diagrams and traces.
+namespace cxtls::machine {
+template <class X>
+inline constexpr std::string_view label<basic_client_hello<X>> = "ClientHello";
+}  // namespace cxtls::machine
