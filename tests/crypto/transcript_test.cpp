@@ -54,6 +54,28 @@ TEST_CASE("F18: RFC 8448, 4: early data ends with a message of the transcript") 
   CHECK(hash_at(upto_client_finished) == trace.hash_upto_client_finished);
 }
 
+TEST_CASE("F18: RFC 8448, 4: binders are made over the hash of the hello without them") {
+  rfc8448::trace const& trace = rfc8448::resumed_0rtt;
+  const auto hash = partial_client_hello_hash(b, sha256, unhex(trace.client_hello_without_binders));
+  REQUIRE(hash);
+  CHECK(hex(hash->view()) == trace.binder_hash);
+}
+
+TEST_CASE("F18: after a HelloRetryRequest, binders cover what went before, which goes on afterwards") {
+  rfc8448::trace const& trace = rfc8448::hello_retry_request;
+  early_transcript early;
+  REQUIRE(early.add(unhex(trace.client_hello_1)));
+  auto before = early.retry(b, sha256, unhex(trace.hello_retry_request));
+  // The published hash is of the ServerHello, too: two messages in one stand for a truncated one here.
+  const auto hash = partial_client_hello_hash(b, before, unhex(std::string(trace.client_hello) + std::string(trace.server_hello)));
+  REQUIRE(hash);
+  CHECK(hex(hash->view()) == trace.hash_upto_server_hello);
+  const auto after_it = std::move(before)
+                            .add<after::ClientHello>(unhex(trace.client_hello))
+                            .add<after::ServerHello>(unhex(trace.server_hello));
+  CHECK(hash_at(after_it) == trace.hash_upto_server_hello);
+}
+
 TEST_CASE("F18: RFC 8448, 5: after a HelloRetryRequest, message_hash stands for the first ClientHello") {
   rfc8448::trace const& trace = rfc8448::hello_retry_request;
   early_transcript early;
