@@ -30,20 +30,20 @@ cxtls::unix_time now() { return {static_cast<std::int64_t>(std::time(nullptr))};
 
 // ---- client certificates ----
 
-cxtls::result<cxtls::client_credential> credential_from_pem(std::string_view certificate_and_key) {
+cxtls::result<cxtls::own_certificate> credential_from_pem(std::string_view certificate_and_key) {
   cxtls::buffer key;
   auto chain = cxtls::x509::certificate_chain::split_pem(certificate_and_key, key);
   if (!chain) return chain.error();
-  return cxtls::client_credential{std::move(*chain), std::move(key)};
+  return cxtls::own_certificate{std::move(*chain), std::move(key)};
 }
 
 // Somebody else signs: here a key of the same backend stands for a security module.
-cxtls::result<cxtls::client_credential> external_credential(std::string_view certificates, my_key const& module) {
+cxtls::result<cxtls::own_certificate> external_credential(std::string_view certificates, my_key const& module) {
   auto chain = cxtls::x509::certificate_chain::from_pem(certificates);
   if (!chain) return chain.error();
   cxtls::external_key key;
   for (const cxtls::SignatureScheme scheme : module.schemes()) (void)key.schemes.push(scheme);
-  return cxtls::client_credential{std::move(*chain), key};
+  return cxtls::own_certificate{std::move(*chain), key};
 }
 
 // ---- the loop ----
@@ -189,7 +189,7 @@ int run(int argc, char** argv) {
       credential = external_credential(text, *module);
     }
     if (!credential) return fail("no usable client certificate");
-    config.credential = std::move(*credential);
+    config.certificates = {std::move(*credential)};
   }
 
   auto context = cxtls::client_context<my_tls>::create(std::move(config));

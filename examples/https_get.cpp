@@ -47,7 +47,7 @@ problem credential_problem(cxtls::error why, std::string const& certificate, std
 
 void wipe(std::string& text) { cxtls::wipe(reinterpret_cast<std::uint8_t*>(text.data()), text.size()); }
 
-result<cxtls::client_credential> credential(std::string const& certificate, std::string const& key) {
+result<cxtls::own_certificate> credential(std::string const& certificate, std::string const& key) {
   result<std::string> pem = read_file(certificate);
   if (!pem) return pem.error();
   if (key != certificate) {
@@ -56,7 +56,7 @@ result<cxtls::client_credential> credential(std::string const& certificate, std:
     pem->append("\n").append(*more);
     wipe(*more);
   }
-  auto read = cxtls::client_credential::from_pem(*pem);
+  auto read = cxtls::own_certificate::from_pem(*pem);
   wipe(*pem);
   if (!read) return credential_problem(read.error(), certificate, key);
   return std::move(*read);
@@ -75,9 +75,9 @@ result<cxtls::client_config> configure(options const& o) {
     return ok.error();
   if (result<done> ok = parse_names<cxtls::NamedGroup>(o.groups, "--groups", config.groups); !ok) return ok.error();
   if (!o.certificate.empty()) {
-    result<cxtls::client_credential> shown = credential(o.certificate, o.key);
+    result<cxtls::own_certificate> shown = credential(o.certificate, o.key);
     if (!shown) return shown.error();
-    config.credential = std::move(*shown);
+    config.certificates = {std::move(*shown)};
   }
   return config;
 }

@@ -81,8 +81,9 @@ TEST_CASE("a policy of which nothing is left is refused") {
 TEST_CASE("a credential's key is its certificate's") {
   const auto with_key = [](std::string_view chain, std::string_view key) {
     return changed([&](client_config& c) {
-      c.credential.emplace(*client_credential::from_pem(chain));
-      c.credential->key = std::move(client_credential::from_pem(key)->key);
+      own_certificate shown = *own_certificate::from_pem(chain);
+      shown.key = std::move(own_certificate::from_pem(key)->key);
+      c.certificates = {std::move(shown)};
     });
   };
   CHECK_FALSE(refusal(with_key(chains::p256, chains::p256)));
@@ -90,10 +91,11 @@ TEST_CASE("a credential's key is its certificate's") {
   CHECK(refusal(with_key(chains::p256, chains::p384)).code == errc::private_key_mismatch);
   CHECK(refusal(with_key(chains::ed25519, chains::rsa2048)).code == errc::private_key_mismatch);
   CHECK(refusal(changed([](client_config& c) {
-          c.credential.emplace(*client_credential::from_pem(chains::p256));
+          own_certificate shown = *own_certificate::from_pem(chains::p256);
           buffer noise;
           REQUIRE(noise.append(octets(32, 0x30)));
-          c.credential->key = std::move(noise);
+          shown.key = std::move(noise);
+          c.certificates = {std::move(shown)};
         })).code == errc::private_key_malformed);
 }
 

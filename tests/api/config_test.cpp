@@ -15,25 +15,25 @@ TEST_CASE("a configuration trusts nobody, offers no protocol and shows nothing, 
   CHECK(config.alpn.empty());
   CHECK(config.cipher_suites.empty());
   CHECK(config.groups.empty());
-  CHECK_FALSE(config.credential);
+  CHECK(config.certificates.empty());
   CHECK_FALSE(config.ask_application_to_verify);
 }
 
 TEST_CASE("A74: a credential comes from one PEM text: certificates, leaf first, and their key") {
-  const auto credential = client_credential::from_pem(chains::p256);
+  const auto credential = own_certificate::from_pem(chains::p256);
   REQUIRE(credential);
   CHECK(credential->chain.size() == 1);
   REQUIRE(std::holds_alternative<buffer>(credential->key));
   CHECK_FALSE(std::get<buffer>(credential->key).empty());
 
-  const auto with_root = client_credential::from_pem(std::string(chains::p256) + std::string(chains::root));
+  const auto with_root = own_certificate::from_pem(std::string(chains::p256) + std::string(chains::root));
   REQUIRE(with_root);
   CHECK(with_root->chain.size() == 2);
 }
 
 TEST_CASE("a credential without a key, with two, without a certificate, without anything") {
   const auto refusal = [](std::string const& pem) {
-    auto made = client_credential::from_pem(pem);
+    auto made = own_certificate::from_pem(pem);
     return made ? errc::none : made.error().code;
   };
   const std::string p256(chains::p256), root(chains::root), p384(chains::p384);

@@ -26,7 +26,7 @@ client_config configure(client_setup const& setup) {
     buffer key;
     auto chain = x509::certificate_chain::split_pem(setup.credential, key);
     if (!chain) throw std::runtime_error("the client's certificate can't be used");
-    config.credential = client_credential{std::move(*chain), std::move(key)};
+    config.certificates = {own_certificate{std::move(*chain), std::move(key)}};
   }
   return config;
 }

@@ -23,15 +23,14 @@ client_config trusting_config() {
 
 client_config config_with_credential(std::string_view pem) {
   client_config config = trusting_config();
-  config.credential.emplace(must(client_credential::from_pem(pem)));
+  config.certificates = {must(own_certificate::from_pem(pem))};
   return config;
 }
 
 client_config config_with_external_key(std::string_view pem, scheme_list schemes) {
   client_config config = trusting_config();
   buffer unused;
-  config.credential.emplace(
-      client_credential{must(x509::certificate_chain::split_pem(pem, unused)), external_key{schemes}});
+  config.certificates = {own_certificate{must(x509::certificate_chain::split_pem(pem, unused)), external_key{schemes}}};
   return config;
 }
 
