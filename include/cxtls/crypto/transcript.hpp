@@ -87,16 +87,23 @@ class early_transcript {
   template <class B>
   constexpr transcript<B, after::HelloRetryRequest> retry(B const& b, hash_algorithm a,
                                                           bytes hello_retry_request) const {
+    if (const result<digest> client_hello_1 = hash_of(b, a, client_hello_.view()))
+      return retry_from_hash(b, a, client_hello_1->view(), hello_retry_request);
+    any_hash<B> broken(b, a);
+    broken.fail();
+    return transcript<B, after::HelloRetryRequest>(std::move(broken));
+  }
+  // The same by who knows only Hash(ClientHello1), from a cookie.
+  template <class B>
+  static constexpr transcript<B, after::HelloRetryRequest> retry_from_hash(B const& b, hash_algorithm a,
+                                                                           bytes client_hello_1,
+                                                                           bytes hello_retry_request) {
     any_hash<B> state(b, a);
-    if (const result<digest> client_hello_1 = hash_of(b, a, client_hello_.view())) {
-      constexpr std::uint8_t message_hash = 254;
-      const std::uint8_t header[] = {message_hash, 0, 0, static_cast<std::uint8_t>(client_hello_1->size())};
-      state.update(header);
-      state.update(client_hello_1->view());
-      state.update(hello_retry_request);
-    } else {
-      state.fail();
-    }
+    constexpr std::uint8_t message_hash = 254;
+    const std::uint8_t header[] = {message_hash, 0, 0, static_cast<std::uint8_t>(client_hello_1.size())};
+    state.update(header);
+    state.update(client_hello_1);
+    state.update(hello_retry_request);
     return transcript<B, after::HelloRetryRequest>(std::move(state));
   }
 

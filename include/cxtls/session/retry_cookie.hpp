@@ -20,8 +20,8 @@ struct retry_cookie {
   CipherSuite cipher_suite{};
   NamedGroup group{};
   std::uint64_t expires_at = 0;  // seconds, as unix_time has them
-  bytes client_hello_hash{};     // of the first ClientHello: RFC 8446, 4.4.1
-  bytes fixed_parts{};           // digest of what the second ClientHello must repeat: RFC 8446, 4.1.2
+  bytes client_hello_hash{};  // of the first ClientHello: RFC 8446, 4.4.1
+  bytes fixed_parts{};  // digest of what the second ClientHello must repeat: RFC 8446, 4.1.2
 };
 template <>
 inline constexpr auto wire<retry_cookie> =

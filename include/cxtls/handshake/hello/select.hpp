@@ -1,0 +1,60 @@
+// How a server chooses from what a client offers: pure functions of both lists.
+#pragma once
+#include <optional>
+
+#include "cxtls/crypto/suite.hpp"
+#include "cxtls/handshake/hello/offer.hpp"
+#include "cxtls/protocol/extension/key_share.hpp"
+
+namespace cxtls {
+
+// The first of ours that the client offers: the server's order decides.
+template <class List, class T>
+constexpr std::optional<T> select_common(List const& ours, list<T> const& theirs) {
+  for (T const& one : ours)
+    if (theirs.contains(one)) return one;
+  return std::nullopt;
+}
+
+// Does the group resist a quantum computer? Then it is worth another round trip.
+constexpr bool is_post_quantum(NamedGroup group) {
+  switch (group) {
+    case NamedGroup::X25519MLKEM768:
+    case NamedGroup::SecP256r1MLKEM768:
+    case NamedGroup::SecP384r1MLKEM1024:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Shares in one ClientHello. A client of ours sends two at most, browsers add GREASE.
+inline constexpr std::size_t max_client_shares = 16;
+
+struct group_choice {
+  NamedGroup group{};
+  bool has_share = false;  // else a HelloRetryRequest asks for one
+};
+
+// Our most preferred common group; but among the post-quantum ones, and among the others, one that the client sent a
+// share of goes first, because a retry costs a round trip and gains nothing. Nothing: no group in common.
+constexpr std::optional<group_choice> select_group(group_list const& ours, list<NamedGroup> const& theirs,
+                                                   list<KeyShareEntry> const& shares) {
+  const auto has_share = [&](NamedGroup group) {
+    for (KeyShareEntry const& share : shares)
+      if (share.group == group) return true;
+    return false;
+  };
+  for (bool post_quantum : {true, false}) {
+    std::optional<group_choice> first;
+    for (NamedGroup group : ours) {
+      if (is_post_quantum(group) != post_quantum || !theirs.contains(group)) continue;
+      if (has_share(group)) return group_choice{group, true};
+      if (!first) first = group_choice{group, false};
+    }
+    if (first) return first;
+  }
+  return std::nullopt;
+}
+
+}  // namespace cxtls
