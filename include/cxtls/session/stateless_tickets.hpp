@@ -1,6 +1,5 @@
 // Tickets that are the session itself, sealed: the server remembers nothing but a few keys (RFC 5077, 4).
 #pragma once
-#include "cxtls/crypto/any_aead.hpp"
 #include "cxtls/session/provider.hpp"
 #include "cxtls/session/ticket_keys.hpp"
 
@@ -8,45 +7,52 @@ namespace cxtls {
 
 namespace detail {
 
-using ticket_salt = std::array<std::uint8_t, 32>;
-
-// A ticket as it is sent: what stands before sealed_session is authenticated with it.
-struct stateless_ticket {
+// What a ticket begins with, in the clear, and what is authenticated with the rest.
+struct ticket_header {
   ticket_key_name key_name{};
   std::uint8_t version = ticket_version;
-  ticket_salt salt{};  // drawn for each ticket, and so makes a key of its own for each
-  bytes sealed_session{};
+  std::array<std::uint8_t, 32> salt{};  // drawn for each ticket, and so makes a key of its own for each
+};
+
+}  // namespace detail
+
+template <>
+inline constexpr auto wire<detail::ticket_header> =
+    Struct(Field<&detail::ticket_header::key_name>(Bytes<16>), Field<&detail::ticket_header::version>(u8),
+           Field<&detail::ticket_header::salt>(Bytes<32>));
+
+namespace detail {
+
+inline constexpr std::size_t ticket_header_size = wire<ticket_header>.max_size();
+
+struct stateless_ticket {
+  ticket_header header{};
+  bytes sealed_session{};  // and the tag
 };
 
 }  // namespace detail
 
 template <>
 inline constexpr auto wire<detail::stateless_ticket> =
-    Struct(Field<&detail::stateless_ticket::key_name>(Bytes<16>), Field<&detail::stateless_ticket::version>(u8),
-           Field<&detail::stateless_ticket::salt>(Bytes<32>),
+    Struct(Field<&detail::stateless_ticket::header>(wire<detail::ticket_header>),
            Field<&detail::stateless_ticket::sealed_session>(SizeWithin(
                {.min = crypto::aead_tag_size + 1, .max = crypto::aead_tag_size + max_session_size}, Remaining)));
 
-// Octets, at most: for a session of max_session_size.
+// Octets, of a session of max_session_size.
 inline constexpr std::size_t max_stateless_ticket_size = wire<detail::stateless_ticket>.max_size();
 
 namespace detail {
-
-inline constexpr std::size_t ticket_header_size =
-    max_stateless_ticket_size - max_session_size - crypto::aead_tag_size;
-
-// The first that B prefers of those with 256-bit keys: all tickets of a day hang on one key.
+// The first of B's AEADs with 256-bit keys: all tickets of a day hang on one key.
 template <class B>
 consteval std::optional<crypto::aead_algorithm> choose_ticket_aead() {
   for (crypto::aead_algorithm a : B::aeads)
     if (crypto::aead_key_size(a) == ticket_key::secret_size) return a;
   return std::nullopt;
 }
-
 }  // namespace detail
 
 // Thread-safe if the keys are. A ticket can be used until its session or its key ends, as often as its client likes:
-// what must be resumed once only belongs into a store (session/stateful_tickets.hpp).
+// where a session must be resumed once only, use stateful_tickets.
 template <crypto::Backend B, TicketKeys Keys>
 class stateless_tickets final : public session_provider {
   static_assert(detail::choose_ticket_aead<B>().has_value(),
@@ -58,49 +64,62 @@ class stateless_tickets final : public session_provider {
 
   // Errors: random_failed, backend_failed, those of Keys::current() and of session::encode().
   constexpr status issue(session const& what, unix_time now, buffer& ticket) override {
+    buffer text;
+    if (const status encoded = what.encode(text); !encoded) return encoded.error();
+    const auto key = keys_.current(now);
+    if (!key) return key.error();
+    detail::ticket_header header{.key_name = key->name(), .version = key->version()};
+    if (!b_.random(header.salt)) return errc::random_failed;
     const std::size_t before = ticket.size();
-    const error failure = seal(what, now, ticket);
-    if (!failure) return done{};
-    const mutable_bytes spoilt = ticket.edit().subspan(before);  // may hold the session in the clear
-    wipe(spoilt.data(), spoilt.size());
+    if (!ticket.resize(before + detail::ticket_header_size + text.size() + aead::tag_size)) return errc::out_of_memory;
+    const mutable_bytes out = ticket.edit().subspan(before);
+    const auto clear = build(header, out.first(detail::ticket_header_size));
+    aead single_use;
+    if (clear && init(single_use, *key, header) &&
+        single_use.seal(out.subspan(detail::ticket_header_size), nonce, *clear, text.view(), {}))
+      return done{};
     (void)ticket.resize(before);
-    return failure;
+    return errc::backend_failed;
   }
   constexpr machine::answer<found_session> find(bytes identity, unix_time now) override {
     found_session found;
-    if (auto opened = open(identity, now)) found.session.emplace(*std::move(opened));
+    if (auto opened = open(identity, now); opened && may_resume(*opened, now))
+      found.session.emplace(*std::move(opened));
     return found;
   }
+  // Can't: the ticket is out of the house.
   constexpr void forget(bytes) override {}
 
  private:
-  static constexpr crypto::aead_algorithm algorithm = *detail::choose_ticket_aead<B>();
-  using aead = typename B::template aead<algorithm>;
-  static constexpr std::size_t tag_size = crypto::aead_tag_size;
+  using aead = typename B::template aead<*detail::choose_ticket_aead<B>()>;
   // Each key seals one ticket, so that one nonce is enough.
   static constexpr std::array<std::uint8_t, crypto::aead_nonce_size> nonce{};
 
-  constexpr error seal(session const& what, unix_time now, buffer& ticket) {
-    const auto key = keys_.current(now);
-    if (!key) return key.error();
-    detail::stateless_ticket header{.key_name = key->name(), .version = key->version()};
-    if (!b_.random(header.salt)) return {errc::random_failed};
-    const std::size_t before = ticket.size();
-    const std::size_t text = before + detail::ticket_header_size;
-    if (!ticket.resize(text)) return {errc::out_of_memory};
-    writer w(ticket.edit().subspan(before));
-    detail::write_ticket_header(w, header);
-    if (const status encoded = what.encode(ticket); !encoded) return encoded.error();
-    const std::size_t size = ticket.size() - text;
-    if (!ticket.resize(ticket.size() + tag_size)) return {errc::out_of_memory};
-    const mutable_bytes all = ticket.edit().subspan(before);
-    const mutable_bytes sealed = all.subspan(detail::ticket_header_size);
-    aead single_use;
-    if (!init(single_use, *key, header.salt) ||
-        !single_use.seal(sealed, nonce, all.first(detail::ticket_header_size), sealed.first(size), {}))
-      return {errc::backend_failed};
-    return {};
+  // The key of one ticket: HKDF(ticket key, salt).
+  constexpr bool init(aead& single_use, ticket_key const& key, detail::ticket_header const& header) const {
+    constexpr std::uint8_t info[] = {'c', 'x', 't', 'l', 's', ' ', 't', 'i', 'c', 'k', 'e', 't'};
+    const auto pseudorandom_key = crypto::extract(b_, crypto::hash_algorithm::sha256, header.salt, key.expose());
+    secret<aead::key_size> octets(aead::key_size);
+    return pseudorandom_key &&
+           crypto::expand(b_, crypto::hash_algorithm::sha256, pseudorandom_key->expose(), info, octets.fill()) &&
+           single_use.init(b_, octets.expose());
   }
+  // Errors: of whatever kind, they all mean that this is none of our tickets.
+  constexpr result<session> open(bytes identity, unix_time now) {
+    const auto ticket = parse<detail::stateless_ticket>(identity);
+    if (!ticket) return ticket.error();
+    const auto key = keys_.find(ticket->header.key_name, now);
+    if (!key || key->version() != ticket->header.version) return errc::config_ticket_key;
+    buffer text;  // AEADs decrypt where the ciphertext lies
+    if (!text.append(ticket->sealed_session)) return errc::out_of_memory;
+    aead single_use;
+    if (!init(single_use, *key, ticket->header)) return errc::backend_failed;
+    if (!single_use.open(text.edit(), nonce, identity.first(detail::ticket_header_size))) return errc::bad_record_mac;
+    return session::decode(text.view().first(text.size() - aead::tag_size));
+  }
+
+  B b_;
+  Keys& keys_;
 };
 
 }  // namespace cxtls

@@ -92,8 +92,8 @@ class rotating_ticket_keys {
 // What a key that several servers share is good for. It passes through all three: once every server has it as not_yet,
 // it becomes current on one after the other, and none meets a ticket that it can't open.
 enum class ticket_key_state : std::uint8_t {
-  not_yet,   // opens: another server may seal with it already
-  current,   // seals and opens
+  not_yet,  // opens: another server may seal with it already
+  current,  // seals and opens
   accepted,  // opens: it was current
 };
 
