@@ -55,6 +55,8 @@ enum class errc : std::uint16_t {
   second_retry,
   key_share_invalid,
   psk_not_offered,
+  psk_hash_mismatch,  // the suite's hash isn't the selected pre-shared key's
+  psk_not_selected,   // an external key was offered, and the server didn't take it
   binder_mismatch,         // a PSK binder is not the one that its key makes
   hello_changed,           // the second ClientHello differs where it may not
   cookie_mismatch,         // the second ClientHello lacks our cookie, or has another
