@@ -77,8 +77,13 @@ class early_transcript {
 
   template <class B>
   constexpr transcript<B, after::ClientHello> begin(B const& b, hash_algorithm a) const {
+    return begin_with(b, a, client_hello_.view());
+  }
+  // The same by who knows the hash already: a server.
+  template <class B>
+  static constexpr transcript<B, after::ClientHello> begin_with(B const& b, hash_algorithm a, bytes client_hello) {
     any_hash<B> state(b, a);
-    state.update(client_hello_.view());
+    state.update(client_hello);
     return transcript<B, after::ClientHello>(std::move(state));
   }
 

@@ -12,4 +12,8 @@ inline constexpr std::size_t max_ciphertext = max_ciphertext_tls13;
 // The largest record there is.
 inline constexpr std::size_t max_record = header_size + max_ciphertext;
 
+// Refused early data that is skipped: as much as servers that take it usually allow (14336 octets), with its records'
+// headers and tags. A client that sends more before it has read our answer is flooding us.
+inline constexpr std::size_t max_skipped_early_data = 16384;
+
 }  // namespace cxtls::record

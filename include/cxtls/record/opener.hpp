@@ -5,7 +5,7 @@
 
 namespace cxtls::record {
 
-// What a record held; `content` views the record's own octets.
+// What a record held; `content` views the record's own octets. ContentType::invalid: refused early data, skipped.
 struct opened {
   ContentType type = ContentType::invalid;
   mutable_bytes content{};
@@ -21,11 +21,19 @@ class opener {
   constexpr status install(B const& b, crypto::suite_info const& suite,
                            crypto::traffic_secret<Stage, Sender> const& secret) {
     keyed_ = true;
+    skippable_ = 0;
     return key_.install(b, suite, secret);
   }
   constexpr bool keyed() const { return keyed_; }
   constexpr bool should_update() const { return key_.installed() && key_.should_update(); }
   constexpr std::uint64_t sequence_number() const { return key_.sequence_number(); }
+
+  // RFC 8446, 4.2.10: a server that refuses early data skips it: "records with an external content type of
+  // "application_data"" before keys, records that don't open with them after that, until one opens. At most
+  // max_skipped_early_data octets of records.
+  constexpr void skip_early_data() { skippable_ = max_skipped_early_data; }
+  // An alert of a client that couldn't make keys comes in the clear, until a record has opened.
+  constexpr void allow_plaintext_alert() { plaintext_alert_ = true; }
 
   // For next(): the most that may follow a header now.
   constexpr std::size_t max_fragment() const { return keyed_ ? max_ciphertext : max_content; }
@@ -41,10 +49,16 @@ class opener {
     if (head->size != record.size()) return errc::trailing_data;
     const mutable_bytes fragment = record.subspan(header_size);
     if (head->type == ContentType::change_cipher_spec) return change_cipher_spec(fragment);
-    if (!keyed_) return plaintext(head->type, fragment);
+    const bool may_skip = skippable_ >= record.size() && head->type == ContentType::application_data;
+    if (!keyed_) return may_skip ? skipped(record.size()) : plaintext(head->type, fragment);
+    if (head->type == ContentType::alert && plaintext_alert_ && key_.sequence_number() == 0)
+      return plaintext(head->type, fragment);
     // RFC 8446, 5.2: "The outer opaque_type field of a TLSCiphertext record is always set to the value 23".
     if (head->type != ContentType::application_data) return errc::record_type_unexpected;
-    return decrypt(record.first(header_size), fragment);
+    auto content = decrypt(record.first(header_size), fragment);
+    if (!content && content.error().code == errc::bad_record_mac && may_skip) return skipped(record.size());
+    skippable_ = 0;
+    return content;
   }
 
  private:
@@ -59,6 +73,10 @@ class opener {
     if (type != ContentType::handshake && type != ContentType::alert) return errc::record_type_unexpected;
     if (fragment.empty()) return errc::empty_handshake_record;
     return opened{type, fragment};
+  }
+  constexpr result<opened> skipped(std::size_t size) {
+    skippable_ -= size;
+    return opened{};
   }
   constexpr result<opened> decrypt(bytes additional_data, mutable_bytes sealed) {
     if (sealed.size() < crypto::aead_tag_size) return errc::bad_record_mac;
@@ -81,7 +99,9 @@ class opener {
   }
 
   key<B> key_;
+  std::size_t skippable_ = 0;
   bool keyed_ = false;
+  bool plaintext_alert_ = false;
 };
 
 }  // namespace cxtls::record

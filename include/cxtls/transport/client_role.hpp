@@ -2,7 +2,8 @@
 #pragma once
 #include "cxtls/handshake/message.hpp"
 #include "cxtls/handshake/tls13/client/handlers.hpp"
-#include "cxtls/machine/engine.hpp"
+#include "cxtls/transport/role.hpp"
+#include "cxtls/transport/step.hpp"
 
 namespace cxtls::transport {
 
@@ -12,6 +13,7 @@ struct client_role {
   using machine = tls13::Client<S>;
   using initial = tls13::client::Start<S>;
   using update_command = tls13::UpdateKeys;
+  using questions = cxtls::machine::list<verification_wanted, signature_wanted>;
   static constexpr crypto::sender own = crypto::sender::client;
 
   // Which of the machine's messages a body is; out of range for one that no state takes. A ServerHello and a
@@ -20,19 +22,7 @@ struct client_role {
     using messages = typename machine::messages;
     if (type == HandshakeType::server_hello && is_hello_retry_request(body))
       return cxtls::machine::index_of<typename machine::HelloRetryRequest, messages>;
-    return []<class... M>(HandshakeType wanted, cxtls::machine::list<M...>) {
-      std::size_t index = 0;
-      (void)((handshake_type<M> == wanted || (++index, false)) || ...);
-      return index;
-    }(type, messages{});
-  }
-  // Under which keys the present state's next message has to come.
-  static constexpr epoch reads(cxtls::machine::engine<machine> const& engine) {
-    return [&]<class... State>(cxtls::machine::list<State...>) {
-      epoch under = epoch::initial;
-      (void)((engine.template is<State>() && (under = State::reads, true)) || ...);
-      return under;
-    }(typename machine::states{});
+    return index_of_type<messages>(type);
   }
   static constexpr bool is_established(cxtls::machine::engine<machine> const& engine) {
     return engine.template is<tls13::client::Connected<S>>();

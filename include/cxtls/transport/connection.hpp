@@ -6,11 +6,13 @@
 #include "cxtls/protocol/record.hpp"
 #include "cxtls/transport/incoming_records.hpp"
 #include "cxtls/transport/outgoing_records.hpp"
+#include "cxtls/transport/role.hpp"
 #include "cxtls/transport/step.hpp"
 
 namespace cxtls::transport {
 
-// Role (transport/client_role.hpp) says which machine runs, who sends, and which message a body is.
+// Role (transport/client_role.hpp, server_role.hpp) says which machine runs, who sends, what is asked, and which message
+// a body is.
 template <class Role>
 class connection {
  public:
@@ -19,15 +21,17 @@ class connection {
   using machine_type = typename Role::machine;
   using context_type = typename machine_type::context;
 
-  constexpr explicit connection(context_type context) : context_(std::move(context)) {}
+  constexpr explicit connection(context_type context) : context_(std::move(context)) {
+    if (Role::own == crypto::sender::server) incoming_.allow_plaintext_alert();
+  }
 
   // ---- the application's commands ----
 
   template <class Command>
   constexpr step start(Command const& what, unix_time now) {
     context_.now = now;
-    if (!engine_.command(what, context_)) fail(error{errc::misuse_not_connected});
     seed_questions();
+    if (!engine_.command(what, context_)) fail(error{errc::misuse_not_connected});
     carry_out();
     return answer({});
   }
@@ -35,27 +39,34 @@ class connection {
   // misuse_write_closed, and those of a connection that failed.
   constexpr result<std::size_t> send(std::span<const bytes> pieces) {
     if (const status s = may_write(); !s) return s.error();
-    if (outgoing_.wants_update()) {
-      if (const status s = update_keys(false); !s) return s.error();
-    }
-    const auto taken = outgoing_.write_application_data(pieces);
-    if (!taken) fail(taken.error());
-    return taken;
+    return write_data(pieces);
   }
-  constexpr status update_keys(bool request_peer) {
+  // The same, of a server that has sent its Finished and waits for the client's: half-RTT data.
+  constexpr result<std::size_t> send_half_rtt(std::span<const bytes> pieces)
+    requires(Role::own == crypto::sender::server)
+  {
+    if (const error e = failure()) return e;
+    if (context_.write_closed) return errc::misuse_write_closed;
+    if (!Role::may_send_half_rtt(engine_)) return errc::misuse_not_connected;
+    return write_data(pieces);
+  }
+  // A command, of a connection that stands. Errors: as send()'s.
+  template <class Command>
+  constexpr status command(Command const& what) {
     if (const status s = may_write(); !s) return s.error();
-    (void)engine_.command(typename Role::update_command{request_peer}, context_);
+    (void)engine_.command(what, context_);
     carry_out();
     if (const error e = failure()) return e;
     return done{};
   }
+  constexpr status update_keys(bool request_peer) { return command(typename Role::update_command{request_peer}); }
   // Sends close_notify: we write no more, and may go on reading (RFC 8446, 6.1).
   constexpr status close() {
     if (failure()) return failure();
     if (context_.write_closed) return done{};
     // RFC 8446, 6.1: user_canceled announces a close_notify that cuts the handshake off.
-    if (!established_ && hello_sent_) (void)send_alert(AlertDescription::user_canceled);
-    const status s = hello_sent_ ? send_alert(AlertDescription::close_notify) : status(done{});
+    if (!established_ && speaking()) (void)send_alert(AlertDescription::user_canceled);
+    const status s = speaking() ? send_alert(AlertDescription::close_notify) : status(done{});
     context_.write_closed = true;
     if (!established_) {
       ended_ = error{errc::canceled};
@@ -157,6 +168,17 @@ class connection {
   }
 
  private:
+  constexpr result<std::size_t> write_data(std::span<const bytes> pieces) {
+    if (established_ && outgoing_.wants_update()) {
+      if (const status s = update_keys(false); !s) return s.error();
+    }
+    const auto taken = outgoing_.write_application_data(pieces);
+    if (!taken) fail(taken.error());
+    return taken;
+  }
+  // Has either side spoken TLS yet?
+  constexpr bool speaking() const { return hello_sent_ || hello_received_; }
+
   constexpr bool stopped() const { return failure() || read_closed_ || engine_.parked(); }
   // However much is outgoing: the peer may wait for us to read before it reads. What input adds to the output is bounded:
   // flights of the handshake, one KeyUpdate, one alert.
@@ -189,12 +211,18 @@ class connection {
 
   constexpr bool on_message(record::handshake_message const& m, step& s) {
     if constexpr (requires { context_.observer.message(false, m.raw); }) context_.observer.message(false, m.raw);
+    if (!speaking()) seed_questions();
+    hello_received_ = true;
     if (established_)
       if (const status counted = incoming_.guard().post_handshake_message(); !counted) return fail(counted.error());
-    if (Role::reads(engine_) != incoming_.under()) return fail(error{errc::unexpected_message});
+    if (epoch_read(engine_) != incoming_.under()) return fail(error{errc::unexpected_message});
     engine_.deliver(Role::message_index(m.type, m.body()), m.raw, m.body(), context_);
     incoming_.done_with(m);
     carry_out();
+    if constexpr (requires { context_.early_data_refused; }) {
+      // RFC 8446, 4.2.10: a server that doesn't take early data skips it.
+      if (std::exchange(context_.early_data_refused, false)) incoming_.skip_early_data();
+    }
     return !report(s);
   }
   constexpr bool on_application_data(mutable_bytes content, step& s) {
@@ -206,7 +234,7 @@ class connection {
   constexpr bool on_change_cipher_spec() {
     // RFC 8446, 5: dropped when it comes "after the first ClientHello message has been sent or received and before the
     // peer's Finished message has been received"; otherwise unexpected.
-    if (!hello_sent_ || established_) return fail(error{errc::change_cipher_spec_unexpected});
+    if (!speaking() || established_) return fail(error{errc::change_cipher_spec_unexpected});
     return true;
   }
   constexpr bool on_alert(bytes content, step& s) {
@@ -261,20 +289,28 @@ class connection {
       fresh_ = true;
     }
   }
+  // RFC 8446, D.4: the client sends it "immediately before its second flight"; an alert under keys that takes the flight's
+  // place looks the same to a middlebox. The server sends it "immediately after its first handshake message".
+  constexpr status send_compatibility() {
+    if (compatibility_sent_) return done{};
+    compatibility_sent_ = true;
+    const std::uint8_t body[] = {1};
+    return outgoing_.write(ContentType::change_cipher_spec, body);
+  }
   constexpr void send_flight(bytes messages) {
-    if (hello_sent_ && !compatibility_sent_) {
-      // RFC 8446, D.4: the client sends it "immediately before its second flight".
-      compatibility_sent_ = true;
-      const std::uint8_t body[] = {1};
-      if (const status s = outgoing_.write(ContentType::change_cipher_spec, body); !s) return break_down(s.error());
-    }
+    if (Role::own == crypto::sender::client && hello_sent_)
+      if (const status s = send_compatibility(); !s) return break_down(s.error());
     observe_sent(messages);
     // RFC 8446, 5.1: legacy_record_version "MUST be set to 0x0303 for all records generated by a TLS 1.3 implementation
     // other than an initial ClientHello ..., where it MAY also be 0x0301 for compatibility purposes."
-    if (!hello_sent_) outgoing_.set_plaintext_version(ProtocolVersion::tls10);
+    if (Role::own == crypto::sender::client && !hello_sent_) outgoing_.set_plaintext_version(ProtocolVersion::tls10);
     if (const status s = outgoing_.write(ContentType::handshake, messages); !s) break_down(s.error());
     outgoing_.set_plaintext_version(ProtocolVersion::tls12);
     hello_sent_ = true;
+    if constexpr (requires { context_.compatibility_mode; }) {
+      if (context_.compatibility_mode)
+        if (const status s = send_compatibility(); !s) return break_down(s.error());
+    }
     if (context_.key_update_unsent) update_unsent_ = outgoing_.pending().size();
   }
   constexpr void observe_sent(bytes messages) {
@@ -292,6 +328,7 @@ class connection {
     if (what == nullptr || broken_) return;
     const status s = [&] {
       if constexpr (Sender == Role::own) {
+        protects_ = true;
         return outgoing_.install(context_.backend(), *what->suite, what->secret);
       } else {
         return incoming_.install(context_.backend(), *what->suite, what->secret);
@@ -316,18 +353,22 @@ class connection {
   // Without an alert of ours.
   constexpr void end(error why) {
     ended_ = why;
+    if constexpr (requires { context_.failed(); }) context_.failed();
     engine_.fail(why, context_);
   }
   constexpr void abort_with(error why) {
     ended_ = why;
     if (context_.write_closed) return;
-    // A peer that was never spoken to isn't told.
-    if (const auto alert = alert_for(why.code); alert && hello_sent_) {
+    if constexpr (requires { context_.failed(); }) context_.failed();
+    // A server tells whoever connected; a client nobody that it didn't speak to.
+    if (const auto alert = alert_for(why.code); alert && (Role::own == crypto::sender::server || hello_sent_)) {
       if (send_alert(*alert)) alert_sent_ = alert;
     }
     context_.write_closed = true;
   }
   constexpr status send_alert(AlertDescription description) {
+    if (Role::own == crypto::sender::client && protects_)
+      if (const status s = send_compatibility(); !s) return s;
     const Alert alert = alert_of(description);
     if constexpr (requires { context_.observer.alert(true, alert.level, alert.description); })
       context_.observer.alert(true, alert.level, alert.description);
@@ -346,14 +387,15 @@ class connection {
       s.what = cxtls::connected{};
       return true;
     }
-    if (context_.new_ticket) {
-      s.what = std::move(*context_.new_ticket);
-      context_.new_ticket.reset();
-      return true;
+    if constexpr (requires { context_.new_ticket; }) {
+      if (context_.new_ticket) {
+        s.what = std::move(*context_.new_ticket);
+        context_.new_ticket.reset();
+        return true;
+      }
     }
     if (engine_.parked()) {
-      if (auto k = engine_.template take_question<Verified>()) s.what = verification_wanted{std::move(k)};
-      if (auto k = engine_.template take_question<Signature>()) s.what = signature_wanted{std::move(k)};
+      take_questions(s, typename Role::questions{});
       return true;
     }
     return failure() ? true : false;
@@ -366,9 +408,20 @@ class connection {
     s.again = !stopped() && incoming_.has_more();
     return s;
   }
+  template <class... Wanted>
+  constexpr void take_questions(step& s, machine::list<Wanted...>) {
+    (take_question<Wanted>(s), ...);
+  }
+  template <class Wanted>
+  constexpr void take_question(step& s) {
+    if (auto k = engine_.template take_question<typename Wanted::answer>()) s.what = Wanted{std::move(k)};
+  }
+  // Numbers of this connection only, so that an answer meant for another is told apart.
   constexpr void seed_questions() {
+    std::array<std::uint8_t, 7> octets{};
+    (void)context_.backend().random(octets);
     std::uint64_t seed = 0;
-    for (std::size_t i = 0; i < 7; ++i) seed = seed << 8 | context_.client_random[i];
+    for (std::uint8_t octet : octets) seed = seed << 8 | octet;
     engine_.seed(seed);
   }
 
@@ -381,7 +434,9 @@ class connection {
   std::optional<AlertDescription> alert_received_{};
   std::size_t update_unsent_ = 0;  // octets of outgoing() up to the end of our last KeyUpdate
   bool hello_sent_ = false;
+  bool hello_received_ = false;
   bool compatibility_sent_ = false;
+  bool protects_ = false;  // what we send goes under keys
   bool established_ = false;
   bool fresh_ = false;  // established, and not reported yet
   bool broken_ = false;

@@ -70,11 +70,15 @@ class incoming_records {
       if (!inbox_.aligned() && opened->type != ContentType::alert)
         return error{errc::unexpected_message, name_of(opened->type)};
       inbox_.drop(extent->size);
+      if (opened->type == ContentType::invalid) continue;
       return other(*opened);
     }
   }
   constexpr void done_with(record::handshake_message const& message) { inbox_.consume(message); }
   constexpr record::flood_guard& guard() { return guard_; }
+
+  constexpr void skip_early_data() { opener_.skip_early_data(); }
+  constexpr void allow_plaintext_alert() { opener_.allow_plaintext_alert(); }
 
   constexpr void trim() { inbox_.release(); }
 

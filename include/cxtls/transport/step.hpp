@@ -23,18 +23,31 @@ enum class condition : std::uint8_t {
 
 struct Verified;
 struct Signature;
+struct SessionChoice;
+struct CredentialChoice;
 
 // Things that happened, for the application to act on.
 struct no_event {};
 struct connected {};  // the handshake is complete; data may flow
 struct peer_closed {};
 struct verification_wanted {  // resume() with Verified, or refuse()
+  using answer = Verified;
   machine::continuation<Verified> question;
 };
-struct signature_wanted {  // resume() with a Signature over client::to_be_signed(), or refuse()
+struct signature_wanted {  // resume() with a Signature over to_be_signed(), or refuse()
+  using answer = Signature;
   machine::continuation<Signature> question;
 };
-using event = std::variant<no_event, connected, ticket, verification_wanted, signature_wanted, peer_closed>;
+struct session_wanted {  // of a server: resume() with a SessionChoice among offered_sessions()
+  using answer = SessionChoice;
+  machine::continuation<SessionChoice> question;
+};
+struct credential_wanted {  // of a server: resume() with a CredentialChoice, or with a credential of its own
+  using answer = CredentialChoice;
+  machine::continuation<CredentialChoice> question;
+};
+using event = std::variant<no_event, connected, ticket, verification_wanted, signature_wanted, session_wanted,
+                           credential_wanted, peer_closed>;
 
 struct step {
   std::size_t consumed = 0;     // octets of the input that were taken

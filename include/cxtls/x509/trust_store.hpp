@@ -59,6 +59,14 @@ class trust_store {
   constexpr Name subject(std::size_t i) const {
     return Name::from_wire(octets_.view().subspan(number(i, 2), number(i, 3)), number(i, 4));
   }
+  // The same as DER of a Name; empty for an anchor without a subject.
+  constexpr bytes subject_der(std::size_t i) const {
+    const std::size_t size = number(i, 3);
+    if (size == 0) return {};
+    // Its header was checked to be minimal (X.690, 10.1): one octet of tag, then of length as many as it takes.
+    const std::size_t header = size < 0x80 ? 2 : size < 0x100 ? 3 : size < 0x10000 ? 4 : 5;
+    return octets_.view().subspan(number(i, 2) - header, header + size);
+  }
   constexpr bool contains(bytes der) const {
     for (std::size_t i = 0; i < size(); ++i)
       if (equal((*this)[i], der)) return true;

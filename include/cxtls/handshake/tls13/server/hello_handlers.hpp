@@ -22,6 +22,13 @@ constexpr bytes server_name(basic_client_hello<X> const& hello) {
   return {};
 }
 
+// Could the client use a pre-shared key? We never go without (EC)DHE (RFC 8446, 4.2.9).
+template <class X>
+constexpr bool offers_psk_dhe(basic_client_hello<X> const& hello) {
+  const auto modes = find<PskKeyExchangeModes>(hello.extensions);
+  return modes && modes->ke_modes.contains(PskKeyExchangeMode::psk_dhe_ke);
+}
+
 // Everything about a ClientHello but its shares and keys. Returns the suite's parts.
 template <class S>
 constexpr result<crypto::suite_info const*> check_client_hello(auto const& hello, ServerContext<S>& c) {
@@ -63,6 +70,7 @@ template <class S>
 constexpr status take_parameters(auto const& hello, ServerContext<S>& c) {
   c.client_random = hello.random;
   c.compatibility_mode = !hello.legacy_session_id.empty();
+  c.takes_tickets = offers_psk_dhe(hello);
   const bytes name = server_name(hello);
   auto& kept = c.info.server_name.emplace();
   for (std::uint8_t octet : name)

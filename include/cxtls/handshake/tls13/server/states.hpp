@@ -158,7 +158,6 @@ struct Connected {
   crypto::resumption_secret resumption;
   ClientIdentity client;
   FinishedVerified finished;
-  bool takes_tickets;  // RFC 8446, 4.2.9: the client could use them
 };
 
 }  // namespace cxtls::tls13::server

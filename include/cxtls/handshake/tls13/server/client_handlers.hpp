@@ -1,0 +1,69 @@
+// The server's handlers for the client's authentication: Certificate and CertificateVerify.
+#pragma once
+#include "cxtls/handshake/tls13/server/transitions.hpp"
+#include "cxtls/protocol/extension/check.hpp"
+#include "cxtls/x509/verify.hpp"
+
+namespace cxtls::tls13 {
+
+template <class S>
+constexpr auto Server<S>::on(server::WaitCertificate<S>&& state, received<Certificate> m, context& c)
+    -> Next<server::WaitCertificateVerify<S>, server::WaitFinishedOfAnonymous<S>> {
+  // RFC 8446, 4.4.2: "certificate_request_context: If this message is in response to a CertificateRequest, the value of
+  // certificate_request_context in that message." Ours is empty.
+  if (!m.message.certificate_request_context.empty()) return errc::request_context_mismatch;
+  server::FlightSent<S, after::ClientCertificate> next{
+      std::move(state.flight.transcript).template add<after::ClientCertificate>(m.raw),
+      std::move(state.flight.client_handshake), std::move(state.flight.keys)};
+  if (m.message.certificate_list.empty()) {
+    if (c.settings->clients == client_authentication::required) return errc::certificate_required;
+    return server::WaitFinishedOfAnonymous<S>{std::move(next)};
+  }
+  for (auto const& entry : m.message.certificate_list) {
+    // RFC 8446, 4.4.2: extensions "MUST correspond to ones from the CertificateRequest message", in which we ask for none.
+    if (error e = check_extensions(entry.extensions, [](ExtensionType) { return false; })) return e;
+    if (const status s = c.chain.add(entry.cert_data); !s) return s.error();
+  }
+  return server::WaitCertificateVerify<S>{std::move(next)};
+}
+
+template <class S>
+constexpr auto Server<S>::on(server::WaitCertificateVerify<S>&& state, received<CertificateVerify> m, context& c)
+    -> Next<server::AwaitVerification<S>> {
+  if (!offered(c.settings->accepted.signature_schemes, m.message.algorithm)) return errc::signature_scheme_not_offered;
+  const auto key = x509::leaf_public_key(c.chain[0]);
+  if (!key) return key.error();
+  const auto hash = state.flight.transcript.hash();
+  if (!hash) return hash.error();
+  const signed_content content = client_signed_content(*hash);
+  const auto signature =
+      SignatureVerified::check(c.backend(), m.message.algorithm, *key, content.view(), m.message.signature);
+  if (!signature) return signature.error();
+  c.info.peer_signature_scheme = signature->scheme();
+
+  auto chain =
+      x509::verify_client(c.backend(), c.settings->profile, c.settings->trust, c.chain.all().view(), c.now);
+  if (!chain) return chain.error();
+  const unix_time until = chain->valid_until();
+  return server::AwaitVerification<S>{
+      {std::move(state.flight.transcript).template add<after::ClientCertificateVerify>(m.raw),
+       std::move(state.flight.client_handshake), std::move(state.flight.keys)},
+      {.proof = server::ClientAuthenticated{*signature, std::move(*chain)},
+       .authenticated_at = c.now,
+       .authenticated_until = until,
+       .signature_scheme = signature->scheme()}};
+}
+
+template <class S>
+constexpr auto Server<S>::ask(server::AwaitVerification<S> const&, context& c) -> answer<Verified> {
+  if (c.settings->ask_application_to_verify) return machine::pending;
+  return Verified{};
+}
+
+template <class S>
+constexpr auto Server<S>::on(server::AwaitVerification<S>&& state, Verified const&, context&)
+    -> Next<server::WaitFinishedOfAuthenticated<S>> {
+  return server::WaitFinishedOfAuthenticated<S>{std::move(state.flight), std::move(state.client)};
+}
+
+}  // namespace cxtls::tls13

@@ -1,0 +1,113 @@
+// The server's handlers for its own authentication: which credential, and the signature of its key.
+#pragma once
+#include "cxtls/handshake/tls13/server/flight.hpp"
+#include "cxtls/handshake/tls13/server/hello_handlers.hpp"
+
+namespace cxtls::tls13 {
+
+namespace server {
+
+// What the client takes. RFC 8446, 4.2.3: "If a server is authenticating via a certificate and the client has not sent a
+// "signature_algorithms" extension, then the server MUST abort the handshake with a "missing_extension" alert".
+template <class X>
+constexpr result<credential_request> request_of(basic_client_hello<X> const& hello) {
+  const auto schemes = find<SignatureAlgorithms>(hello.extensions);
+  if (!schemes) return error{errc::extension_missing, "signature_algorithms"};
+  credential_request request{.signature_schemes = schemes->supported_signature_algorithms,
+                             .certificate_authorities = {},
+                             .server_name = server_name(hello)};
+  if (const auto named = find<CertificateAuthoritiesExtension>(hello.extensions))
+    request.certificate_authorities = named->authorities;
+  return request;
+}
+
+}  // namespace server
+
+template <class S>
+constexpr auto Server<S>::ask(server::AwaitCredential<S> const& state, context& c) -> answer<CredentialChoice> {
+  if (c.settings->ask_application_for_credential) return machine::pending;
+  const auto request = server::request_of(state.hello.parsed());
+  if (!request) return request.error();
+  const auto choice = choose_credential(c.settings->credentials, *request);
+  if (!choice) return errc::no_common_signature_scheme;
+  if (c.settings->require_known_name && !choice->named) return errc::unrecognized_name;
+  return CredentialChoice{choice->index};
+}
+
+template <class S>
+constexpr auto Server<S>::on(server::AwaitCredential<S>&& state, CredentialChoice const& choice, context& c)
+    -> Next<server::AwaitSignature<S>> {
+  using B = typename S::backend;
+  auto const* own = choice.index < c.settings->credentials.size() ? &c.settings->credentials[choice.index] : c.added;
+  if (own == nullptr) return errc::unrecognized_name;
+  const buffer kept = [&] {
+    buffer copy;
+    (void)copy.append(state.hello.message.view());
+    return copy;
+  }();
+  if (kept.empty()) return errc::out_of_memory;
+  const auto hello = *parse<ClientHello>(kept.view().subspan(handshake_header_size));
+  const auto request = server::request_of(hello);
+  if (!request) return request.error();
+  const auto scheme = own->scheme_for(request->signature_schemes);
+  if (!scheme) return errc::no_common_signature_scheme;
+
+  auto early = crypto::early_secret<B>::without_psk(c.backend(), state.hello.suite->hash);
+  if (!early) return early.error();
+  auto opened = server::say_hello<S>(std::move(state.hello), std::move(*early), std::nullopt, c);
+  if (!opened) return opened.error();
+
+  buffer message;
+  const auto say = [&]<class Next_, class Last>(crypto::transcript<B, Last>&& transcript) -> result<crypto::transcript<B, Next_>> {
+    if (const status s = c.out.send(epoch::handshake, message.view()); !s) return s.error();
+    return std::move(transcript).template add<Next_>(message.view());
+  };
+  const auto certify = [&]<class Last>(crypto::transcript<B, Last>&& transcript) -> result<crypto::transcript<B, after::ServerCertificate>> {
+    message.clear();
+    if (const status s = server::write_certificate<S>(*own, hello, message); !s) return s.error();
+    return say.template operator()<after::ServerCertificate>(std::move(transcript));
+  };
+  auto shown = [&]() -> result<crypto::transcript<B, after::ServerCertificate>> {
+    if (c.settings->clients == client_authentication::off) return certify(std::move(opened->transcript));
+    if (const status s = server::write_certificate_request<S>(message, c); !s) return s.error();
+    auto asked = say.template operator()<after::CertificateRequest>(std::move(opened->transcript));
+    if (!asked) return asked.error();
+    c.info.certificate_requested = true;
+    return certify(std::move(*asked));
+  }();
+  if (!shown) return shown.error();
+  const auto point = shown->hash();
+  if (!point) return point.error();
+  return server::AwaitSignature<S>{std::move(*shown), std::move(opened->keys), own, *scheme,
+                                   server_signed_content(*point)};
+}
+
+template <class S>
+constexpr auto Server<S>::ask(server::AwaitSignature<S> const& state, context& c) -> answer<Signature> {
+  auto const* own = state.credential->at_hand();
+  if (own == nullptr) return machine::pending;
+  std::array<std::uint8_t, crypto::max_signature_size> octets;
+  const auto size = own->key().sign(c.backend(), state.scheme, state.content.view(), octets);
+  if (!size) return size.error();
+  Signature signature;
+  for (std::uint8_t octet : bytes(octets).first(*size)) (void)signature.octets.push(octet);
+  return signature;
+}
+
+template <class S>
+constexpr auto Server<S>::on(server::AwaitSignature<S>&& state, Signature const& signature, context& c)
+    -> Next<server::WaitCertificate<S>, server::WaitFinished<S>> {
+  buffer message;
+  if (const status s = append_message(CertificateVerify{state.scheme, signature.octets.view()}, message); !s)
+    return s.error();
+  if (const status s = c.out.send(epoch::handshake, message.view()); !s) return s.error();
+  c.info.own_signature_scheme = state.scheme;
+  auto flight = server::finish_flight<S>(
+      std::move(state.transcript).template add<after::ServerCertificateVerify>(message.view()), std::move(state.keys),
+      c);
+  if (!flight) return flight.error();
+  if (c.settings->clients != client_authentication::off) return server::WaitCertificate<S>{std::move(*flight)};
+  return server::WaitFinished<S>{std::move(*flight), {.authenticated_at = c.now}};
+}
+
+}  // namespace cxtls::tls13

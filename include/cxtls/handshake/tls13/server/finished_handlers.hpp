@@ -1,0 +1,166 @@
+// The server's handlers for the client's Finished, and its tickets (RFC 8446, 4.4.4 and 4.6.1).
+#pragma once
+#include "cxtls/handshake/tls13/server/session_handlers.hpp"
+
+namespace cxtls {
+
+namespace tls13::detail {
+// What a session store called a ticket.
+struct TicketName {
+  bytes name{};
+};
+}  // namespace tls13::detail
+template <>
+inline constexpr auto wire<tls13::detail::TicketName> =
+    Struct(Field<&tls13::detail::TicketName::name>(PrefixedBytes(u8, {.min = 1, .max = tls13::max_forgettable})));
+
+namespace tls13 {
+
+namespace server {
+
+// The session as the next ticket's. Nothing: its time would be over at once.
+template <class S>
+constexpr result<std::optional<session>> session_for_ticket(Connected<S> const& state, bytes ticket_nonce,
+                                                            ServerContext<S> const& c) {
+  session s;
+  s.cipher_suite = state.keys.suite->id;
+  s.issued_at = c.now;
+  s.authenticated_at = state.client.authenticated_at;
+  s.expires_at = c.now + c.settings->ticket_lifetime;
+  // A chain of resumptions doesn't outlive what it rests on: seven days since a full handshake (RFC 8446, 4.6.1), or the
+  // client's certificate.
+  const unix_time last = state.client.authenticated_at + max_ticket_lifetime;
+  if (last < s.expires_at) s.expires_at = last;
+  if (const unix_time until = state.client.authenticated_until; until != unix_time{} && until < s.expires_at)
+    s.expires_at = until;
+  if (s.expires_at <= c.now) return std::optional<session>{};
+  auto psk = state.resumption.resumption_psk(c.backend(), ticket_nonce);
+  if (!psk) return psk.error();
+  s.psk = std::move(*psk);
+  std::array<std::uint8_t, 4> age_add;
+  if (!c.backend().random(age_add)) return errc::random_failed;
+  for (std::uint8_t octet : age_add) s.ticket_age_add = s.ticket_age_add << 8 | octet;
+  s.server_name = *c.info.server_name;
+  if (c.info.alpn_protocol) s.alpn_protocol = *c.info.alpn_protocol;
+  s.policy = c.settings->policy;
+  s.peer_signature_scheme = state.client.signature_scheme;
+  auto chain = c.chain.duplicate();
+  if (!chain) return chain.error();
+  s.client_certificates = std::move(*chain);
+  s.authenticated_until = state.client.authenticated_until;
+  return std::optional<session>(std::move(s));
+}
+
+// One NewSessionTicket, unless the provider has no ticket for it: the connection is good without.
+template <class S>
+constexpr status send_ticket(Connected<S> const& state, ServerContext<S>& c) {
+  if (c.settings->sessions == nullptr || !c.takes_tickets || c.write_closed || c.tickets_sent == 255) return done{};
+  const std::uint8_t nonce[] = {c.tickets_sent};  // RFC 8446, 4.6.1: "unique across all tickets issued on this connection"
+  const auto s = session_for_ticket<S>(state, nonce, c);
+  if (!s) return s.error();
+  if (!*s) return done{};
+  buffer ticket;
+  if (!c.settings->sessions->issue(**s, c.now, ticket) || ticket.empty()) return done{};
+  buffer message;
+  using ticket_type = basic_new_session_ticket<typename S::extensions>;
+  const ticket_type content{.ticket_lifetime = static_cast<std::uint32_t>((*s)->expires_at.seconds - c.now.seconds),
+                            .ticket_age_add = (*s)->ticket_age_add,
+                            .ticket_nonce = nonce,
+                            .ticket = ticket.view()};
+  if (const status sent = append_message(content, message); !sent) return sent;
+  ++c.tickets_sent;
+  if (ticket.size() <= max_forgettable) {
+    std::uint8_t octets[1 + max_forgettable];
+    const auto name = build(detail::TicketName{ticket.view()}, octets);
+    if (!name || !c.forgettable.append(*name)) return errc::out_of_memory;
+  }
+  return c.out.send(epoch::application, message.view());
+}
+
+// The client's Finished is right: the connection stands.
+template <class S, class Last>
+constexpr auto connect(FlightSent<S, Last>&& flight, ClientIdentity&& client, received<Finished> m,
+                       ServerContext<S>& c) -> result<Connected<S>> {
+  typename S::backend const& b = c.backend();
+  const auto before = flight.transcript.hash();
+  if (!before) return before.error();
+  const auto expected = flight.client_handshake.finished(b, *before);
+  if (!expected) return expected.error();
+  const auto finished = FinishedVerified::check<typename S::backend>(*expected, m.message.verify_data);
+  if (!finished) return finished.error();
+  const auto all = std::move(flight.transcript).template add<after::ClientFinished>(m.raw).hash();
+  if (!all) return all.error();
+  auto resumption = flight.keys.schedule.resumption(b, *all);
+  if (!resumption) return resumption.error();
+  if (const status s = c.out.install(*flight.keys.suite, copy_of(flight.keys.client)); !s) return s.error();
+  Connected<S> connected{{flight.keys.suite, std::move(flight.keys.server), std::move(flight.keys.client)},
+                         std::move(flight.keys.exporter),
+                         std::move(*resumption),
+                         std::move(client),
+                         *finished};
+  for (std::uint8_t i = 0; i < c.settings->tickets; ++i)
+    if (const status s = send_ticket<S>(connected, c); !s) return s.error();
+  return connected;
+}
+
+}  // namespace server
+
+template <class S>
+constexpr void ServerContext<S>::failed() {
+  if (settings->sessions == nullptr) return;
+  for (bytes rest = forgettable.view(); !rest.empty();) {
+    const auto one = parse_prefix<detail::TicketName>(rest);
+    if (!one) break;
+    settings->sessions->forget(one.value.name);
+    rest = rest.subspan(one.size);
+  }
+  forgettable.release();
+}
+
+template <class S>
+constexpr auto Server<S>::on(server::WaitFinished<S>&& state, received<Finished> m, context& c)
+    -> Next<server::Connected<S>> {
+  auto next = server::connect<S>(std::move(state.flight), std::move(state.client), m, c);
+  if (!next) return next.error();
+  return std::move(*next);
+}
+
+template <class S>
+constexpr auto Server<S>::on(server::WaitFinishedOfAnonymous<S>&& state, received<Finished> m, context& c)
+    -> Next<server::Connected<S>> {
+  auto next = server::connect<S>(std::move(state.flight), {.authenticated_at = c.now}, m, c);
+  if (!next) return next.error();
+  return std::move(*next);
+}
+
+template <class S>
+constexpr auto Server<S>::on(server::WaitFinishedOfAuthenticated<S>&& state, received<Finished> m, context& c)
+    -> Next<server::Connected<S>> {
+  auto next = server::connect<S>(std::move(state.flight), std::move(state.client), m, c);
+  if (!next) return next.error();
+  return std::move(*next);
+}
+
+template <class S>
+constexpr auto Server<S>::on(server::Connected<S>&& state, received<KeyUpdate> m, context& c)
+    -> Next<server::Connected<S>> {
+  if (const status s = follow_peer_keys(state.keys, m.message.request_update, c); !s) return s.error();
+  return std::move(state);
+}
+
+template <class S>
+constexpr auto Server<S>::on(server::Connected<S>&& state, UpdateKeys const& command, context& c)
+    -> Next<server::Connected<S>> {
+  if (const status s = update_own_keys(state.keys, command.request_peer, c); !s) return s.error();
+  return std::move(state);
+}
+
+template <class S>
+constexpr auto Server<S>::on(server::Connected<S>&& state, SendTicket const&, context& c)
+    -> Next<server::Connected<S>> {
+  if (const status s = server::send_ticket<S>(state, c); !s) return s.error();
+  return std::move(state);
+}
+
+}  // namespace tls13
+}  // namespace cxtls

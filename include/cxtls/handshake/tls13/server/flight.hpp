@@ -1,0 +1,188 @@
+// What a server sends in its flight, message by message: ServerHello, EncryptedExtensions, CertificateRequest,
+// Certificate, Finished.
+#pragma once
+#include "cxtls/handshake/message.hpp"
+#include "cxtls/handshake/tls13/server/transitions.hpp"
+#include "cxtls/protocol/extension/check.hpp"
+
+namespace cxtls::tls13::server {
+
+// After ServerHello and EncryptedExtensions.
+template <class S>
+struct Opened {
+  crypto::transcript<typename S::backend, after::EncryptedExtensions> transcript;
+  HandshakeKeys<typename S::backend> keys;
+};
+
+// The client's share of the group, and our answer to it.
+template <class S>
+constexpr result<crypto::encapsulated> exchange_keys(Hello<S> const& hello, mutable_bytes out,
+                                                     ServerContext<S> const& c) {
+  const auto shares = find<KeyShareClientHello>(hello.parsed().extensions);
+  for (KeyShareEntry const& share : shares->client_shares)
+    if (share.group == hello.group) return crypto::encapsulate(c.backend(), hello.group, share.key_exchange, out);
+  return errc::key_exchange_failed;
+}
+
+template <class S>
+constexpr status write_server_hello(Hello<S> const& hello, bytes share, std::optional<std::uint16_t> selected_identity,
+                                    buffer& out, ServerContext<S> const& c) {
+  using X = typename S::extensions;
+  using entry = extension_in<in::server_hello, X>;
+  bounded<entry, 3> extensions;
+  const auto add = [&](auto const& body) {
+    entry e;
+    replace(e.extension_data, body);
+    (void)extensions.push(e);
+  };
+  add(SelectedVersion{ProtocolVersion::tls13});
+  add(KeyShareServerHello{{hello.group, share}});
+  if (selected_identity) add(SelectedPsk{*selected_identity});
+  basic_server_hello<X> message;
+  if (!c.backend().random(message.random)) return errc::random_failed;
+  const auto theirs = hello.parsed();
+  message.legacy_session_id_echo = theirs.legacy_session_id;
+  message.cipher_suite = hello.suite->id;
+  message.extensions = extensions.view();
+  return append_message(message, out);
+}
+
+template <class S>
+constexpr status write_encrypted_extensions(buffer& out, bool name_used, ServerContext<S> const& c) {
+  using X = typename S::extensions;
+  using entry = extension_in<in::encrypted_extensions, X>;
+  bounded<entry, 4> extensions;
+  const auto add = [&](auto const& body) {
+    entry e;
+    replace(e.extension_data, body);
+    (void)extensions.push(e);
+  };
+  // RFC 6066, 3: a server "that receives a client hello containing the "server_name" extension MAY use the information
+  // ... In this event, the server SHALL include an extension of type "server_name" in the ... server hello."
+  if (name_used) add(ServerNameAcknowledged{});
+  const ProtocolName chosen[] = {{c.info.alpn()}};
+  if (c.info.alpn_protocol) add(ProtocolNameList{chosen});
+  basic_encrypted_extensions<X> message;
+  message.extensions = extensions.view();
+  return append_message(message, out);
+}
+
+// ServerHello, the handshake keys, EncryptedExtensions.
+template <class S>
+constexpr result<Opened<S>> say_hello(Hello<S>&& hello, crypto::early_secret<typename S::backend>&& early,
+                                      std::optional<std::uint16_t> selected_identity, ServerContext<S>& c) {
+  typename S::backend const& b = c.backend();
+  std::array<std::uint8_t, crypto::max_share_size> octets;
+  const auto exchanged = exchange_keys<S>(hello, octets, c);
+  if (!exchanged) return exchanged.error();
+  buffer message;
+  if (const status s = write_server_hello<S>(hello, exchanged->response, selected_identity, message, c); !s)
+    return s.error();
+  if (const status s = c.out.send(epoch::initial, message.view()); !s) return s.error();
+  c.info.version = ProtocolVersion::tls13;
+  c.info.cipher_suite = hello.suite->id;
+  c.info.group = hello.group;
+
+  auto transcript = [&] {
+    if (hello.retry) return std::move(*hello.retry).template add<after::ClientHello>(hello.message.view());
+    return crypto::early_transcript::begin_with(b, hello.suite->hash, hello.message.view());
+  }();
+  auto greeted = std::move(transcript).template add<after::ServerHello>(message.view());
+  const auto hash = greeted.hash();
+  if (!hash) return hash.error();
+  auto keys = derive_handshake_keys(hello.suite, std::move(early), exchanged->secret, *hash, c);
+  if (!keys) return keys.error();
+  if (const status s = c.out.install(*hello.suite, copy_of(keys->server)); !s) return s.error();
+  if (const status s = c.out.install(*hello.suite, copy_of(keys->client)); !s) return s.error();
+
+  message.clear();
+  const bool name_used = !selected_identity && !c.info.server_name->empty();
+  if (const status s = write_encrypted_extensions<S>(message, name_used, c); !s) return s.error();
+  if (const status s = c.out.send(epoch::handshake, message.view()); !s) return s.error();
+  return Opened<S>{std::move(greeted).template add<after::EncryptedExtensions>(message.view()), std::move(*keys)};
+}
+
+// What trust anchors call themselves, as far as there is room: a hint that helps clients choose (RFC 8446, 4.2.4).
+// Half of what OpenSSL takes in one CertificateRequest.
+inline constexpr std::size_t max_authority_octets = 8 * 1024;
+inline constexpr std::size_t max_authorities = 64;
+
+template <class S>
+constexpr status write_certificate_request(buffer& out, ServerContext<S> const& c) {
+  using X = typename S::extensions;
+  using entry = extension_in<in::certificate_request, X>;
+  bounded<entry, 2> extensions;
+  entry schemes;
+  replace(schemes.extension_data, SignatureAlgorithms{c.settings->accepted.signature_schemes.view()});
+  (void)extensions.push(schemes);
+
+  x509::trust_store const& trust = c.settings->trust;
+  bounded<DistinguishedName, max_authorities> names;
+  std::size_t size = 0;
+  for (std::size_t i = 0; c.settings->name_authorities && i < trust.size(); ++i) {
+    const bytes name = trust.subject_der(i);
+    size += 2 + name.size();
+    if (name.empty() || size > max_authority_octets || !names.push({name})) {
+      // Some and not others would mislead: none at all.
+      names.clear();
+      break;
+    }
+  }
+  if (!names.empty()) {
+    entry authorities;
+    replace(authorities.extension_data, CertificateAuthoritiesExtension{names.view()});
+    (void)extensions.push(authorities);
+  }
+  return append_message(basic_certificate_request<X>{{}, extensions.view()}, out);
+}
+
+// The chain, and in the leaf's entry what the client asked for (RFC 8446, 4.4.2.1).
+template <class S>
+constexpr status write_certificate(own_credential<typename S::backend> const& own,
+                                   basic_client_hello<typename S::extensions> const& hello, buffer& out) {
+  using X = typename S::extensions;
+  using entry = extension_in<in::certificate, X>;
+  bounded<entry, 2> leaf;
+  if (const auto asked = find<CertificateStatusRequest>(hello.extensions);
+      asked && std::holds_alternative<OCSPStatusRequest>(asked->request) && !own.ocsp_response.empty()) {
+    entry e;
+    replace(e.extension_data, CertificateStatus{OCSPResponse{own.ocsp_response.view()}});
+    (void)leaf.push(e);
+  }
+  if (find<SignedCertificateTimestampRequest>(hello.extensions) && !own.signed_certificate_timestamps.empty()) {
+    const auto timestamps = parse<SignedCertificateTimestampList>(own.signed_certificate_timestamps.view());
+    if (!timestamps) return timestamps.error();
+    entry e;
+    replace(e.extension_data, *timestamps);
+    (void)leaf.push(e);
+  }
+  bounded<basic_certificate_entry<X>, x509::max_peer_certificates> entries;
+  for (bytes der : own.chain().certificates())
+    if (!entries.push({.cert_data = der})) return errc::certificate_chain_too_long;
+  entries[0].extensions = leaf.view();
+  return append_message(basic_certificate<X>{{}, entries.view()}, out);
+}
+
+// Finished, and the keys that follow it: the server may write at once (half-RTT data), the client has still to finish.
+template <class S, class Last>
+constexpr auto finish_flight(crypto::transcript<typename S::backend, Last>&& transcript,
+                             HandshakeKeys<typename S::backend>&& keys, ServerContext<S>& c)
+    -> result<FlightSent<S, after::ServerFinished>> {
+  typename S::backend const& b = c.backend();
+  const auto hash = transcript.hash();
+  if (!hash) return hash.error();
+  const auto verify_data = keys.server.finished(b, *hash);
+  if (!verify_data) return verify_data.error();
+  buffer message;
+  if (const status s = append_message(Finished{verify_data->view()}, message); !s) return s.error();
+  if (const status s = c.out.send(epoch::handshake, message.view()); !s) return s.error();
+  auto finished = std::move(transcript).template add<after::ServerFinished>(message.view());
+  const auto all = finished.hash();
+  if (!all) return all.error();
+  auto main = derive_main_keys(keys.suite, std::move(keys.schedule), *all, c);
+  if (!main) return main.error();
+  if (const status s = c.out.install(*main->suite, copy_of(main->server)); !s) return s.error();
+  return FlightSent<S, after::ServerFinished>{std::move(finished), std::move(keys.client), std::move(*main)};
+}
+
+}  // namespace cxtls::tls13::server

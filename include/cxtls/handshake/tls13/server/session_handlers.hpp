@@ -1,0 +1,160 @@
+// The server's handlers for pre-shared keys: which of those offered is known, and may it be used (RFC 8446, 4.2.11)?
+#pragma once
+#include "cxtls/handshake/tls13/server/flight.hpp"
+#include "cxtls/handshake/tls13/server/hello_handlers.hpp"
+#include "cxtls/x509/verify.hpp"
+
+namespace cxtls::tls13 {
+
+namespace server {
+
+// Identities that are looked at. A client of ours offers one; each may cost a decryption or a store's answer.
+inline constexpr std::size_t max_psk_identities = 4;
+
+// RFC 8446, 4.2.9: "If clients offer "pre_shared_key" without a "psk_key_exchange_modes" extension, servers MUST abort
+// the handshake." 4.2.11: one binder for each identity.
+template <class X>
+constexpr error check_psk_offer(basic_client_hello<X> const& hello) {
+  const auto offered = find<OfferedPsks>(hello.extensions);
+  if (!offered) return {};
+  if (!find<PskKeyExchangeModes>(hello.extensions)) return {errc::extension_missing, "psk_key_exchange_modes"};
+  if (offered->binders.size() != offered->identities.size()) return {errc::rule_broken, "binders"};
+  return {};
+}
+
+// Does everything that the session rests on still hold? If not, a full handshake follows, never an error: resumption
+// must not widen what was authenticated (CVE-2025-23048, CVE-2025-23419, CVE-2025-68121).
+template <class S>
+constexpr bool still_good(session const& s, Hello<S> const& hello, ServerContext<S> const& c) {
+  auto const* suite = crypto::find<typename S::backend>(s.cipher_suite);
+  // A clock that went back makes sessions of the future; they are none.
+  const bool in_time = s.issued_at <= c.now && c.now < s.expires_at;
+  return suite != nullptr && suite->hash == hello.suite->hash && in_time && s.policy == c.settings->policy &&
+         equal(s.server_name.view(), c.info.server_name->view()) &&
+         (c.settings->clients != client_authentication::required || !s.client_certificates.empty());
+}
+
+template <class S>
+constexpr result<bool> chain_still_good(session const& s, ServerContext<S> const& c) {
+  if (!c.settings->reverify_on_resume || s.client_certificates.empty()) return true;
+  const auto all = s.client_certificates.all();
+  const auto chain =
+      x509::verify_client(c.backend(), c.settings->profile, c.settings->trust, all.view(), c.now);
+  return static_cast<bool>(chain);
+}
+
+// The binder of this identity, checked (RFC 8446, 4.2.11.2): it signs the hello up to the binders, which the descriptor
+// marks.
+template <class S>
+constexpr result<PskVerified> check_binder(Hello<S> const& hello, OfferedPsks const& offered, std::size_t index,
+                                           crypto::binder_key const& key, ServerContext<S> const& c) {
+  const bytes body = hello.message.view().subspan(handshake_header_size);
+  reader r(body);
+  basic_client_hello<typename S::extensions> again;
+  (void)wire<basic_client_hello<typename S::extensions>>.read(r, again);
+  const bytes truncated = hello.message.view().first(handshake_header_size + r.marked());
+  const auto hash = hello.retry ? crypto::partial_client_hello_hash(c.backend(), *hello.retry, truncated)
+                                : crypto::partial_client_hello_hash(c.backend(), hello.suite->hash, truncated);
+  if (!hash) return hash.error();
+  const auto expected = key.binder(c.backend(), *hash);
+  if (!expected) return expected.error();
+  std::size_t i = 0;
+  for (PskBinderEntry const& entry : offered.binders)
+    if (i++ == index) return PskVerified::check<typename S::backend>(*expected, entry.binder);
+  return errc::psk_not_offered;
+}
+
+// A key that may be used: the schedule starts from it.
+template <class S>
+constexpr auto accept_psk(AwaitSession<S>&& state, std::uint16_t index, bytes psk, bool external,
+                          ClientIdentity&& identity, ServerContext<S>& c) -> result<AwaitReverification<S>> {
+  using B = typename S::backend;
+  const auto offered = find<OfferedPsks>(state.hello.parsed().extensions);
+  if (!offered || index >= offered->identities.size()) return errc::psk_not_offered;
+  auto early = crypto::early_secret<B>::from_psk(c.backend(), state.hello.suite->hash, psk);
+  if (!early) return early.error();
+  auto const key =
+      external ? early->external_binder_key(c.backend()) : early->resumption_binder_key(c.backend());
+  if (!key) return key.error();
+  const auto verified = check_binder<S>(state.hello, *offered, index, *key, c);
+  if (!verified) return verified.error();
+  identity.proof = *verified;
+  return AwaitReverification<S>{std::move(state.hello), std::move(*early), index, std::move(identity)};
+}
+
+}  // namespace server
+
+template <class S>
+constexpr auto Server<S>::ask(server::AwaitSession<S> const& state, context& c) -> answer<SessionChoice> {
+  const ClientHello hello = state.hello.parsed();
+  if (const error e = server::check_psk_offer(hello)) return e;
+  const auto offered = find<OfferedPsks>(hello.extensions);
+  if (!offered || !server::offers_psk_dhe(hello)) return SessionChoice{};
+  std::uint16_t index = 0;
+  for (PskIdentity const& one : offered->identities) {
+    if (index == server::max_psk_identities) break;
+    for (std::size_t i = 0; i < c.settings->psks.size(); ++i)
+      if (external_psk const& known = c.settings->psks[i];
+          equal(known.identity(), one.identity) && known.hash() == state.hello.suite->hash)
+        return SessionChoice{index, known.duplicate()};
+    if (c.settings->sessions != nullptr) {
+      auto found = c.settings->sessions->find(one.identity, c.now);
+      if (found.is_pending()) return machine::pending;
+      if (auto const* why = found.refusal()) return *why;
+      if (auto& s = found.value()->session; s && server::still_good<S>(*s, state.hello, c))
+        return SessionChoice{index, std::move(*s)};
+    }
+    ++index;
+  }
+  return SessionChoice{};
+}
+
+template <class S>
+constexpr auto Server<S>::on(server::AwaitSession<S>&& state, SessionChoice const& choice, context& c)
+    -> Next<server::AwaitReverification<S>, server::AwaitCredential<S>> {
+  if (auto const* psk = std::get_if<external_psk>(&choice.key)) {
+    auto next = server::accept_psk<S>(std::move(state), choice.index, psk->expose(), true, {.authenticated_at = c.now},
+                                      c);
+    if (!next) return next.error();
+    return std::move(*next);
+  }
+  auto const* s = std::get_if<session>(&choice.key);
+  // The application may have answered with a session of its own: the rules are the same for it.
+  if (s == nullptr || !server::still_good<S>(*s, state.hello, c))
+    return server::AwaitCredential<S>{std::move(state.hello)};
+  const auto good = server::chain_still_good<S>(*s, c);
+  if (!good) return good.error();
+  if (!*good) return server::AwaitCredential<S>{std::move(state.hello)};
+  auto chain = s->client_certificates.duplicate();
+  if (!chain) return chain.error();
+  auto next = server::accept_psk<S>(std::move(state), choice.index, s->psk.expose(), false,
+                                    {.authenticated_at = s->authenticated_at,
+                                     .authenticated_until = s->authenticated_until,
+                                     .signature_scheme = s->peer_signature_scheme},
+                                    c);
+  if (!next) return next.error();
+  c.chain = std::move(*chain);
+  if (s->peer_signature_scheme != SignatureScheme{}) c.info.peer_signature_scheme = s->peer_signature_scheme;
+  return std::move(*next);
+}
+
+// The application judges a certificate again, if it wanted that, before anything is sent.
+template <class S>
+constexpr auto Server<S>::ask(server::AwaitReverification<S> const&, context& c) -> answer<Verified> {
+  if (c.settings->reverify_on_resume && c.settings->ask_application_to_verify && !c.chain.empty())
+    return machine::pending;
+  return Verified{};
+}
+
+template <class S>
+constexpr auto Server<S>::on(server::AwaitReverification<S>&& state, Verified const&, context& c)
+    -> Next<server::WaitFinished<S>> {
+  c.info.resumed = true;
+  auto opened = server::say_hello<S>(std::move(state.hello), std::move(state.early), state.selected_identity, c);
+  if (!opened) return opened.error();
+  auto flight = server::finish_flight<S>(std::move(opened->transcript), std::move(opened->keys), c);
+  if (!flight) return flight.error();
+  return server::WaitFinished<S>{std::move(*flight), std::move(state.client)};
+}
+
+}  // namespace cxtls::tls13
