@@ -1,0 +1,147 @@
+// The runner's -expect-... flags, once the handshake is complete.
+#pragma once
+#include <algorithm>
+
+#include "cxtls/protocol/tls13/handshake.hpp"
+#include "files.hpp"
+#include "observed.hpp"
+
+namespace bogo {
+
+namespace detail {
+
+inline std::string hex(unsigned value) {
+  char text[12];
+  std::snprintf(text, sizeof text, "%04x", value);
+  return text;
+}
+template <class T>
+std::optional<problem> same(std::string_view what, std::optional<T> const& got, unsigned want) {
+  const auto value = got ? static_cast<unsigned>(*got) : 0u;
+  if (want == 0 || value == want) return std::nullopt;
+  return mismatch(std::string(what) + " is " + hex(value) + ", wanted " + hex(want));
+}
+
+// A message that went over, parsed; its views last as long as `seen`.
+template <class Message>
+std::optional<Message> message_in(std::map<cxtls::HandshakeType, octets> const& seen, cxtls::HandshakeType type) {
+  const auto at = seen.find(type);
+  if (at == seen.end()) return std::nullopt;
+  auto parsed = cxtls::parse<Message>(cxtls::bytes(at->second).subspan(cxtls::handshake_header_size));
+  if (!parsed) return std::nullopt;
+  return *parsed;
+}
+// The body of an extension of a message, if it is there.
+template <class Body, class Message>
+std::optional<Body> extension_of(std::optional<Message> const& message) {
+  if (!message) return std::nullopt;
+  for (auto const& e : message->extensions)
+    if (auto const* body = std::get_if<Body>(&e.extension_data)) return *body;
+  return std::nullopt;
+}
+
+}  // namespace detail
+
+template <class Tls>
+std::optional<problem> check_certificates(Tls const& tls, options const& o) {
+  auto const& got = tls.peer_certificates();
+  if (o.expect_no_peer_cert && !got.empty()) return mismatch("the peer sent a certificate");
+  if (o.require_any_client_certificate && got.empty()) return mismatch("the peer sent no certificate");
+  if (o.expect_peer_cert_file.empty()) return std::nullopt;
+  const auto pem = read_file(o.expect_peer_cert_file);
+  if (!pem) return mismatch("no file " + o.expect_peer_cert_file);
+  const auto want = cxtls::certificate_chain::from_pem(*pem);
+  if (!want) return explain(want.error());
+  bool equal = want->size() == got.size();
+  for (std::size_t i = 0; equal && i < got.size(); ++i) equal = cxtls::equal((*want)[i], got[i]);
+  if (!equal) return mismatch("the peer's certificates are others");
+  return std::nullopt;
+}
+
+// Which of ours went out, told by the message: nothing else is to be trusted here.
+inline std::optional<problem> check_selected(options const& o, observed const& seen, std::vector<loaded> const& own) {
+  if (!o.expect_selected_credential) return std::nullopt;
+  const int want = *o.expect_selected_credential;
+  const auto sent = detail::message_in<cxtls::Certificate>(seen.sent, cxtls::HandshakeType::certificate);
+  if (!sent) return mismatch("no certificate was sent");
+  for (auto const& entry : sent->certificate_list) {
+    for (loaded const& c : own)
+      if (cxtls::equal(c.chain.leaf(), entry.cert_data)) {
+        if (c.number == want) return std::nullopt;
+      }
+    break;
+  }
+  return mismatch("another certificate than number " + std::to_string(want) + " was sent");
+}
+
+// What the peer asks of our certificate stands in a client's CertificateRequest, in a server's ClientHello.
+inline std::optional<problem> check_request(options const& o, observed const& seen) {
+  using enum cxtls::HandshakeType;
+  const auto request = detail::message_in<cxtls::CertificateRequest>(seen.received, certificate_request);
+  const auto hello = detail::message_in<cxtls::ClientHello>(seen.received, client_hello);
+  if (!o.expect_peer_verify_prefs.empty()) {
+    const auto schemes = o.server ? detail::extension_of<cxtls::SignatureAlgorithms>(hello)
+                                  : detail::extension_of<cxtls::SignatureAlgorithms>(request);
+    std::vector<std::uint16_t> got;
+    if (schemes)
+      for (cxtls::SignatureScheme s : schemes->supported_signature_algorithms)
+        got.push_back(static_cast<std::uint16_t>(s));
+    if (got != o.expect_peer_verify_prefs) return mismatch("the peer's signature_algorithms are others");
+  }
+  if (!o.expect_client_ca_list.empty()) {
+    std::string got;
+    if (const auto names = detail::extension_of<cxtls::CertificateAuthoritiesExtension>(request))
+      for (auto const& name : names->authorities) {
+        if (!got.empty()) got += ',';
+        for (std::uint8_t octet : name.der) got += detail::hex(octet).substr(2);
+      }
+    const std::string want = o.expect_client_ca_list == "<EMPTY>" ? "" : o.expect_client_ca_list;
+    if (got != want) return mismatch("certificate_authorities is " + got);
+  }
+  return std::nullopt;
+}
+
+template <class Tls>
+std::optional<problem> check_names(Tls const& tls, options const& o, observed const& seen) {
+  // A server's test says what it should choose, a client's what should come of it.
+  std::string_view const want = o.server ? o.select_alpn : o.expect_alpn;
+  if (cxtls::as_text(tls.info().alpn()) != want)
+    return mismatch("ALPN is '" + std::string(cxtls::as_text(tls.info().alpn())) + "'");
+  if (!o.server) return std::nullopt;
+  const auto hello = detail::message_in<cxtls::ClientHello>(seen.received, cxtls::HandshakeType::client_hello);
+  std::string name;
+  if (const auto list = detail::extension_of<cxtls::ServerNameList>(hello))
+    for (auto const& entry : list->server_name_list)
+      if (auto const* host = std::get_if<cxtls::HostName>(&entry.name)) name = cxtls::as_text(host->name);
+  if (!o.expect_server_name.empty() && name != o.expect_server_name) return mismatch("the server's name is " + name);
+  if (o.expect_no_server_name && !name.empty()) return mismatch("the server's name is " + name);
+  return std::nullopt;
+}
+
+template <class Tls>
+std::optional<problem> check_handshake(Tls const& tls, options const& o, observed const& seen,
+                                       std::vector<loaded> const& own, bool resumes) {
+  cxtls::connection_info const& info = tls.info();
+  // A handshake without the server's Certificate is a resumed one: the shim has no external PSKs.
+  const bool resumed = !(o.server ? seen.sent : seen.received).contains(cxtls::HandshakeType::certificate);
+  const bool want_resumed = resumes && !o.expect_session_miss;
+  if (resumed != want_resumed) return mismatch(resumed ? "the session was resumed" : "the session was not resumed");
+  if ((o.expect_hrr && !info.hello_retried) || (o.expect_no_hrr && info.hello_retried))
+    return mismatch("HelloRetryRequest, or none");
+  for (auto const& bad : {
+           detail::same("the version", info.version, o.expect_version),
+           detail::same("the group", info.group, o.expect_curve_id),
+           detail::same("the cipher suite", info.cipher_suite, o.expect_cipher),
+           // A machine with AES in hardware, whatever this one has: cxtls' preference doesn't depend on it.
+           detail::same("the cipher suite", info.cipher_suite, o.expect_cipher_aes),
+           detail::same("the signature scheme", info.peer_signature_scheme, o.expect_peer_signature_algorithm),
+           check_certificates(tls, o),
+           check_selected(o, seen, own),
+           check_request(o, seen),
+           check_names(tls, o, seen),
+       })
+    if (bad) return bad;
+  return std::nullopt;
+}
+
+}  // namespace bogo

@@ -1,0 +1,225 @@
+// One connection with the runner, as BoringSSL's shim has it: handshake, expectations, echo, close.
+#pragma once
+#include <ctime>
+
+#include "checks.hpp"
+#include "cxtls/transport/step.hpp"
+#include "files.hpp"
+#include "wire_end.hpp"
+
+namespace bogo {
+
+// Time as the connection sees it: -resumption-delay lets it pass.
+struct clock {
+  std::int64_t ahead = 0;  // seconds
+  cxtls::unix_time now() const { return {static_cast<std::int64_t>(std::time(nullptr)) + ahead}; }
+};
+
+template <class Tls>
+class exchange {
+ public:
+  exchange(Tls& tls, wire_end& end, options const& o, observed const& seen, std::vector<loaded> const& own,
+           clock const& time, bool resumes)
+      : tls_(tls), end_(end), o_(o), seen_(seen), own_(own), time_(time), resumes_(resumes) {}
+
+  std::optional<problem> run() {
+    auto bad = converse();
+    flush();
+    end_.drain();
+    return bad;
+  }
+  std::vector<cxtls::ticket>& tickets() { return tickets_; }
+
+ private:
+  using maybe = std::optional<problem>;
+
+  maybe converse() {
+    if constexpr (requires { tls_.start(time_.now()); }) take(tls_.start(time_.now()));
+    while (!connected_)
+      if (maybe bad = pump()) return bad;
+    if (maybe bad = check_handshake(tls_, o_, seen_, own_, resumes_)) return bad;
+    if (maybe bad = speak_first()) return bad;
+    if (maybe bad = o_.shim_shuts_down ? shut_down() : echo()) return bad;
+    // A server gives out a ticket in every handshake of the runner's, unless the test says otherwise.
+    if (!o_.server && !o_.shim_shuts_down && tickets_.empty() != o_.expect_no_session)
+      return mismatch(tickets_.empty() ? "no ticket came" : "a ticket came");
+    return std::nullopt;
+  }
+
+  // ---- what BoringSSL's shim does once connected ----
+
+  maybe speak_first() {
+    if (o_.no_op_extra_handshake) {
+      const cxtls::step again = tls_.proceed(time_.now());
+      if (again.to_send != tls_.outgoing().size() || !std::holds_alternative<cxtls::no_event>(again.what))
+        return mismatch("a step without input did something");
+      again_ = again.again;
+    }
+    if (o_.export_keying_material != 0) {
+      octets material(o_.export_keying_material);
+      // RFC 8446, 7.5: no context and an empty one are the same.
+      if (auto ok = tls_.export_keying_material(o_.export_label, cxtls::as_bytes(o_.export_context), material); !ok)
+        return explain(ok.error());
+      if (maybe bad = send(material)) return bad;
+    }
+    if (o_.export_traffic_secrets) {
+      octets const& reading = seen_.secrets.at(o_.server ? "CLIENT_TRAFFIC_SECRET_0" : "SERVER_TRAFFIC_SECRET_0");
+      octets const& writing = seen_.secrets.at(o_.server ? "SERVER_TRAFFIC_SECRET_0" : "CLIENT_TRAFFIC_SECRET_0");
+      octets all{static_cast<std::uint8_t>(reading.size()), static_cast<std::uint8_t>(reading.size() >> 8)};
+      all.insert(all.end(), reading.begin(), reading.end());
+      all.insert(all.end(), writing.begin(), writing.end());
+      if (maybe bad = send(all)) return bad;
+    }
+    const cxtls::bytes first = cxtls::as_bytes(o_.shim_initial_write);
+    if (o_.read_with_unfinished_write) {
+      flush();
+      holding_ = true;
+      if (auto taken = tls_.send(first); !taken) return explain(taken.error());
+      (void)end_.write(tls_.outgoing().first(1));
+      tls_.sent(1);
+    } else if (o_.shim_writes_first) {
+      for (unsigned i = 0; i < o_.repeat_shim_initial_write; ++i)
+        if (maybe bad = send(first)) return bad;
+    }
+    return std::nullopt;
+  }
+  maybe echo() {
+    for (;;) {
+      if (o_.key_update_before_read)
+        if (auto ok = tls_.update_keys(false); !ok) return explain(ok.error());
+      while (inbox_.empty()) {
+        if (tls_.now() == cxtls::condition::peer_closed) return leave();
+        if (maybe bad = pump()) {
+          // Without -check-close-notify BoringSSL's shim takes any end for one.
+          if (tls_.now() == cxtls::condition::truncated && !o_.check_close_notify) return std::nullopt;
+          return bad;
+        }
+      }
+      holding_ = false;
+      octets piece(inbox_.begin(), inbox_.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(inbox_.size(), o_.read_size)));
+      inbox_.erase(inbox_.begin(), inbox_.begin() + static_cast<std::ptrdiff_t>(piece.size()));
+      for (std::uint8_t& octet : piece) octet ^= 0xff;
+      if (o_.key_update)
+        if (auto ok = tls_.update_keys(false); !ok) return explain(ok.error());
+      if (maybe bad = send(piece)) return bad;
+    }
+  }
+  maybe leave() {
+    if (auto ok = tls_.close(); !ok) return explain(ok.error());
+    flush();
+    return std::nullopt;
+  }
+  maybe shut_down() {
+    if (maybe bad = leave()) return bad;
+    while (o_.check_close_notify && tls_.now() != cxtls::condition::closed)
+      if (maybe bad = pump()) return bad;
+    return std::nullopt;
+  }
+
+  // ---- the driver ----
+
+  maybe send(cxtls::bytes data) {
+    do {
+      auto taken = tls_.send(data);
+      if (!taken) return explain(taken.error());
+      data = data.subspan(*taken);
+      flush();
+    } while (!data.empty());
+    return std::nullopt;
+  }
+  void flush() {
+    if (holding_) return;
+    // What can't be written isn't the news: why the runner has hung up is, and that is still to be read.
+    if (cxtls::bytes out = tls_.outgoing(); !out.empty()) {
+      (void)end_.write(out);
+      tls_.sent(out.size());
+    }
+  }
+  // Moves something in. Once connected, what reading makes us send waits for what we have to say, as in BoringSSL:
+  // RFC 8446, 4.6.3 allows one KeyUpdate to answer several, and tests count them.
+  maybe pump() {
+    if (!connected_) flush();
+    if (tls_.now() == cxtls::condition::parked) {
+      if (maybe bad = answer()) return bad;
+      take(tls_.proceed(time_.now()));
+    } else if (again_) {
+      take(tls_.proceed(time_.now()));
+    } else if (const cxtls::bytes in = end_.read(); in.empty()) {
+      (void)tls_.transport_closed();
+    } else {
+      cxtls::step s = tls_.receive(in, time_.now());
+      end_.consumed(s.consumed);
+      take(std::move(s));
+    }
+    if (!tls_.failure()) return std::nullopt;
+    return explain(tls_.failure(), tls_.alert_received());
+  }
+  void take(cxtls::step s) {
+    again_ = s.again;
+    inbox_.insert(inbox_.end(), s.plaintext.begin(), s.plaintext.end());
+    if (std::holds_alternative<cxtls::connected>(s.what)) {
+      flush();
+      connected_ = true;
+    }
+    if (auto* given = std::get_if<cxtls::ticket>(&s.what)) tickets_.push_back(std::move(*given));
+    if (auto* asked = std::get_if<cxtls::verification_wanted>(&s.what)) verification_ = std::move(asked->question);
+    if (auto* asked = std::get_if<cxtls::signature_wanted>(&s.what)) signature_ = std::move(asked->question);
+  }
+  // The application's part of the handshake.
+  maybe answer() {
+    if (verification_) {
+      if (++verifications_ != 1) return mismatch("asked twice to verify the certificate");
+      auto question = std::move(*verification_);
+      verification_.reset();
+      // Without -verify-peer an application that isn't content goes on nevertheless: what it thinks is its own business.
+      const bool decisive = o_.verify_peer || o_.require_any_client_certificate;
+      (void)(o_.verify_fail && decisive ? tls_.refuse(std::move(question))
+                                        : tls_.resume(std::move(question), cxtls::Verified{}));
+    } else if (signature_) {
+      auto question = std::move(*signature_);
+      signature_.reset();
+      const auto wanted = tls_.to_be_signed();
+      if (!wanted) return mismatch("asked to sign nothing");
+      cxtls::Signature signed_{};
+      if (!sign(*wanted, signed_)) {
+        (void)tls_.refuse(std::move(question), cxtls::errc::signing_failed);
+      } else {
+        (void)tls_.resume(std::move(question), signed_);
+      }
+    } else {
+      return mismatch("parked without a question");
+    }
+    return std::nullopt;
+  }
+  // With several keys the scheme tells which is meant; if it doesn't, the runner will find that the signature is wrong.
+  template <class Request>
+  bool sign(Request const& wanted, cxtls::Signature& out) const {
+    for (loaded const& c : own_) {
+      if (!schemes_of(*c.key, {}).contains(wanted.scheme)) continue;
+      std::uint8_t storage[backend::private_key::max_signature_size];
+      const auto size = c.key->sign(backend{}, wanted.scheme, wanted.content, storage);
+      if (!size) return false;
+      for (std::uint8_t octet : cxtls::bytes(storage).first(*size)) (void)out.octets.push(octet);
+      return true;
+    }
+    return false;
+  }
+
+  Tls& tls_;
+  wire_end& end_;
+  options const& o_;
+  observed const& seen_;
+  std::vector<loaded> const& own_;
+  clock const& time_;
+  bool resumes_;
+
+  octets inbox_{};
+  std::vector<cxtls::ticket> tickets_{};
+  std::optional<cxtls::machine::continuation<cxtls::Verified>> verification_{};
+  std::optional<cxtls::machine::continuation<cxtls::Signature>> signature_{};
+  unsigned verifications_ = 0;
+  bool connected_ = false, again_ = false;
+  bool holding_ = false;  // -read-with-unfinished-write: nothing more leaves until something came
+};
+
+}  // namespace bogo
