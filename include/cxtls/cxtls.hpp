@@ -5,3 +5,5 @@
 #include "cxtls/config.hpp"
 #include "cxtls/handshake/stack.hpp"
 #include "cxtls/protocol/error_table.hpp"
+#include "cxtls/server.hpp"
+#include "cxtls/server_config.hpp"

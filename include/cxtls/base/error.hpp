@@ -140,6 +140,8 @@ enum class errc : std::uint16_t {
   config_no_group,
   config_no_signature_scheme,
   config_no_trust_anchor,
+  config_no_certificate,
+  config_tickets_invalid,
   config_alpn_invalid,
   config_name_invalid,
   config_certificate_chain,

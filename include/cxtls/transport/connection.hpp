@@ -152,6 +152,7 @@ class connection {
   // ---- what is known ----
 
   constexpr context_type const& context() const { return context_; }
+  constexpr context_type& context() { return context_; }
   constexpr machine::engine<machine_type> const& engine() const { return engine_; }
   constexpr std::string_view state_name() const {
     return machine::engine<machine_type>::name_of_state(engine_.state_index());

@@ -1,0 +1,56 @@
+// A server's configuration: a plain value, checked once by server_context::create().
+#pragma once
+#include "cxtls/handshake/server_settings.hpp"
+#include "cxtls/own_certificate.hpp"
+
+namespace cxtls {
+
+struct server_config {
+  // What the server shows. Which one depends on the client: an exact name before a wildcard before the rest in this
+  // order, among those with a signature scheme that the client takes.
+  owned_list<own_certificate> certificates{};
+  // Stop with credential_wanted instead: the application chooses, at once or later.
+  bool ask_application_for_credential = false;
+  // A client that asks for a name that no certificate has, or for none, is refused with unrecognized_name, and isn't
+  // shown another one's certificate (ALPACA: one certificate for several protocols and hosts).
+  bool require_known_name = false;
+
+  // Application protocols in order of preference (RFC 7301): the server's order decides, and a client with none of them
+  // gets no_application_protocol.
+  alpn_list alpn{};
+  // Refuse clients that offer no application protocol at all.
+  bool require_alpn = false;
+  // Narrower than the policy, and in this order. Empty: what the policy has. They can't widen it.
+  suite_list cipher_suites{};
+  group_list groups{};
+  scheme_list signature_schemes{};
+
+  // Who clients are.
+  client_authentication clients = client_authentication::off;
+  trust_store trust{};
+  x509::profile profile = cxtls::profile::private_pki;
+  // Tell clients the names of the trust anchors (RFC 8446, 4.2.4), if they are few: it helps them choose, and tells them
+  // whom the server trusts.
+  bool name_authorities = true;
+  // After the built-in checks have passed, stop with verification_wanted. The application can refuse what they accept,
+  // never accept what they refuse.
+  bool ask_application_to_verify = false;
+
+  // Where sessions live: stateless_tickets, stateful_tickets, or one of the application's own; it outlives the context.
+  // Null: no connection can be resumed.
+  session_provider* sessions = nullptr;
+  // NewSessionTickets after each handshake, at most max_tickets.
+  std::uint8_t tickets = 2;
+  // Seconds, at most seven days (RFC 8446, 4.6.1). A day, so that what was authenticated isn't relied upon for longer.
+  std::uint32_t ticket_lifetime = 86400;
+  // On resumption, verify the client's certificate again against today's trust and time; if it isn't good any more, a
+  // full handshake follows.
+  bool reverify_on_resume = false;
+  // Keys that both sides got by other means.
+  owned_list<external_psk> psks{};
+
+  // HelloRetryRequests carry all that is needed to go on: any server with the same keys can. Null: they don't.
+  cookie_protector const* cookies = nullptr;
+};
+
+}  // namespace cxtls

@@ -1,0 +1,95 @@
+// What many server connections share: a configuration that was checked, and the backend.
+#pragma once
+#include "cxtls/handshake/policy_digest.hpp"
+#include "cxtls/protocol/tls13/post_handshake.hpp"
+#include "cxtls/server_config.hpp"
+
+namespace cxtls {
+
+// Immutable after create(): any number of connections, on any threads, may use it at once. It outlives them all.
+template <class S>
+class server_context {
+  static_assert(crypto::require_backend<typename S::backend>());
+  static_assert(Stack<S>, "server_context<S>: S is a struct derived from cxtls::stack<Backend, Policy, Extensions>");
+  // One report is enough for what is no stack.
+  static consteval bool accepts_a_version() {
+    if constexpr (Stack<S>) return make_offer<typename S::backend>(S::policy::value, {}, {}, {}).versions.size() == 1;
+    return true;
+  }
+  static_assert(accepts_a_version(),
+                "server_context<S>: the policy has to list TLS 1.3, once: there is no handshake for other versions");
+
+ public:
+  using backend = typename S::backend;
+
+  // Errors: config_no_cipher_suite, config_no_group, config_no_signature_scheme (nothing is left of the policy);
+  // config_unsupported_by_backend (something was asked for that the policy or the backend lacks); config_alpn_invalid;
+  // config_no_certificate (nothing to authenticate with, and nobody to ask); config_no_trust_anchor (clients are asked
+  // for certificates that nobody vouches for); config_tickets_invalid; trust_store_unreadable, trust_store_empty (a
+  // store could not be loaded); and of the certificates: private_key_malformed, private_key_mismatch,
+  // certificate_algorithm_unsupported, certificate_extension_invalid.
+  static constexpr result<server_context> create(server_config config, backend b = {}) {
+    if (config.trust.failure()) return config.trust.failure();
+    if (config.alpn.invalid()) return error{errc::config_alpn_invalid, "alpn"};
+    if (config.clients != client_authentication::off && config.trust.empty())
+      return error{errc::config_no_trust_anchor, "trust"};
+    if (config.certificates.empty() && !config.ask_application_for_credential && config.psks.empty())
+      return errc::config_no_certificate;
+    if (config.tickets > max_tickets) return error{errc::config_tickets_invalid, "tickets"};
+    if (config.ticket_lifetime > max_ticket_lifetime) return error{errc::config_tickets_invalid, "ticket_lifetime"};
+    if (config.psks.incomplete()) return errc::out_of_memory;
+
+    offer o = make_offer<backend>(S::policy::value, config.cipher_suites, config.groups, config.alpn);
+    if (o.cipher_suites.size() < config.cipher_suites.size())
+      return error{errc::config_unsupported_by_backend, "cipher_suites"};
+    if (o.groups.size() < config.groups.size()) return error{errc::config_unsupported_by_backend, "groups"};
+    if (o.cipher_suites.empty()) return errc::config_no_cipher_suite;
+    if (o.groups.empty()) return errc::config_no_group;
+    if (const error e = narrow_schemes(o, config.signature_schemes)) return e;
+
+    policy_digest<backend> digest(b, "cxtls server");
+    const auto policy = digest.add_number(static_cast<std::uint64_t>(config.clients))
+                            .add(config.trust)
+                            .add(config.profile)
+                            .finish();
+    if (!policy) return policy.error();
+    auto own = make_own_credentials(b, std::move(config.certificates));
+    if (!own) return own.error();
+    return server_context({.backend = std::move(b),
+                           .accepted = o,
+                           .credentials = std::move(*own),
+                           .ask_application_for_credential = config.ask_application_for_credential,
+                           .require_known_name = config.require_known_name,
+                           .require_alpn = config.require_alpn,
+                           .clients = config.clients,
+                           .trust = std::move(config.trust),
+                           .profile = config.profile,
+                           .name_authorities = config.name_authorities,
+                           .ask_application_to_verify = config.ask_application_to_verify,
+                           .sessions = config.sessions,
+                           .tickets = config.tickets,
+                           .ticket_lifetime = config.ticket_lifetime,
+                           .reverify_on_resume = config.reverify_on_resume,
+                           .psks = std::move(config.psks),
+                           .policy = *policy,
+                           .cookies = config.cookies});
+  }
+
+  constexpr server_settings<S> const& settings() const { return settings_; }
+
+ private:
+  constexpr explicit server_context(server_settings<S>&& settings) : settings_(std::move(settings)) {}
+
+  static constexpr error narrow_schemes(offer& o, scheme_list const& wanted) {
+    if (!wanted.empty()) {
+      for (SignatureScheme s : wanted)
+        if (!o.signature_schemes.contains(s)) return {errc::config_unsupported_by_backend, "signature_schemes"};
+      o.signature_schemes = wanted;
+    }
+    return o.signature_schemes.empty() ? error{errc::config_no_signature_scheme} : error{};
+  }
+
+  server_settings<S> settings_;
+};
+
+}  // namespace cxtls
