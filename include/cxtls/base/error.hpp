@@ -134,6 +134,7 @@ enum class errc : std::uint16_t {
   closed_early,      // the transport ended before the peer's close_notify
   canceled,          // closed by this side before the handshake was over
   refused_by_application,
+  handshake_refused_by_application,
 
   // the caller
   config_no_cipher_suite,

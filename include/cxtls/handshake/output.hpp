@@ -31,7 +31,8 @@ using action = std::variant<send_messages, install_secret<crypto::stage::handsha
                             install_secret<crypto::stage::application, crypto::sender::client>,
                             install_secret<crypto::stage::application, crypto::sender::server>>;
 
-// Filled by the handlers of one step, drained by the driver after it.
+// Filled by the handlers of one step, drained by the driver after it. Between steps it holds no memory: connections idle
+// for much longer than they shake hands.
 class handshake_output {
  public:
   // The longest list a step makes: the server's flight with both epochs' secrets and its half-RTT keys.
@@ -39,12 +40,26 @@ class handshake_output {
   // A Certificate message of the largest size and the other messages of a flight.
   static constexpr std::size_t max_flight = std::size_t{128} * 1024;
 
+  constexpr handshake_output() = default;
+  constexpr handshake_output(handshake_output&& other) noexcept
+      : actions_(std::exchange(other.actions_, nullptr)),
+        count_(std::exchange(other.count_, 0)),
+        messages_(std::move(other.messages_)) {}
+  constexpr handshake_output& operator=(handshake_output&& other) noexcept {
+    handshake_output gone(std::move(other));
+    std::swap(actions_, gone.actions_);
+    std::swap(count_, gone.count_);
+    messages_.swap(gone.messages_);
+    return *this;
+  }
+  constexpr ~handshake_output() { delete actions_; }
+
   // One whole message, or several. Errors: out_of_memory, message_too_long.
   constexpr status send(epoch under, bytes message) {
     if (messages_.size() + message.size() > max_flight) return errc::message_too_long;
     if (!messages_.append(message)) return errc::out_of_memory;
     if (count_ > 0)
-      if (auto* last = std::get_if<send_messages>(&actions_[count_ - 1]); last != nullptr && last->under == under) {
+      if (auto* last = std::get_if<send_messages>(&(*actions_)[count_ - 1]); last != nullptr && last->under == under) {
         last->size += message.size();
         return done{};
       }
@@ -56,26 +71,29 @@ class handshake_output {
   }
 
   constexpr std::size_t size() const { return count_; }
-  constexpr action& operator[](std::size_t i) { return actions_[i]; }
+  constexpr action& operator[](std::size_t i) { return (*actions_)[i]; }
   constexpr bytes messages() const { return messages_.view(); }
   // Forgets everything and gives the memory back.
   constexpr void clear() {
-    for (std::size_t i = 0; i < count_; ++i) set(i, send_messages{});
+    delete actions_;
+    actions_ = nullptr;
     count_ = 0;
     messages_.release();
   }
 
  private:
+  using list = std::array<action, max_actions>;
   constexpr status push(action&& a) {
     if (count_ == max_actions) return errc::out_of_memory;
-    set(count_++, std::move(a));
+    // Placement of std::nothrow isn't allowed in constant evaluation.
+    if (actions_ == nullptr) actions_ = std::is_constant_evaluated() ? new list() : new (std::nothrow) list();
+    if (actions_ == nullptr) return errc::out_of_memory;
+    action& place = (*actions_)[count_++];
+    std::destroy_at(&place);
+    std::construct_at(&place, std::move(a));
     return done{};
   }
-  constexpr void set(std::size_t i, action&& a) {
-    std::destroy_at(&actions_[i]);
-    std::construct_at(&actions_[i], std::move(a));
-  }
-  std::array<action, max_actions> actions_{};
+  list* actions_ = nullptr;
   std::size_t count_ = 0;
   buffer messages_;
 };

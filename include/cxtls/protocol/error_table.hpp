@@ -193,6 +193,8 @@ inline constexpr auto error_table = std::to_array<error_row>({
      "RFC 8446, 6.1"},
     {errc::canceled, user_canceled, "closed by this side before the handshake was over", "RFC 8446, 6.1"},
     {errc::refused_by_application, access_denied, "the application refused to go on", "RFC 8446, 6.2"},
+    {errc::handshake_refused_by_application, handshake_failure, "the application refused what was negotiated",
+     "RFC 8446, 6.2"},
 
     // the caller
     {errc::config_no_cipher_suite, no_alert, "the configuration leaves no cipher suite", ""},

@@ -274,6 +274,12 @@ class connection {
     std::size_t at = 0;
     for (std::size_t i = 0; i < out.size() && !broken_; ++i) {
       if (auto const* m = std::get_if<send_messages>(&out[i])) {
+        // Before keys the two sides take turns: what follows a message that we answer can't be meant for us
+        // (RFC 8446, 4.1.4).
+        if (m->under == epoch::initial && incoming_.amid_message()) {
+          break_down(error{errc::unexpected_message});
+          break;
+        }
         send_flight(out.messages().subspan(at, m->size));
         at += m->size;
       } else {
