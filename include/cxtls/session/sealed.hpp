@@ -64,16 +64,15 @@ class sealer {
     if (!key) return key.error();
     sealed_header header{.key_name = key->name(), .version = key->version()};
     if (!b_.random(header.salt)) return errc::random_failed;
-    const std::size_t before = out.size();
-    if (!out.resize(before + sealed_header_size + text.size() + crypto::aead_tag_size)) return errc::out_of_memory;
-    const mutable_bytes all = out.edit().subspan(before);
-    const auto clear = build(header, all.first(sealed_header_size));
+    buffer sealed;
+    if (!sealed.resize(sealed_header_size + text.size() + crypto::aead_tag_size)) return errc::out_of_memory;
+    const auto clear = build(header, sealed.edit().first(sealed_header_size));
     aead single_use;
-    if (clear && init(single_use, *key, header) &&
-        single_use.seal(all.subspan(sealed_header_size), nonce, *clear, text, {}))
-      return done{};
-    (void)out.resize(before);
-    return errc::backend_failed;
+    if (!clear || !init(single_use, *key, header) ||
+        !single_use.seal(sealed.edit().subspan(sealed_header_size), nonce, *clear, text, {}))
+      return errc::backend_failed;
+    if (!out.append(sealed.view())) return errc::out_of_memory;
+    return done{};
   }
   // None for whatever wasn't sealed with these keys and for this purpose, and when there is no memory.
   constexpr std::optional<buffer> open(bytes in, unix_time now) const {
