@@ -7,6 +7,7 @@
 #include "cxtls/machine/machine.hpp"
 #include "cxtls/protocol/tls13/handshake.hpp"
 #include "cxtls/record/record.hpp"
+#include "cxtls/server.hpp"
 #include "cxtls/transport/connection.hpp"
 #include "cxtls/x509/verify.hpp"
 
