@@ -98,7 +98,38 @@ TEST_CASE("an AEAD with 256-bit keys seals, the first that the backend lists") {
   STATIC_CHECK_FALSE(detail::choose_sealing_aead<small_keys_only>().has_value());
 }
 
-TEST_CASE("what was sealed opens by HKDF and AES-256-GCM of another maker, as it is documented") {
+// The other maker: HKDF and AES-256-GCM as BoringSSL has them, by the documented format.
+class other_maker {
+ public:
+  explicit other_maker(bytes salt) {
+    std::array<std::uint8_t, 32> derived{};
+    REQUIRE(HKDF(derived.data(), derived.size(), EVP_sha256(), sample::psk.data(), sample::psk.size(), salt.data(),
+                 salt.size(), one_thing, sizeof one_thing) == 1);
+    aead_ = EVP_AEAD_CTX_new(EVP_aead_aes_256_gcm(), derived.data(), derived.size(), 16);
+    REQUIRE(aead_ != nullptr);
+  }
+  other_maker(other_maker const&) = delete;
+  ~other_maker() { EVP_AEAD_CTX_free(aead_); }
+  bool open(bytes sealed, mutable_bytes text) const {
+    std::size_t size = 0;
+    return EVP_AEAD_CTX_open(aead_, text.data(), &size, text.size(), nonce_.data(), nonce_.size(), &sealed[49],
+                             sealed.size() - 49, sealed.data(), 49) == 1 &&
+           size == text.size();
+  }
+  // `out` has the header already.
+  bool seal(bytes text, mutable_bytes out) const {
+    std::size_t size = 0;
+    return EVP_AEAD_CTX_seal(aead_, &out[49], &size, out.size() - 49, nonce_.data(), nonce_.size(), text.data(),
+                             text.size(), out.data(), 49) == 1 &&
+           size == out.size() - 49;
+  }
+
+ private:
+  EVP_AEAD_CTX* aead_ = nullptr;
+  std::array<std::uint8_t, 12> nonce_{};
+};
+
+TEST_CASE("another maker's HKDF and AES-256-GCM open what we seal, and seal what we open") {
   backend::boringssl b;
   shared_ticket_keys keys;
   const ticket_key_name name{'n', 'a', 'm', 'e'};
@@ -107,25 +138,29 @@ TEST_CASE("what was sealed opens by HKDF and AES-256-GCM of another maker, as it
   REQUIRE(keys.add(*std::move(key), ticket_key_state::current));
   const sealer<backend::boringssl, shared_ticket_keys> s(b, keys);
   const std::array<std::uint8_t, 5> text{'h', 'e', 'l', 'l', 'o'};
+
   buffer out;
   REQUIRE(s.seal(text, noon, out));
   const bytes sealed = out.view();
   REQUIRE(sealed.size() == 16 + 1 + 32 + 5 + 16);
   CHECK(equal(sealed.first(16), name));
   CHECK(sealed[16] == 1);
-  std::array<std::uint8_t, 32> derived{};
-  REQUIRE(HKDF(derived.data(), derived.size(), EVP_sha256(), sample::psk.data(), sample::psk.size(), &sealed[17], 32,
-               one_thing, sizeof one_thing) == 1);
-  EVP_AEAD_CTX* const aead = EVP_AEAD_CTX_new(EVP_aead_aes_256_gcm(), derived.data(), derived.size(), 16);
-  REQUIRE(aead != nullptr);
-  const std::array<std::uint8_t, 12> nonce{};
   std::array<std::uint8_t, 5> opened{};
-  std::size_t size = 0;
-  CHECK(EVP_AEAD_CTX_open(aead, opened.data(), &size, opened.size(), nonce.data(), nonce.size(), &sealed[49], 21,
-                          sealed.data(), 49) == 1);
-  EVP_AEAD_CTX_free(aead);
-  CHECK(size == 5);
+  CHECK(other_maker(sealed.subspan(17, 32)).open(sealed, opened));
   CHECK(opened == text);
+
+  std::array<std::uint8_t, 70> theirs{};
+  copy(name, theirs.data());
+  const other_maker maker(bytes(theirs).subspan(17, 32));
+  theirs[16] = 1;
+  REQUIRE(maker.seal(text, theirs));
+  const auto text_again = s.open(theirs, noon);
+  REQUIRE(text_again);
+  CHECK(equal(text_again->view(), text));
+  // Sealed well, but in a version that the key isn't for.
+  theirs[16] = 2;
+  REQUIRE(maker.seal(text, theirs));
+  CHECK_FALSE(s.open(theirs, noon));
 }
 
 TEST_CASE("sealing the same twice gives two salts and two ciphertexts") {

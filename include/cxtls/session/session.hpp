@@ -17,7 +17,7 @@ using policy_id = std::array<std::uint8_t, 32>;
 // Octets of an encoded session. A ticket made of it travels in one NewSessionTicket, of which BoringSSL's clients take
 // 16384 octets, and comes back in a ClientHello; what is missing to 16 KiB is room for the rest of those two. A session
 // that is larger, because its client has a long chain, gets no ticket.
-inline constexpr std::size_t max_session_size = 15 * 1024;
+inline constexpr std::size_t max_session_size = std::size_t{15} * 1024;
 
 // Owned, move-only, wiped.
 struct session {

@@ -26,8 +26,8 @@ concept TicketKeys = HasCurrentKey<K> && FindsKeys<K>;
 inline constexpr std::uint64_t ticket_key_period = 86400;
 // Seconds for which it then still opens: as long as the last ticket under it may live.
 inline constexpr std::uint64_t ticket_key_acceptance = max_ticket_lifetime;
-// Keys held at once: those of all periods that are still accepted, the one begun and the current one.
-inline constexpr std::size_t max_rotating_ticket_keys = ticket_key_acceptance / ticket_key_period + 2;
+// Keys held at once: the current one, and one for each period before it whose tickets may live.
+inline constexpr std::size_t max_rotating_ticket_keys = ticket_key_acceptance / ticket_key_period + 1;
 
 // Seconds.
 struct ticket_key_rotation {
