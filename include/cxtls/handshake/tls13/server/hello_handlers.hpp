@@ -144,6 +144,7 @@ constexpr auto send_retry(auto const& hello, crypto::suite_info const* suite, Na
   crypto::early_transcript first;
   if (!first.add(raw)) return errc::out_of_memory;
   c.info.hello_retried = true;
+  c.compatibility_mode = !hello.legacy_session_id.empty();
   c.early_data_refused = find<EarlyDataIndication>(hello.extensions).has_value();
   return WaitRetriedClientHello<S>{first.retry(b, suite->hash, message.view()), suite, group, *parts,
                                    std::move(*cookie)};
