@@ -122,6 +122,35 @@ TEST_CASE("a cache holds as many octets as its limit, and a ticket that could ne
   CHECK_FALSE(puts(none, a, 1));
 }
 
+TEST_CASE("what a ticket keeps of its handshake counts as its octets") {
+  struct larger {
+    buffer identity{};
+    unix_time expires_at = noon + 1;
+    x509::certificate_list peer_certificates{};
+    buffer ocsp_response{};
+    buffer signed_certificate_timestamps{};
+  };
+  ticket_cache<larger> c({.octets = 100});
+  const auto with = [](std::size_t certificate) {
+    larger t;
+    buffer der;
+    REQUIRE(t.identity.resize(1));
+    REQUIRE(t.ocsp_response.resize(2));
+    REQUIRE(t.signed_certificate_timestamps.resize(4));
+    REQUIRE(der.resize(certificate));
+    REQUIRE(t.peer_certificates.add(sample::psk));
+    REQUIRE(t.peer_certificates.add(der.view()));
+    return t;
+  };
+  CHECK_FALSE(c.put(server("a"), with(62), noon));
+  REQUIRE(c.put(server("a"), with(61), noon));
+  CHECK(c.octets() == 100);
+  REQUIRE(c.put(server("a"), with(1), noon));
+  CHECK(c.octets() == 40);
+  CHECK(c.take(server("a"), noon));
+  CHECK(c.octets() == 0);
+}
+
 TEST_CASE("F10: a clock set back by more than the skew drops tickets, since nobody knows how old they are") {
   for (std::int64_t back : {std::int64_t{61}, century}) {
     cache c;

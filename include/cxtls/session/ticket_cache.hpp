@@ -30,14 +30,27 @@ concept CachedTicket = std::movable<T> && requires(T const& ticket) {
 inline constexpr std::size_t max_tickets_per_origin = 8;
 // Of all servers together.
 inline constexpr std::size_t max_cached_tickets = 1024;
-// Octets of their identities, which servers choose, and may choose 65,535 long: 4 KiB for each.
-inline constexpr std::size_t max_cached_ticket_octets = std::size_t{4} << 20;
+// Octets of what servers chose, and may choose large: identities, and what else a ticket keeps of its handshake.
+inline constexpr std::size_t max_cached_ticket_octets = std::size_t{16} << 20;
 
 struct ticket_cache_limits {
   std::size_t per_origin = max_tickets_per_origin;
   std::size_t tickets = max_cached_tickets;
-  std::size_t octets = max_cached_ticket_octets;  // of identities, without some 500 more for each ticket
+  std::size_t octets = max_cached_ticket_octets;  // without the ticket's own, fixed size
 };
+
+namespace detail {
+// A ticket's octets that the server chose.
+template <class Ticket>
+constexpr std::size_t octets_of(Ticket const& t) {
+  std::size_t n = t.identity.view().size();
+  if constexpr (requires { t.peer_certificates.all(); })
+    for (bytes certificate : t.peer_certificates.all()) n += certificate.size();
+  if constexpr (requires { t.ocsp_response.size(); }) n += t.ocsp_response.size();
+  if constexpr (requires { t.signed_certificate_timestamps.size(); }) n += t.signed_certificate_timestamps.size();
+  return n;
+}
+}  // namespace detail
 
 // Bounded: what is too much drives out the oldest, of the same server first. Thread-safe.
 template <CachedTicket Ticket>
@@ -45,10 +58,10 @@ class ticket_cache {
  public:
   constexpr explicit ticket_cache(ticket_cache_limits limits = {}) : limits_(limits) {}
 
-  // Errors: no_space (one identity longer than the limit of all, or a limit of none), out_of_memory.
+  // Errors: no_space (one ticket over the limit of all, or a limit of none), out_of_memory.
   constexpr status put(ticket_origin const& from, Ticket ticket, unix_time now) {
     const detail::locked guard(lock_);
-    const std::size_t size = ticket.identity.view().size();
+    const std::size_t size = detail::octets_of(ticket);
     if (size > limits_.octets || limits_.tickets == 0 || limits_.per_origin == 0) return errc::no_space;
     trim(from);
     while (table_.oldest() != nullptr && !has_room_for(size)) remove(*table_.oldest());
@@ -63,7 +76,7 @@ class ticket_cache {
     std::optional<Ticket> taken;
     while (entry* const e = newest(from)) {
       cached& c = e->value;
-      octets_ -= c.ticket.identity.view().size();
+      octets_ -= detail::octets_of(c.ticket);
       const bool good = is_within(c.put_at, c.ticket.expires_at, now);
       if (good) taken.emplace(std::move(c.ticket));
       table_.erase(*e);
@@ -80,7 +93,7 @@ class ticket_cache {
     const detail::locked guard(lock_);
     return table_.size();
   }
-  // Of all identities.
+  // As the limit counts them.
   constexpr std::size_t octets() {
     const detail::locked guard(lock_);
     return octets_;
@@ -113,7 +126,7 @@ class ticket_cache {
     if (count >= limits_.per_origin) remove(*last);
   }
   constexpr void remove(entry& e) {
-    octets_ -= e.value.ticket.identity.view().size();
+    octets_ -= detail::octets_of(e.value.ticket);
     table_.erase(e);
   }
   constexpr bool has_room_for(std::size_t size) const {
