@@ -113,6 +113,15 @@ std::optional<problem> check_names(Tls const& tls, options const& o, observed co
   if (const auto list = detail::extension_of<cxtls::ServerNameList>(hello))
     for (auto const& entry : list->server_name_list)
       if (auto const* host = std::get_if<cxtls::HostName>(&entry.name)) name = cxtls::as_text(host->name);
+  if (!o.expect_advertised_alpn.empty()) {
+    std::string offered;  // as on the wire
+    if (const auto list = detail::extension_of<cxtls::ProtocolNameList>(hello))
+      for (auto const& protocol : list->protocol_name_list) {
+        offered += static_cast<char>(protocol.name.size());
+        offered += cxtls::as_text(protocol.name);
+      }
+    if (offered != o.expect_advertised_alpn) return mismatch("the client offers other application protocols");
+  }
   if (!o.expect_server_name.empty() && name != o.expect_server_name) return mismatch("the server's name is " + name);
   if (o.expect_no_server_name && !name.empty()) return mismatch("the server's name is " + name);
   return std::nullopt;

@@ -163,6 +163,7 @@ class exchange {
     }
     if (auto* given = std::get_if<cxtls::ticket>(&s.what)) tickets_.push_back(std::move(*given));
     if (auto* asked = std::get_if<cxtls::verification_wanted>(&s.what)) verification_ = std::move(asked->question);
+    if (auto* asked = std::get_if<cxtls::credential_wanted>(&s.what)) credential_ = std::move(asked->question);
     if (auto* asked = std::get_if<cxtls::signature_wanted>(&s.what)) signature_ = std::move(asked->question);
   }
   // The application's part of the handshake.
@@ -173,8 +174,9 @@ class exchange {
       verification_.reset();
       // Without -verify-peer an application that isn't content goes on nevertheless: what it thinks is its own business.
       const bool decisive = o_.verify_peer || o_.require_any_client_certificate;
-      (void)(o_.verify_fail && decisive ? tls_.refuse(std::move(question))
-                                        : tls_.resume(std::move(question), cxtls::Verified{}));
+      (void)(o_.verify_fail && decisive
+                 ? tls_.refuse(std::move(question), cxtls::errc::certificate_refused_by_application)
+                 : tls_.resume(std::move(question), cxtls::Verified{}));
     } else if (signature_) {
       auto question = std::move(*signature_);
       signature_.reset();
@@ -186,6 +188,10 @@ class exchange {
       } else {
         (void)tls_.resume(std::move(question), signed_);
       }
+    } else if (credential_) {
+      if constexpr (requires { tls_.refuse(std::move(*credential_)); })
+        (void)tls_.refuse(std::move(*credential_), cxtls::errc::backend_failed);  // -fail-cert-callback
+      credential_.reset();
     } else {
       return mismatch("parked without a question");
     }
@@ -196,6 +202,8 @@ class exchange {
   bool sign(Request const& wanted, cxtls::Signature& out) const {
     for (loaded const& c : own_) {
       if (!schemes_of(*c.key, {}).contains(wanted.scheme)) continue;
+      if constexpr (requires { wanted.credential; })
+        if (!cxtls::equal(wanted.credential->chain().leaf(), c.chain.leaf())) continue;
       std::uint8_t storage[backend::private_key::max_signature_size];
       const auto size = c.key->sign(backend{}, wanted.scheme, wanted.content, storage);
       if (!size) return false;
@@ -217,6 +225,7 @@ class exchange {
   std::vector<cxtls::ticket> tickets_{};
   std::optional<cxtls::machine::continuation<cxtls::Verified>> verification_{};
   std::optional<cxtls::machine::continuation<cxtls::Signature>> signature_{};
+  std::optional<cxtls::machine::continuation<cxtls::CredentialChoice>> credential_{};
   unsigned verifications_ = 0;
   bool connected_ = false, again_ = false;
   bool holding_ = false;  // -read-with-unfinished-write: nothing more leaves until something came

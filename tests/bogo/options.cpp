@@ -150,6 +150,8 @@ constexpr auto enforced = std::to_array<flag>({
     {"-reverify-on-resume", false, on<&options::reverify_on_resume>},
     {"-use-client-ca-list", true, set<&options::use_client_ca_list>},
     {"-no-ticket", false, on<&options::no_ticket>},
+    {"-skip-ticket", false, on<&options::skip_ticket>},
+    {"-fail-cert-callback", false, on<&options::fail_cert_callback>},
     {"-enable-ocsp-stapling", false, on<&options::enable_ocsp_stapling>},
     {"-enable-signed-cert-timestamps", false, on<&options::enable_signed_cert_timestamps>},
     {"-no-server-name-ack", false, on<&options::no_server_name_ack>},
@@ -201,6 +203,9 @@ constexpr auto enforced = std::to_array<flag>({
     {"-min-version", true, at_most_tls13},
     {"-max-version", true, at_least_tls13},
     {"-expect-early-data-reason", true, early_data_disabled},
+    // Every full and every resumed handshake ends with new tickets; the server keeps no sessions itself.
+    {"-renew-ticket", false, holds},
+    {"-expect-no-session-id", false, holds},
     // Properties of every TLS 1.3 connection (RFC 8446, D and 4.1.2).
     {"-expect-extended-master-secret", false, holds},
     {"-expect-secure-renegotiation", false, holds},
@@ -219,6 +224,8 @@ constexpr auto ignored = std::to_array<harmless>({
     {"-implicit-handshake", false, "handshake or data: the same calls move both"},
     {"-use-old-client-cert-callback", false, "BoringSSL has two ways to hand over a client certificate, cxtls one"},
     {"-use-early-callback", false, "where BoringSSL's server installs its certificate; cxtls asks no such question"},
+    {"-use-ticket-callback", false, "where sessions live is always the application's choice: a session_provider"},
+    {"-use-ticket-aead-callback", false, "as -use-ticket-callback"},
     {"-server-preference", false, "a cxtls server's preference always counts"},
     {"-allow-unknown-alpn-protos", false, "asks a client to accept what it didn't offer; never done, and then its test fails"},
 });

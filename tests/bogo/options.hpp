@@ -44,7 +44,8 @@ struct options {
   bool require_any_client_certificate = false, verify_peer = false;
   bool use_custom_verify_callback = false, verify_fail = false, reverify_on_resume = false;
   std::string use_client_ca_list{};
-  bool no_ticket = false;
+  bool no_ticket = false, skip_ticket = false;
+  bool fail_cert_callback = false;
   bool enable_ocsp_stapling = false, enable_signed_cert_timestamps = false;
   bool no_server_name_ack = false;
 

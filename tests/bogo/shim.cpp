@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "client_side.hpp"
+#include "server_side.hpp"
 
 int main(int argc, char** argv) {
   std::string unknown;
@@ -14,7 +15,7 @@ int main(int argc, char** argv) {
     std::puts("No");
     return 0;
   }
-  const auto bad = all->initial.server ? bogo::unimplemented("-server") : bogo::run_client(*all);
+  const auto bad = all->initial.server ? bogo::run_server(*all) : bogo::run_client(*all);
   if (!bad) return 0;
   std::fprintf(stderr, "%s\n", bad->text.c_str());
   return bad->status;

@@ -1,0 +1,41 @@
+// What the flags mean for clients and servers alike.
+#pragma once
+#include <span>
+
+#include "cxtls/protocol/registry/signature_scheme.hpp"
+#include "options.hpp"
+#include "problem.hpp"
+
+namespace bogo {
+
+// Without -verify-prefs: what BoringSSL verifies by default. Ed25519 is not among it, and tests rely on that.
+inline constexpr std::uint16_t default_verify_prefs[] = {0x0403, 0x0804, 0x0401, 0x0503, 0x0805, 0x0501, 0x0806, 0x0601};
+
+template <class Config>
+std::optional<problem> narrow_schemes(Config& config, options const& o) {
+  if constexpr (requires { config.signature_schemes; }) {
+    std::span<const std::uint16_t> wanted = o.verify_prefs;
+    if (wanted.empty()) wanted = default_verify_prefs;
+    for (std::uint16_t code : wanted)
+      if (!config.signature_schemes.push(static_cast<cxtls::SignatureScheme>(code)))
+        return unimplemented("so many -verify-prefs");
+  } else if (!o.verify_prefs.empty()) {
+    return unimplemented("-verify-prefs");
+  }
+  return std::nullopt;
+}
+
+// What cxtls doesn't have isn't failed, it is not implemented.
+inline problem refused(cxtls::error why) {
+  switch (why.code) {
+    case cxtls::errc::config_unsupported_by_backend:
+    case cxtls::errc::certificate_algorithm_unsupported:
+    case cxtls::errc::private_key_malformed:  // the runner's are well-formed: one of ML-DSA, say
+    case cxtls::errc::certificate_key_too_small:
+      return unimplemented(std::string(name_of(why.code)) + " " + std::string(why.field));
+    default:
+      return explain(why);
+  }
+}
+
+}  // namespace bogo

@@ -1,0 +1,95 @@
+// The shim as a server: what its flags mean for a server_config.
+#include "server_side.hpp"
+
+#include "common_config.hpp"
+#include "cxtls/server.hpp"
+#include "cxtls/session/stateless_tickets.hpp"
+#include "cxtls/session/ticket_keys.hpp"
+#include "exchange.hpp"
+
+namespace bogo {
+namespace {
+
+struct shim_tls : cxtls::stack<backend, everything> {};
+using context = cxtls::server_context<shim_tls>;
+using ticket_keys = cxtls::rotating_ticket_keys<backend>;
+using tickets = cxtls::stateless_tickets<backend, ticket_keys>;
+
+// -reject-alpn: a server that speaks something else than all of the runner's protocols.
+constexpr std::string_view unheard_of = "not one of the runner's";
+
+// Whom a server trusts that is told to ask for certificates and not whose: nobody but itself. (A cxtls server that asks
+// has to trust somebody, and BoringSSL's shim believes everybody then.)
+cxtls::result<cxtls::trust_store> trusted_by_server(options const& o) {
+  if (!o.trust_cert.empty() || (!o.verify_peer && !o.require_any_client_certificate)) return trusted(o);
+  const auto pem = read_file(o.credential.cert_file);
+  if (!pem) return cxtls::errc::trust_store_unreadable;
+  return cxtls::trust_store::from_pem(*pem);
+}
+
+std::optional<problem> configure_alpn(options const& o, cxtls::server_config& config) {
+  if (o.select_empty_alpn) return unimplemented("an empty application protocol");
+  if (o.decline_alpn) return std::nullopt;
+  std::string_view const only = o.reject_alpn ? unheard_of : std::string_view(o.select_alpn);
+  if (!only.empty() && !config.alpn.push(only)) return unimplemented("so long an application protocol");
+  return std::nullopt;
+}
+
+std::optional<problem> configure(options const& o, std::vector<loaded>& own, cxtls::server_config& config,
+                                 cxtls::session_provider& sessions) {
+  auto trust = trusted_by_server(o);
+  if (!trust) return explain(trust.error());
+  config.trust = std::move(*trust);
+  config.profile = cxtls::profile::private_pki;
+  // As BoringSSL's shim has it: -verify-peer lets clients in that have no certificate, whatever else is said.
+  if (o.verify_peer) {
+    config.clients = cxtls::client_authentication::optional;
+  } else if (o.require_any_client_certificate) {
+    config.clients = cxtls::client_authentication::required;
+  }
+  config.ask_application_to_verify = o.use_custom_verify_callback || o.verify_fail;
+  config.reverify_on_resume = o.reverify_on_resume;
+  config.ask_application_for_credential = o.fail_cert_callback;
+  // What is told are the names of trust anchors; no list of its own can be given.
+  config.name_authorities = false;
+  if (!o.use_client_ca_list.empty() && o.use_client_ca_list != "<EMPTY>" && o.use_client_ca_list != "<NULL>")
+    return unimplemented("-use-client-ca-list with names");
+  for (std::uint16_t code : o.curves)
+    if (!config.groups.push(static_cast<cxtls::NamedGroup>(code))) return unimplemented("so many -curves");
+  if (auto bad = narrow_schemes(config, o)) return bad;
+  if (auto bad = configure_alpn(o, config)) return bad;
+  if (!o.no_ticket) config.sessions = &sessions;
+  if (o.skip_ticket) config.tickets = 0;
+  if (o.no_server_name_ack) return unimplemented("-no-server-name-ack");
+  if (o.expect_ticket_age_skew != 0) return unimplemented("-expect-ticket-age-skew");
+  for (loaded& c : own)
+    if (!config.certificates.push(std::move(c.shown))) return explain({cxtls::errc::out_of_memory});
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<problem> run_server(all_options const& all) {
+  clock time;
+  ticket_keys keys{backend{}};
+  tickets sessions{backend{}, keys};
+  for (unsigned i = 0; i <= all.initial.resume_count; ++i) {
+    options const& o = i == 0 ? all.initial : all.resume;
+    auto own = load_credentials(o);
+    if (!own) return refused(own.error());
+    cxtls::server_config config;
+    if (auto bad = configure(o, *own, config, sessions)) return bad;
+    auto made = context::create(std::move(config));
+    if (!made) return refused(made.error());
+    auto end = wire_end::connect(o);
+    if (!end) return mismatch("the runner isn't there");
+    observed seen;
+    cxtls::server<shim_tls> tls(*made, watcher{&seen});
+    exchange talk(tls, *end, o, seen, *own, time, i != 0);
+    if (auto bad = talk.run()) return bad;
+    time.ahead += o.resumption_delay;
+  }
+  return std::nullopt;
+}
+
+}  // namespace bogo
