@@ -2,6 +2,7 @@
 #pragma once
 #include "cxtls/handshake/tls13/server/flight.hpp"
 #include "cxtls/handshake/tls13/server/hello_handlers.hpp"
+#include "cxtls/session/lifetime.hpp"
 #include "cxtls/x509/verify.hpp"
 
 namespace cxtls::tls13 {
@@ -27,9 +28,7 @@ constexpr error check_psk_offer(basic_client_hello<X> const& hello) {
 template <class S>
 constexpr bool still_good(session const& s, Hello<S> const& hello, ServerContext<S> const& c) {
   auto const* suite = crypto::find<typename S::backend>(s.cipher_suite);
-  // A clock that went back makes sessions of the future; they are none.
-  const bool in_time = s.issued_at <= c.now && c.now < s.expires_at;
-  return suite != nullptr && suite->hash == hello.suite->hash && in_time && s.policy == c.settings->policy &&
+  return suite != nullptr && suite->hash == hello.suite->hash && may_resume(s, c.now) && s.policy == c.settings->policy &&
          equal(s.server_name.view(), c.info.server_name->view()) &&
          (c.settings->clients != client_authentication::required || !s.client_certificates.empty());
 }
