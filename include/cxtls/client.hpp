@@ -1,6 +1,7 @@
 // A TLS client over bytes in memory: the application moves the bytes, cxtls says which.
 #pragma once
 #include "cxtls/client_context.hpp"
+#include "cxtls/handshake/channel_binding.hpp"
 #include "cxtls/transport/client_role.hpp"
 #include "cxtls/transport/connection.hpp"
 
@@ -22,7 +23,25 @@ class client {
   // `context` outlives the connection. There is no client without somebody to talk to.
   constexpr client(client_context<S> const& context, identity peer, observer watching = {})
       : c_({.settings = &context.settings(), .peer = std::move(peer), .observer = std::move(watching)}) {}
-  client(client_context<S> const&&, identity, observer = {}) = delete;  // it would be gone before the connection
+  // Resumes the session of an earlier connection, if there is a ticket that is good for this peer, at this time, under
+  // this context's rules, and if the server takes it: info().resumed says. Else the handshake is a full one. A ticket is
+  // used up either way (RFC 8446, C.4: "Clients SHOULD NOT reuse a ticket for multiple connections").
+  constexpr client(client_context<S> const& context, identity peer, std::optional<ticket> resume,
+                   observer watching = {})
+      : c_({.settings = &context.settings(),
+            .peer = std::move(peer),
+            .psk = resume ? box(tls13::client::PskToOffer(std::move(*resume))) : box<tls13::client::PskToOffer>{},
+            .observer = std::move(watching)}) {}
+  // The peer is whoever has this key; no certificate takes its place: psk_not_selected. Tickets aren't handed out.
+  constexpr client(client_context<S> const& context, external_psk key, observer watching = {})
+      : c_({.settings = &context.settings(),
+            .peer = std::nullopt,
+            .psk = box(tls13::client::PskToOffer(std::move(key))),
+            .observer = std::move(watching)}) {}
+  // They would be gone before the connection.
+  client(client_context<S> const&&, identity, observer = {}) = delete;
+  client(client_context<S> const&&, identity, std::optional<ticket>, observer = {}) = delete;
+  client(client_context<S> const&&, external_psk, observer = {}) = delete;
 
   // The first flight, once.
   constexpr step start(unix_time now) { return c_.start(tls13::Connect{}, now); }
@@ -84,8 +103,15 @@ class client {
 
   constexpr condition now() const { return c_.now(); }
   constexpr connection_info const& info() const { return c_.context().info; }
-  // The server's certificates as it sent them, leaf first. Trust them only once connected.
+  // The server's certificates as it sent them, leaf first, in the handshake that a resumed session rests on. Trust them
+  // only once connected.
   constexpr x509::certificate_list const& peer_certificates() const { return c_.context().chain; }
+  // What came with the leaf, if it was asked for, not validated: an OCSPResponse (RFC 6960), DER, and a
+  // SignedCertificateTimestampList (RFC 6962, 3.3). Empty: none came.
+  constexpr bytes peer_ocsp_response() const { return c_.context().ocsp_response.view(); }
+  constexpr bytes peer_signed_certificate_timestamps() const {
+    return c_.context().signed_certificate_timestamps.view();
+  }
   // Why the connection ended, if it failed; protocol/error_table.hpp has the sentence.
   constexpr error failure() const { return c_.failure(); }
   constexpr std::optional<AlertDescription> alert_sent() const { return c_.alert_sent(); }
@@ -97,6 +123,14 @@ class client {
     auto const* state = c_.engine().template get_if<tls13::client::Connected<S>>();
     if (state == nullptr) return errc::misuse_not_connected;
     return state->exporter.export_keying_material(c_.context().backend(), label, context, out);
+  }
+
+  // What protocols above TLS bind themselves to this connection with (RFC 9266). Errors: misuse_not_connected,
+  // backend_failed.
+  constexpr result<channel_binding> tls_exporter() const {
+    auto const* state = c_.engine().template get_if<tls13::client::Connected<S>>();
+    if (state == nullptr) return errc::misuse_not_connected;
+    return cxtls::tls_exporter(c_.context().backend(), state->exporter);
   }
 
   // Gives the buffers' memory back while nothing is in flight: for connections that idle.

@@ -25,6 +25,22 @@ struct client_config {
   // After the built-in checks have passed, stop with verification_wanted. The application can refuse what they accept,
   // never accept what they refuse.
   bool ask_application_to_verify = false;
+  // Schemes to accept from servers, and for their certificates: as cipher_suites above.
+  scheme_list signature_schemes{};
+  // Groups of which the first ClientHello has a share; a server that wants another one costs a round trip. Absent: the
+  // most preferred. An empty list leaves the choice to the server, at that price (RFC 8446, 4.2.8).
+  std::optional<group_list> key_share_groups{};
+  // When a session is resumed, its certificates are verified again, with today's anchors and clock, and then, if so
+  // configured, the application is asked. Without it a session is good until its certificates end, whatever else has
+  // happened since.
+  bool reverify_on_resume = false;
+  // Ask for a stapled OCSP response (RFC 6066, 8) and for certificate timestamps (RFC 6962, 3.3.1). Off: cxtls hands out
+  // what comes and doesn't judge it, so that who doesn't look at it would only have servers send some thousand octets.
+  bool request_ocsp_staple = false;
+  bool request_signed_certificate_timestamps = false;
+  // Offer values that mean nothing (RFC 8701), as browsers do: servers that can't bear what they don't know are found
+  // before the next real extension is. Some twenty octets in the ClientHello.
+  bool grease = true;
 };
 
 }  // namespace cxtls

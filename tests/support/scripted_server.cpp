@@ -267,9 +267,10 @@ void scripted_server::say_one(say what) {
 octets scripted_server::server_hello() {
   const auto hello = must(parse<ClientHello>(bytes(hellos_.back()).subspan(4)));
   const auto shares = find<KeyShareClientHello>(hello.extensions);
-  KeyShareEntry share = shares->client_shares.front();
+  std::optional<KeyShareEntry> chosen;
   for (KeyShareEntry const& s : shares->client_shares)
-    if (plan_.group && s.group == *plan_.group) share = s;
+    if (plan_.group ? s.group == *plan_.group : !chosen && backend::groups.contains(s.group)) chosen = s;
+  const KeyShareEntry share = chosen.value_or(shares->client_shares.front());
   std::array<std::uint8_t, crypto::max_share_size> room;
   auto made = must(crypto::encapsulate(b_, share.group, share.key_exchange, room));
   shared_.emplace(std::move(made.secret));

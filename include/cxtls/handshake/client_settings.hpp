@@ -2,6 +2,7 @@
 #pragma once
 #include "cxtls/handshake/own_credential.hpp"
 #include "cxtls/handshake/stack.hpp"
+#include "cxtls/session/session.hpp"
 #include "cxtls/x509/profile.hpp"
 #include "cxtls/x509/trust_store.hpp"
 
@@ -15,6 +16,9 @@ struct client_settings {
   x509::profile profile;
   owned_list<own_credential<typename S::backend>> credentials{};
   bool ask_application_to_verify = false;
+  bool reverify_on_resume = false;
+  bool grease = false;
+  policy_id policy{};  // which rules admit servers
 };
 
 }  // namespace cxtls

@@ -18,10 +18,12 @@ struct connection_info {
   std::optional<NamedGroup> group{};
   std::optional<SignatureScheme> peer_signature_scheme{};  // of the peer's CertificateVerify
   std::optional<SignatureScheme> own_signature_scheme{};   // of ours, when a client certificate was sent
+  std::optional<std::size_t> own_certificate{};  // of a client: which one of the configuration's was sent
   std::optional<bounded<std::uint8_t, 255>> alpn_protocol{};
   std::optional<bounded<std::uint8_t, 255>> server_name{};  // of a server: what the client asked for, in lower case
   bool hello_retried = false;
   bool certificate_requested = false;
+  bool psk_offered = false;  // of a client: its (last) ClientHello offered a session's or an external pre-shared key
   bool resumed = false;  // by a session's or an external pre-shared key
 
   // Empty when no protocol was negotiated.

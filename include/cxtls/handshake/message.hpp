@@ -31,9 +31,10 @@ inline constexpr HandshakeType handshake_type<basic_new_session_ticket<X>> = Han
 template <>
 inline constexpr HandshakeType handshake_type<KeyUpdate> = HandshakeType::key_update;
 
-// Appends the whole message. Errors: out_of_memory, and what the descriptor refuses.
+// Appends the whole message. Returns where its marked field begins in `out`; without one, where the message ends.
+// Errors: out_of_memory, and what the descriptor refuses.
 template <class T>
-constexpr status append_message(T const& message, buffer& out) {
+constexpr result<std::size_t> append_marked_message(T const& message, buffer& out) {
   const result<std::size_t> size = measure(message);
   if (!size) return size.error();
   const std::size_t start = out.size();
@@ -42,6 +43,12 @@ constexpr status append_message(T const& message, buffer& out) {
   wire<HandshakeHeader>.write(w, {handshake_type<T>, static_cast<std::uint32_t>(*size)});
   wire<T>.write(w, message);
   if (!w.ok()) return w.failure();
+  return start + (w.marked() == writer::unmarked ? w.size() : w.marked());
+}
+template <class T>
+constexpr status append_message(T const& message, buffer& out) {
+  const auto appended = append_marked_message(message, out);
+  if (!appended) return appended.error();
   return done{};
 }
 

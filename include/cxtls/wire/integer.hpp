@@ -21,7 +21,7 @@ struct UInt_ {
     bytes skipped;
     return r.take(Width, skipped);
   }
-  constexpr void write(writer& w, T v) const { w.put_uint(Width, v); }
+  constexpr void write(writer& w, T v) const { w.put_uint(Width, static_cast<std::uint64_t>(v)); }
   constexpr bool print(reader& r, auto& out, std::string_view field) const {
     const std::size_t at = r.position();
     std::uint64_t v = 0;

@@ -9,3 +9,4 @@ static_assert(proven<probe, the_same>());
 
 PeerAuthenticated keep(PeerAuthenticated p) { return p; }
 FinishedVerified keep(FinishedVerified f) { return f; }
+PskAccepted keep(PskAccepted p) { return p; }

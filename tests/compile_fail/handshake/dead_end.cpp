@@ -5,8 +5,9 @@ struct Limbo {};
 struct trap : honest {
   using states =
       machine::list<Start<probe>, WaitServerHello<probe>, WaitRetriedServerHello<probe>, WaitEncryptedExtensions<probe>,
-                    WaitCertificateOrRequest<probe>, WaitCertificate<probe>, WaitCertificateVerify<probe>,
-                    AwaitVerification<probe>, WaitFinished<probe>, AwaitSignature<probe>, Connected<probe>, Limbo>;
+                    WaitResumedEncryptedExtensions<probe>, WaitCertificateOrRequest<probe>, WaitCertificate<probe>,
+                    WaitCertificateVerify<probe>, AwaitVerification<probe>, AwaitReverification<probe>,
+                    WaitFinished<probe>, WaitResumedFinished<probe>, AwaitSignature<probe>, Connected<probe>, Limbo>;
   using honest::on;
   static constexpr auto on(WaitFinished<probe>&&, received<KeyUpdate>, context&) -> Next<Limbo>;
 };

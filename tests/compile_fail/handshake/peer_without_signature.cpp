@@ -3,4 +3,4 @@
 // error-clang: no matching constructor for initialization of 'SignatureVerified'
 #include "broken.hpp"
 
-PeerAuthenticated unsigned_peer(x509::verified_chain chain) { return {.signature = {}, .chain = chain}; }
+CertificateAccepted unsigned_peer(x509::verified_chain chain) { return {.signature = {}, .chain = chain}; }

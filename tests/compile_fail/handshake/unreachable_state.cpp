@@ -5,8 +5,9 @@ struct Island {};
 struct more : honest {
   using states =
       machine::list<Start<probe>, WaitServerHello<probe>, WaitRetriedServerHello<probe>, WaitEncryptedExtensions<probe>,
-                    WaitCertificateOrRequest<probe>, WaitCertificate<probe>, WaitCertificateVerify<probe>,
-                    AwaitVerification<probe>, WaitFinished<probe>, AwaitSignature<probe>, Connected<probe>, Island>;
+                    WaitResumedEncryptedExtensions<probe>, WaitCertificateOrRequest<probe>, WaitCertificate<probe>,
+                    WaitCertificateVerify<probe>, AwaitVerification<probe>, AwaitReverification<probe>,
+                    WaitFinished<probe>, WaitResumedFinished<probe>, AwaitSignature<probe>, Connected<probe>, Island>;
   using honest::on;
   static constexpr auto on(Island&&, received<KeyUpdate>, context&) -> Next<Connected<probe>>;
 };

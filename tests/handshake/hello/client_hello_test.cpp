@@ -23,8 +23,12 @@ constexpr built build_one(bytes name, bytes cookie, alpn_list const& alpn = {}) 
   const offer o = make_offer<backend::boringssl>(policy::modern::value, {}, {}, alpn);
   const KeyShareEntry share{NamedGroup::x25519, some_share};
   built b;
-  b.good = static_cast<bool>(
-      build_client_hello<extensions<>>(o, {some_random, some_id, share, cookie, name}, b.raw, b.sent));
+  const client_hello_input input{.random = some_random,
+                                 .legacy_session_id = some_id,
+                                 .shares = std::span<const KeyShareEntry>(&share, 1),
+                                 .cookie = cookie,
+                                 .server_name = name};
+  b.good = static_cast<bool>(build_client_hello<extensions<>>(o, input, b.raw, b.sent));
   return b;
 }
 constexpr auto parsed(built const& b) { return parse<ClientHello>(b.raw.view().subspan(handshake_header_size)); }
@@ -69,6 +73,7 @@ TEST_CASE("a hello that can't be built says why") {
   const KeyShareEntry share{NamedGroup::x25519, some_share};
   buffer raw;
   extension_set sent;
-  CHECK(build_client_hello<extensions<>>(o, {some_random, long_id, share, {}, {}}, raw, sent).error().code ==
-        errc::length_out_of_range);
+  const client_hello_input input{
+      .random = some_random, .legacy_session_id = long_id, .shares = std::span<const KeyShareEntry>(&share, 1)};
+  CHECK(build_client_hello<extensions<>>(o, input, raw, sent).error().code == errc::length_out_of_range);
 }

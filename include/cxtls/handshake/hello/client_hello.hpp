@@ -1,55 +1,129 @@
 // Builds a ClientHello from an offer. It can be run again: a HelloRetryRequest wants the same hello with another share.
 #pragma once
+#include <optional>
+
+#include "cxtls/crypto/digest.hpp"
+#include "cxtls/handshake/hello/grease.hpp"
 #include "cxtls/handshake/hello/offer.hpp"
 #include "cxtls/handshake/message.hpp"
 #include "cxtls/protocol/tls13/client_hello.hpp"
 
 namespace cxtls {
 
+// The pre-shared key that is offered. One at most: an offer of several tells the server which connections are ours.
+struct psk_hello {
+  PskIdentity identity{};
+  crypto::hash_algorithm hash{};
+  bool only_its_hash = false;  // without this key there is no connection: no suite of another hash is offered
+};
+
 struct client_hello_input {
   std::array<std::uint8_t, 32> const& random;
   bytes legacy_session_id;
-  KeyShareEntry const& share;
-  bytes cookie;  // a HelloRetryRequest's; empty: none
-  bytes server_name;  // empty: none (RFC 6066, 3 allows no IP addresses)
+  list<KeyShareEntry> shares;
+  bytes cookie{};       // a HelloRetryRequest's; empty: none
+  bytes server_name{};  // empty: none (RFC 6066, 3 allows no IP addresses)
+  std::optional<psk_hello> psk{};
+  std::optional<cxtls::grease> grease{};
 };
 
-// Replaces `out` with the message and `sent` with the extensions in it. Errors: out_of_memory, and what a descriptor
-// refuses.
+// What of the offer's suites a hello lists.
+constexpr bool is_listed(crypto::suite_info const& suite, std::optional<psk_hello> const& psk) {
+  return !psk || !psk->only_its_hash || psk->hash == suite.hash;
+}
+
+namespace detail {
+
+// A hello's lists, each with room for a GREASE value in front.
+struct hello_lists {
+  bounded<CipherSuite, max_policy_suites + 1> cipher_suites{};
+  bounded<NamedGroup, max_policy_groups + 1> groups{};
+  bounded<SignatureScheme, max_policy_schemes + 1> signature_schemes{};
+  bounded<ProtocolVersion, 3> versions{};
+  bounded<PskKeyExchangeMode, 2> psk_modes{};
+  bounded<ProtocolName, alpn_list::max_size / 2> protocols{};
+
+  constexpr hello_lists(offer const& o, client_hello_input const& in) {
+    if (in.grease) {
+      (void)cipher_suites.push(in.grease->cipher_suite());
+      (void)groups.push(in.grease->group());
+      (void)signature_schemes.push(in.grease->signature_scheme());
+      (void)versions.push(in.grease->version());
+      (void)psk_modes.push(in.grease->psk_mode());
+    }
+    for (CipherSuite s : o.cipher_suites)
+      for (crypto::suite_info const& row : crypto::suite_table)
+        if (row.id == s && is_listed(row, in.psk)) (void)cipher_suites.push(s);
+    for (NamedGroup g : o.groups) (void)groups.push(g);
+    for (SignatureScheme s : o.signature_schemes) (void)signature_schemes.push(s);
+    for (ProtocolVersion v : o.versions) (void)versions.push(v);
+    // RFC 8446, 4.2.9: without it a server "MUST NOT" send tickets that we could use. psk_ke, which has no forward
+    // secrecy, isn't offered.
+    (void)psk_modes.push(PskKeyExchangeMode::psk_dhe_ke);
+    o.alpn.each([&](bytes name) { (void)protocols.push({name}); });
+  }
+};
+
+}  // namespace detail
+
+// Replaces `out` with the message, and `sent` with the extensions in it, those of GREASE excepted: nobody may answer
+// them. Returns where the binders begin, which are zeros until set_binder(); without a PSK, the message's size. Errors:
+// out_of_memory, config_no_cipher_suite (none has the PSK's hash), and what a descriptor refuses.
 template <class X>
-constexpr status build_client_hello(offer const& o, client_hello_input const& in, buffer& out, extension_set& sent) {
+constexpr result<std::size_t> build_client_hello(offer const& o, client_hello_input const& in, buffer& out,
+                                                 extension_set& sent) {
   using entry = extension_in<in::client_hello, X>;
+  const detail::hello_lists lists(o, in);
+  if (lists.cipher_suites.size() == (in.grease ? 1 : 0)) return errc::config_no_cipher_suite;
+
   bounded<entry, 16> extensions;
   sent.clear();
-  const auto add = [&]<class Body>(ExtensionType type, Body const& body) {
+  const auto add_body = [&]<class Body>(Body const& body) {
     entry e;
     replace(e.extension_data, body);
     (void)extensions.push(e);
+  };
+  const auto add = [&]<class Body>(ExtensionType type, Body const& body) {
+    add_body(body);
     (void)sent.add(type);
   };
 
+  if (in.grease) add_body(unknown<ExtensionType>{in.grease->first_extension(), {}});
   const ServerName names[] = {{HostName{in.server_name}}};
   if (!in.server_name.empty()) add(ExtensionType::server_name, ServerNameList{names});
-  add(ExtensionType::supported_groups, NamedGroupList{o.groups.view()});
-  add(ExtensionType::signature_algorithms, SignatureAlgorithms{o.signature_schemes.view()});
-  bounded<ProtocolName, alpn_list::max_size / 2> protocols;
-  o.alpn.each([&](bytes name) { (void)protocols.push({name}); });
-  if (!protocols.empty())
-    add(ExtensionType::application_layer_protocol_negotiation, ProtocolNameList{protocols.view()});
-  add(ExtensionType::supported_versions, SupportedVersions{o.versions.view()});
-  // RFC 8446, 4.2.9: without it a server "MUST NOT" send tickets that we could use.
-  const PskKeyExchangeMode modes[] = {PskKeyExchangeMode::psk_dhe_ke};
-  add(ExtensionType::psk_key_exchange_modes, PskKeyExchangeModes{modes});
-  add(ExtensionType::key_share, KeyShareClientHello{std::span<const KeyShareEntry>(&in.share, 1)});
+  add(ExtensionType::supported_groups, NamedGroupList{lists.groups.view()});
+  add(ExtensionType::signature_algorithms, SignatureAlgorithms{lists.signature_schemes.view()});
+  if (o.ocsp_staple) add(ExtensionType::status_request, CertificateStatusRequest{OCSPStatusRequest{}});
+  if (o.signed_certificate_timestamps)
+    add(ExtensionType::signed_certificate_timestamp, SignedCertificateTimestampRequest{});
+  if (!lists.protocols.empty())
+    add(ExtensionType::application_layer_protocol_negotiation, ProtocolNameList{lists.protocols.view()});
+  add(ExtensionType::supported_versions, SupportedVersions{lists.versions.view()});
+  add(ExtensionType::psk_key_exchange_modes, PskKeyExchangeModes{lists.psk_modes.view()});
+  add(ExtensionType::key_share, KeyShareClientHello{in.shares});
   if (!in.cookie.empty()) add(ExtensionType::cookie, Cookie{in.cookie});
+  const std::uint8_t something[] = {0};
+  if (in.grease) add_body(unknown<ExtensionType>{in.grease->last_extension(), something});
+
+  // RFC 8446, 4.2.11: "The "pre_shared_key" extension MUST be the last extension in the ClientHello".
+  const crypto::digest no_binder(in.psk ? crypto::hash_size(in.psk->hash) : 0);
+  const PskBinderEntry binders[] = {{no_binder.view()}};
+  if (in.psk)
+    add(ExtensionType::pre_shared_key,
+        OfferedPsks{std::span<const PskIdentity>(&in.psk->identity, 1), binders});
 
   basic_client_hello<X> hello;
   hello.random = in.random;
   hello.legacy_session_id = in.legacy_session_id;
-  hello.cipher_suites = o.cipher_suites.view();
+  hello.cipher_suites = lists.cipher_suites.view();
   hello.extensions = extensions.view();
   out.clear();
-  return append_message(hello, out);
+  return append_marked_message(hello, out);
+}
+
+// The one binder is what the message ends with. Precondition: built with a PSK of this hash.
+constexpr void set_binder(buffer& hello, crypto::digest const& binder) {
+  copy(binder.view(), hello.edit().last(binder.size()).data());
 }
 
 }  // namespace cxtls

@@ -12,8 +12,11 @@ struct offer {
   bounded<ProtocolVersion, 2> versions{};
   suite_list cipher_suites{};
   group_list groups{};
+  group_list share_groups{};  // of these: the first ClientHello has a share
   scheme_list signature_schemes{};
   alpn_list alpn{};
+  bool ocsp_staple = false;
+  bool signed_certificate_timestamps = false;
 };
 
 // The one question about every negotiated value (CVE-2024-5814, CVE-2026-25834).
@@ -25,7 +28,7 @@ constexpr bool offered(List const& ours, T const& theirs) {
 // Policy and backend, in the policy's order; `wanted` can narrow them and nothing else. Empty: all.
 template <class B>
 constexpr offer make_offer(policy_value const& policy, suite_list const& wanted_suites, group_list const& wanted_groups,
-                           alpn_list const& alpn) {
+                           alpn_list const& alpn, scheme_list const& wanted_schemes = {}) {
   offer o{.alpn = alpn};
   // The only version that there is a handshake for. What isn't offered isn't accepted either.
   for (ProtocolVersion v : policy.versions)
@@ -34,8 +37,11 @@ constexpr offer make_offer(policy_value const& policy, suite_list const& wanted_
     if (policy.cipher_suites.contains(s) && crypto::find<B>(s) != nullptr) (void)o.cipher_suites.push(s);
   for (NamedGroup g : wanted_groups.empty() ? policy.groups : wanted_groups)
     if (policy.groups.contains(g) && B::groups.contains(g)) (void)o.groups.push(g);
-  for (SignatureScheme s : policy.signature_schemes)
-    if (auto const* row = crypto::find(s); row != nullptr && B::signatures.contains(row->algorithm))
+  // A share for the most preferred group: each more costs a key pair, and the octets of its share.
+  if (!o.groups.empty()) (void)o.share_groups.push(o.groups[0]);
+  for (SignatureScheme s : wanted_schemes.empty() ? policy.signature_schemes : wanted_schemes)
+    if (auto const* row = crypto::find(s);
+        row != nullptr && policy.signature_schemes.contains(s) && B::signatures.contains(row->algorithm))
       (void)o.signature_schemes.push(s);
   return o;
 }

@@ -222,14 +222,14 @@ TEST_CASE("the hello's random fields are the backend's draws, in their order") {
   duet d;
   d.run();
   auto const& draws = d.end.backend_faults.draws;
-  REQUIRE(draws.size() == 3);  // random, legacy_session_id, the share's private key
+  REQUIRE(draws.size() == 4);  // where questions' serials begin, random, legacy_session_id, the share's private key
   const octets raw = d.server.client_hello();
   const auto hello = parse<ClientHello>(bytes(raw).subspan(4));
   REQUIRE(hello);
-  CHECK(equal(hello->random, draws[0]));
-  CHECK(equal(hello->legacy_session_id, draws[1]));
+  CHECK(equal(hello->random, draws[1]));
+  CHECK(equal(hello->legacy_session_id, draws[2]));
   CHECK(hello->legacy_session_id.size() == 32);
-  CHECK_FALSE(equal(draws[0], draws[1]));
+  CHECK_FALSE(equal(draws[1], draws[2]));
 }
 
 TEST_CASE("two connections draw anew") {

@@ -18,6 +18,43 @@ constexpr status accept_alpn(ProtocolNameList const& theirs, ClientContext<S>& c
   return done{};
 }
 
+template <class S>
+constexpr status accept_parameters(basic_encrypted_extensions<typename S::extensions> const& theirs,
+                                   ClientContext<S>& c) {
+  if (error e = check_extensions(theirs.extensions, c.offered_extensions)) return e;
+  if (const auto alpn = find<ProtocolNameList>(theirs.extensions)) return accept_alpn<S>(*alpn, c);
+  return done{};
+}
+
+// The built-in checks of the server's certificates, with today's anchors and clock.
+template <class S>
+constexpr result<x509::verified_chain> verify_chain(ClientContext<S> const& c) {
+  if (!c.peer) return errc::psk_not_selected;  // certificates don't stand for an external key
+  return x509::verify_server(c.backend(), c.settings->profile, c.settings->trust, c.chain.all().view(), *c.peer, c.now);
+}
+template <class S>
+constexpr answer<Verified> verdict_of_application(ClientContext<S> const& c) {
+  if (c.settings->ask_application_to_verify) return machine::pending;
+  return Verified{};
+}
+
+// What came along with the leaf (RFC 8446, 4.4.2.1), as it came. Errors: out_of_memory.
+template <class S>
+constexpr status keep_evidence(list<extension_in<in::certificate, typename S::extensions>> const& extensions,
+                               ClientContext<S>& c) {
+  if (const auto staple = find<CertificateStatus>(extensions))
+    if (auto const* response = std::get_if<OCSPResponse>(&staple->response);
+        response != nullptr && !c.ocsp_response.append(response->der))
+      return errc::out_of_memory;
+  if (const auto timestamps = find<SignedCertificateTimestampList>(extensions)) {
+    const auto size = measure(*timestamps);
+    if (!size) return size.error();
+    if (!c.signed_certificate_timestamps.resize(*size)) return errc::out_of_memory;
+    if (const auto copied = build(*timestamps, c.signed_certificate_timestamps.edit()); !copied) return copied.error();
+  }
+  return done{};
+}
+
 template <class S, class Transcript, class Certificate>
 constexpr auto keep_certificates(Transcript transcript, HandshakeKeys<typename S::backend>&& keys,
                                  MaybeCertificateWanted&& wanted, received<Certificate> m, ClientContext<S>& c)
@@ -27,6 +64,8 @@ constexpr auto keep_certificates(Transcript transcript, HandshakeKeys<typename S
   if (m.message.certificate_list.empty()) return errc::certificate_missing;
   for (auto const& entry : m.message.certificate_list) {
     if (error e = check_extensions(entry.extensions, c.offered_extensions)) return e;
+    if (c.chain.empty())
+      if (const status s = keep_evidence(entry.extensions, c); !s) return s.error();
     if (const status s = c.chain.add(entry.cert_data); !s) return s.error();
   }
   return WaitCertificateVerify<S>{std::move(transcript).template add<after::ServerCertificate>(m.raw), std::move(keys),
@@ -38,11 +77,32 @@ constexpr auto keep_certificates(Transcript transcript, HandshakeKeys<typename S
 template <class S>
 constexpr auto Client<S>::on(client::WaitEncryptedExtensions<S>&& state, received<EncryptedExtensions> m, context& c)
     -> Next<client::WaitCertificateOrRequest<S>> {
-  if (error e = check_extensions(m.message.extensions, c.offered_extensions)) return e;
-  if (const auto alpn = find<ProtocolNameList>(m.message.extensions))
-    if (const status s = client::accept_alpn<S>(*alpn, c); !s) return s.error();
+  if (const status s = client::accept_parameters<S>(m.message, c); !s) return s.error();
   return client::WaitCertificateOrRequest<S>{
       std::move(state.transcript).template add<after::EncryptedExtensions>(m.raw), std::move(state.keys)};
+}
+
+template <class S>
+constexpr auto Client<S>::on(client::WaitResumedEncryptedExtensions<S>&& state, received<EncryptedExtensions> m,
+                             context& c) -> Next<client::AwaitReverification<S>, client::WaitResumedFinished<S>> {
+  if (const status s = client::accept_parameters<S>(m.message, c); !s) return s.error();
+  auto transcript = std::move(state.transcript).template add<after::EncryptedExtensions>(m.raw);
+  if (!c.settings->reverify_on_resume || state.psk.by_external_key())
+    return client::WaitResumedFinished<S>{std::move(transcript), std::move(state.keys), state.psk};
+  const auto chain = client::verify_chain<S>(c);
+  if (!chain) return chain.error();
+  return client::AwaitReverification<S>{std::move(transcript), std::move(state.keys), state.psk.reverified(*chain)};
+}
+
+template <class S>
+constexpr auto Client<S>::ask(client::AwaitReverification<S> const&, context& c) -> answer<Verified> {
+  return client::verdict_of_application(c);
+}
+
+template <class S>
+constexpr auto Client<S>::on(client::AwaitReverification<S>&& state, Verified const&, context&)
+    -> Next<client::WaitResumedFinished<S>> {
+  return client::WaitResumedFinished<S>{std::move(state.transcript), std::move(state.keys), state.psk};
 }
 
 template <class S>
@@ -57,7 +117,10 @@ constexpr auto Client<S>::on(client::WaitCertificateOrRequest<S>&& state, receiv
   credential_request request{.signature_schemes = schemes->supported_signature_algorithms};
   if (const auto named = find<CertificateAuthoritiesExtension>(m.message.extensions))
     request.certificate_authorities = named->authorities;
-  client::CertificateWanted wanted{.choice = choose_credential(c.settings->credentials, request)};
+  const client::CertificateWanted wanted{
+      .choice = choose_credential(c.settings->credentials, request),
+      .ocsp_staple = find<ClientStatusRequest>(m.message.extensions).has_value(),
+      .signed_certificate_timestamps = find<SignedCertificateTimestampRequest>(m.message.extensions).has_value()};
   return client::WaitCertificate<S>{std::move(state.transcript).template add<after::CertificateRequest>(m.raw),
                                     std::move(state.keys), wanted};
 }
@@ -89,18 +152,16 @@ constexpr auto Client<S>::on(client::WaitCertificateVerify<S>&& state, received<
   if (!signature) return signature.error();
   c.info.peer_signature_scheme = signature->scheme();
 
-  auto chain =
-      x509::verify_server(c.backend(), c.settings->profile, c.settings->trust, c.chain.all().view(), c.peer, c.now);
+  auto chain = client::verify_chain<S>(c);
   if (!chain) return chain.error();
   return client::AwaitVerification<S>{std::move(state.transcript).template add<after::ServerCertificateVerify>(m.raw),
                                       std::move(state.keys), std::move(state.wanted),
-                                      client::PeerAuthenticated{*signature, std::move(*chain)}};
+                                      client::CertificateAccepted{*signature, std::move(*chain)}};
 }
 
 template <class S>
 constexpr auto Client<S>::ask(client::AwaitVerification<S> const&, context& c) -> answer<Verified> {
-  if (c.settings->ask_application_to_verify) return machine::pending;
-  return Verified{};
+  return client::verdict_of_application(c);
 }
 
 template <class S>

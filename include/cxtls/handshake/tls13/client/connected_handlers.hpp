@@ -5,6 +5,34 @@
 
 namespace cxtls::tls13 {
 
+namespace client {
+
+// Until when what authenticated the server may be relied on; nothing for an external key, which needs no tickets: it can
+// be used again itself.
+constexpr std::optional<unix_time> authenticated_until(PeerAuthenticated const& peer) {
+  if (auto const* by_certificate = std::get_if<CertificateAccepted>(&peer)) return by_certificate->chain.valid_until();
+  auto const* psk = std::get_if<PskAccepted>(&peer);
+  if (psk->by_external_key()) return std::nullopt;
+  return psk->authenticated_until();
+}
+
+// What a ticket is bound to: this connection's server, as it was authenticated. Errors: out_of_memory.
+template <class S>
+constexpr status bind_ticket(ticket& t, ClientContext<S> const& c) {
+  auto certificates = c.chain.duplicate();
+  if (!certificates) return certificates.error();
+  t.peer_certificates = std::move(*certificates);
+  if (!t.ocsp_response.append(c.ocsp_response.view()) ||
+      !t.signed_certificate_timestamps.append(c.signed_certificate_timestamps.view()))
+    return errc::out_of_memory;
+  t.policy = c.settings->policy;
+  if (c.info.peer_signature_scheme) t.peer_signature_scheme = *c.info.peer_signature_scheme;
+  if (c.info.alpn_protocol) t.alpn_protocol = *c.info.alpn_protocol;
+  return done{};
+}
+
+}  // namespace client
+
 template <class S>
 constexpr auto Client<S>::on(client::Connected<S>&& state, received<NewSessionTicket> m, context& c)
     -> Next<client::Connected<S>> {
@@ -12,6 +40,9 @@ constexpr auto Client<S>::on(client::Connected<S>&& state, received<NewSessionTi
   if (error e = check_extensions(m.message.extensions)) return e;
   // RFC 8446, 4.6.1: "The value of zero indicates that the ticket should be discarded immediately."
   if (m.message.ticket_lifetime == 0) return std::move(state);
+  const auto until = client::authenticated_until(state.peer);
+  if (!until || !c.peer) return std::move(state);
+  const unix_time end_of_life = c.now + m.message.ticket_lifetime;
   auto psk = state.resumption.resumption_psk(c.backend(), m.message.ticket_nonce);
   if (!psk) return psk.error();
   const auto early_data = find<TicketEarlyDataIndication>(m.message.extensions);
@@ -21,9 +52,13 @@ constexpr auto Client<S>::on(client::Connected<S>&& state, received<NewSessionTi
            .ticket_age_add = m.message.ticket_age_add,
            .max_early_data_size = early_data ? early_data->max_early_data_size : 0,
            .received_at = c.now,
-           .expires_at = c.now + m.message.ticket_lifetime};
+           .expires_at = *until < end_of_life ? *until : end_of_life,
+           .peer = *c.peer,
+           .authenticated_until = *until};
   if (!t.identity.append(m.message.ticket)) return errc::out_of_memory;
-  c.new_ticket = std::move(t);
+  if (const status s = client::bind_ticket(t, c); !s) return s.error();
+  c.new_ticket = box<ticket>(std::move(t));
+  if (!c.new_ticket) return errc::out_of_memory;
   return std::move(state);
 }
 

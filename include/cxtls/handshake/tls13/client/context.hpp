@@ -3,10 +3,12 @@
 #include <array>
 #include <optional>
 
+#include "cxtls/base/box.hpp"
 #include "cxtls/handshake/client_settings.hpp"
 #include "cxtls/handshake/info.hpp"
 #include "cxtls/handshake/output.hpp"
 #include "cxtls/handshake/ticket.hpp"
+#include "cxtls/handshake/tls13/client/psk.hpp"
 #include "cxtls/x509/certificate_list.hpp"
 #include "cxtls/x509/identity.hpp"
 
@@ -17,22 +19,25 @@ struct ClientContext {
   using backend_type = typename S::backend;
 
   client_settings<S> const* settings;  // outlives the connection
-  identity peer;                       // whom we want to talk to
+  std::optional<identity> peer;        // whom we want to talk to; nothing: whoever has the external key
+  box<client::PskToOffer> psk{};       // until the ClientHello
   [[no_unique_address]] typename S::policy::observer observer{};
 
   unix_time now{};
   std::array<std::uint8_t, 32> client_random{};
   connection_info info{};
-  x509::certificate_list chain{};  // the peer's, as it came
+  x509::certificate_list chain{};  // the peer's, as it came, or as the resumed session had it
+  buffer ocsp_response{};                  // as stapled to the peer's leaf
+  buffer signed_certificate_timestamps{};  // of the peer's leaf
   handshake_output out{};
   extension_set offered_extensions{};  // in our ClientHello
-  std::optional<ticket> new_ticket{};  // of this step
+  box<ticket> new_ticket{};            // of this step
   bool write_closed = false;           // our close_notify is out
   bool key_update_unsent = false;      // a KeyUpdate of ours waits for the transport
 
   // What server_name says; empty when the peer isn't known by a DNS name (RFC 6066, 3).
   constexpr bytes server_name() const {
-    auto const* name = std::get_if<dns_name>(&peer);
+    auto const* name = peer ? std::get_if<dns_name>(&*peer) : nullptr;
     return name != nullptr ? name->view() : bytes{};
   }
   constexpr backend_type const& backend() const { return settings->backend; }

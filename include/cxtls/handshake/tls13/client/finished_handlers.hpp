@@ -35,20 +35,47 @@ template <class S>
 constexpr status write_certificate(CertificateWanted const& wanted, buffer& out, ClientContext<S>& c) {
   using X = typename S::extensions;
   bounded<basic_certificate_entry<X>, x509::max_peer_certificates> entries;
-  if (wanted.choice)
-    for (bytes der : c.settings->credentials[wanted.choice->index].chain().certificates())
+  bounded<extension_in<in::certificate, X>, 2> of_leaf;
+  if (wanted.choice) {
+    auto const& own = c.settings->credentials[wanted.choice->index];
+    for (bytes der : own.chain().certificates())
       if (!entries.push({.cert_data = der})) return errc::certificate_chain_too_long;
+    const auto add = [&](auto const& body) {
+      extension_in<in::certificate, X> e;
+      replace(e.extension_data, body);
+      (void)of_leaf.push(e);
+    };
+    // RFC 8446, 4.4.2.1: only what the CertificateRequest asked for.
+    if (wanted.ocsp_staple && !own.ocsp_response.empty())
+      add(CertificateStatus{OCSPResponse{own.ocsp_response.view()}});
+    if (wanted.signed_certificate_timestamps && !own.signed_certificate_timestamps.empty())
+      add(*parse<SignedCertificateTimestampList>(own.signed_certificate_timestamps.view()));
+    entries[0].extensions = of_leaf.view();
+    c.info.own_certificate = wanted.choice->index;
+  }
   return append_message(basic_certificate<X>{wanted.certificate_request_context.view(), entries.view()}, out);
+}
+
+// Errors: those of FinishedVerified::check, backend_failed.
+template <class B, class Last>
+constexpr result<FinishedVerified> check_finished(B const& b, server_handshake_secret const& secret,
+                                                  crypto::transcript<B, Last> const& before, Finished const& theirs) {
+  const auto hash = before.hash();
+  if (!hash) return hash.error();
+  const auto expected = secret.finished(b, *hash);
+  if (!expected) return expected.error();
+  return FinishedVerified::check<B>(*expected, theirs.verify_data);
 }
 
 // Everything that the server's Finished completes.
 template <class S>
-constexpr result<LastFlight<S>> last_flight(WaitFinished<S>& state, FinishedVerified finished,
+constexpr result<LastFlight<S>> last_flight(HandshakeKeys<typename S::backend>&& handshake, PeerAuthenticated&& peer,
+                                            FinishedVerified finished,
                                             crypto::hash_upto<after::ServerFinished> const& hash, ClientContext<S>& c) {
-  auto keys = derive_main_keys(state.keys.suite, std::move(state.keys.schedule), hash, c);
+  auto keys = derive_main_keys(handshake.suite, std::move(handshake.schedule), hash, c);
   if (!keys) return keys.error();
   if (const status s = c.out.install(*keys->suite, copy_of(keys->server)); !s) return s.error();
-  return LastFlight<S>{std::move(*keys), std::move(state.keys.client), std::move(state.peer), finished};
+  return LastFlight<S>{std::move(*keys), std::move(handshake.client), std::move(peer), finished};
 }
 
 }  // namespace client
@@ -56,17 +83,13 @@ constexpr result<LastFlight<S>> last_flight(WaitFinished<S>& state, FinishedVeri
 template <class S>
 constexpr auto Client<S>::on(client::WaitFinished<S>&& state, received<Finished> m, context& c)
     -> Next<client::AwaitSignature<S>, client::Connected<S>> {
-  const auto before = state.transcript.hash();
-  if (!before) return before.error();
-  const auto expected = state.keys.server.finished(c.backend(), *before);
-  if (!expected) return expected.error();
-  const auto finished = FinishedVerified::check<typename S::backend>(*expected, m.message.verify_data);
+  const auto finished = client::check_finished(c.backend(), state.keys.server, state.transcript, m.message);
   if (!finished) return finished.error();
 
   auto transcript = std::move(state.transcript).template add<after::ServerFinished>(m.raw);
   const auto hash = transcript.hash();
   if (!hash) return hash.error();
-  auto flight = client::last_flight<S>(state, *finished, *hash, c);
+  auto flight = client::last_flight<S>(std::move(state.keys), std::move(state.peer), *finished, *hash, c);
   if (!flight) return flight.error();
   if (!state.wanted) {
     auto connected = client::finish<S>(std::move(transcript), std::move(*flight), c);
@@ -87,6 +110,21 @@ constexpr auto Client<S>::on(client::WaitFinished<S>&& state, received<Finished>
   if (!point) return point.error();
   return client::AwaitSignature<S>{std::move(shown), std::move(*flight), *state.wanted->choice,
                                    client_signed_content(*point)};
+}
+
+template <class S>
+constexpr auto Client<S>::on(client::WaitResumedFinished<S>&& state, received<Finished> m, context& c)
+    -> Next<client::Connected<S>> {
+  const auto finished = client::check_finished(c.backend(), state.keys.server, state.transcript, m.message);
+  if (!finished) return finished.error();
+  auto transcript = std::move(state.transcript).template add<after::ServerFinished>(m.raw);
+  const auto hash = transcript.hash();
+  if (!hash) return hash.error();
+  auto flight = client::last_flight<S>(std::move(state.keys), state.psk, *finished, *hash, c);
+  if (!flight) return flight.error();
+  auto connected = client::finish<S>(std::move(transcript), std::move(*flight), c);
+  if (!connected) return connected.error();
+  return std::move(*connected);
 }
 
 template <class S>

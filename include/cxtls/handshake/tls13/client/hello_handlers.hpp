@@ -8,10 +8,15 @@ namespace cxtls::tls13 {
 
 namespace client {
 
+constexpr std::optional<psk_hello> psk_hello_of(PskToOffer const* psk, unix_time now) {
+  if (psk == nullptr) return std::nullopt;
+  return psk_hello{{psk->identity(), psk->obfuscated_ticket_age(now)}, psk->hash(), psk->is_external()};
+}
+
 // What a ServerHello and a HelloRetryRequest have in common (RFC 8446, 4.1.3 and 4.1.4). The version first: a hello of
 // another version follows other rules. Returns the suite's parts.
 template <class S>
-constexpr result<crypto::suite_info const*> check_server_hello(auto const& hello, bytes legacy_session_id,
+constexpr result<crypto::suite_info const*> check_server_hello(auto const& hello, auto const& state,
                                                                ClientContext<S>& c) {
   offer const& ours = c.settings->offered;
   auto const version = find<SelectedVersion>(hello.extensions);
@@ -26,73 +31,143 @@ constexpr result<crypto::suite_info const*> check_server_hello(auto const& hello
   }
   if (!offered(ours.versions, version->selected_version)) return errc::version_not_offered;
   if (hello.legacy_version != ProtocolVersion::tls12) return error{errc::rule_broken, "legacy_version"};
-  if (!equal(hello.legacy_session_id_echo, legacy_session_id)) return errc::session_id_mismatch;
+  if (!equal(hello.legacy_session_id_echo, state.legacy_session_id)) return errc::session_id_mismatch;
   // RFC 8446, 4.1.3: "legacy_compression_method: A single byte which MUST have the value 0."
   if (hello.legacy_compression_method != CompressionMethod::null) return errc::compression_not_null;
   if (error e = check_extensions(hello.extensions, c.offered_extensions)) return e;
   if (!offered(ours.cipher_suites, hello.cipher_suite)) return errc::cipher_suite_not_offered;
-  return crypto::find<typename S::backend>(hello.cipher_suite);
+  auto const* suite = crypto::find<typename S::backend>(hello.cipher_suite);
+  if (!is_listed(*suite, psk_hello_of(state.psk.get(), c.now))) return errc::cipher_suite_not_offered;
+  return suite;
 }
 
-// Sends a ClientHello with this share and keeps its octets in `sent`.
+// Sends a ClientHello and keeps its octets in `sent`. `partial_hash` makes what a binder signs (RFC 8446, 4.2.11.2) of
+// the hello up to its binders.
 template <class S>
-constexpr status send_client_hello(bytes legacy_session_id, KeyShareEntry const& share, bytes cookie, buffer& sent,
-                                   ClientContext<S>& c) {
-  const client_hello_input input{c.client_random, legacy_session_id, share, cookie, c.server_name()};
-  if (const status s =
-          build_client_hello<typename S::extensions>(c.settings->offered, input, sent, c.offered_extensions);
-      !s)
-    return s;
+constexpr status send_client_hello(client_hello_input input, PskToOffer const* psk, auto const& partial_hash,
+                                   buffer& sent, ClientContext<S>& c) {
+  input.psk = psk_hello_of(psk, c.now);
+  const auto binders_at =
+      build_client_hello<typename S::extensions>(c.settings->offered, input, sent, c.offered_extensions);
+  if (!binders_at) return binders_at.error();
+  if (psk != nullptr) {
+    const auto hash = partial_hash(sent.view().first(*binders_at));
+    if (!hash) return hash.error();
+    const auto binder = psk->binder(c.backend(), *hash);
+    if (!binder) return binder.error();
+    set_binder(sent, *binder);
+  }
+  c.info.psk_offered = psk != nullptr;
   return c.out.send(epoch::initial, sent.view());
 }
 
-// The handshake secrets (RFC 8446, 7.1), installed for both directions.
+// The shares of one ClientHello, and one of GREASE.
+using share_list = bounded<KeyShareEntry, max_policy_groups + 1>;
+
+// A key pair for each group. The shares view `octets`. Errors: out_of_memory, and those of generate().
+template <class B>
+constexpr status generate_shares(B const& b, group_list const& groups, KeyShares<B>& keys, share_list& shares,
+                                 buffer& octets) {
+  keys = {};
+  if (!octets.resize(groups.size() * crypto::max_share_size)) return errc::out_of_memory;
+  mutable_bytes room = octets.edit();
+  for (NamedGroup group : groups) {
+    if (!keys.push({})) return errc::out_of_memory;
+    const auto share = keys[keys.size() - 1].generate(b, group, room.first(crypto::max_share_size));
+    if (!share) return share.error();
+    (void)shares.push({group, *share});
+    room = room.subspan(crypto::max_share_size);
+  }
+  return done{};
+}
+// Null when the ClientHello had no share of the group.
+template <class B>
+constexpr crypto::any_key_exchange<B>* key_for(KeyShares<B>& keys, NamedGroup group) {
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    if (keys[i].group() == group) return &keys[i];
+  return nullptr;
+}
+
+// What the session stands for is this connection's, too.
 template <class S>
-constexpr auto start_handshake_keys(crypto::transcript<typename S::backend, after::ServerHello>&& transcript,
-                                    crypto::suite_info const* suite, crypto::shared_secret const& shared,
-                                    ClientContext<S>& c) -> Next<WaitEncryptedExtensions<S>> {
+constexpr void take_over(ticket& session, ClientContext<S>& c) {
+  c.chain = std::move(session.peer_certificates);
+  c.ocsp_response = std::move(session.ocsp_response);
+  c.signed_certificate_timestamps = std::move(session.signed_certificate_timestamps);
+  c.info.peer_signature_scheme = session.peer_signature_scheme;
+}
+
+// Finishes the key exchange with the server's share, and derives and installs the handshake secrets (RFC 8446, 7.1).
+// `psk` is what the (last) ClientHello offered.
+template <class S>
+constexpr auto accept_server_hello(crypto::transcript<typename S::backend, after::ServerHello>&& transcript,
+                                   crypto::suite_info const* suite, basic_server_hello<typename S::extensions> const& m,
+                                   crypto::any_key_exchange<typename S::backend>& ours, KeyShareEntry const& theirs,
+                                   PskToOffer* psk, ClientContext<S>& c)
+    -> Next<WaitEncryptedExtensions<S>, WaitResumedEncryptedExtensions<S>> {
   using B = typename S::backend;
   B const& b = c.backend();
+  std::optional<PskAccepted> accepted;
+  if (const auto selected = find<SelectedPsk>(m.extensions)) {
+    const auto good = PskAccepted::check(psk, *selected, *suite);
+    if (!good) return good.error();
+    accepted = *good;
+  } else if (!c.peer) {
+    return errc::psk_not_selected;  // no certificate stands for an external key
+  }
+  const auto shared = ours.decapsulate(b, theirs.key_exchange);
+  if (!shared) return shared.error();
   const auto hash = transcript.hash();
   if (!hash) return hash.error();
-  auto early = crypto::early_secret<B>::without_psk(b, suite->hash);
+  auto early = accepted ? psk->early_secret(b) : crypto::early_secret<B>::without_psk(b, suite->hash);
   if (!early) return early.error();
-  auto keys = derive_handshake_keys(suite, std::move(*early), shared, *hash, c);
+  auto keys = derive_handshake_keys(suite, std::move(*early), *shared, *hash, c);
   if (!keys) return keys.error();
   if (const status s = c.out.install(*suite, copy_of(keys->server)); !s) return s.error();
   if (const status s = c.out.install(*suite, copy_of(keys->client)); !s) return s.error();
-  return WaitEncryptedExtensions<S>{std::move(transcript), std::move(*keys)};
-}
-
-// Finishes the key exchange with the server's share.
-template <class S>
-constexpr auto accept_share(crypto::transcript<typename S::backend, after::ServerHello>&& transcript,
-                            crypto::suite_info const* suite, KeyShareServerHello const& theirs,
-                            crypto::any_key_exchange<typename S::backend>& ours, ClientContext<S>& c)
-    -> Next<WaitEncryptedExtensions<S>> {
-  const auto shared = ours.decapsulate(c.backend(), theirs.server_share.key_exchange);
-  if (!shared) return shared.error();
   c.info.version = ProtocolVersion::tls13;
   c.info.cipher_suite = suite->id;
   c.info.group = ours.group();
-  return start_handshake_keys<S>(std::move(transcript), suite, *shared, c);
+  if (!accepted) return WaitEncryptedExtensions<S>{std::move(transcript), std::move(*keys)};
+  c.info.resumed = true;
+  if (auto* session = psk->session()) take_over(*session, c);
+  return WaitResumedEncryptedExtensions<S>{std::move(transcript), std::move(*keys), *accepted};
 }
 
 }  // namespace client
 
 template <class S>
 constexpr auto Client<S>::on(client::Start<S>&&, Connect const&, context& c) -> Next<client::WaitServerHello<S>> {
+  typename S::backend const& b = c.backend();
   client::WaitServerHello<S> next{};
-  if (!c.backend().random(c.client_random)) return errc::random_failed;
+  next.psk = std::move(c.psk);
+  if (c.peer && next.psk && !next.psk->is_usable(*c.peer, c.settings->policy, c.settings->offered, c.now))
+    next.psk.reset();
+  if (!c.peer && !next.psk) return errc::out_of_memory;  // the external key didn't find a place
+  if (!b.random(c.client_random)) return errc::random_failed;
   // RFC 8446, D.4: a session ID that looks like resumption keeps middleboxes calm.
-  if (!c.backend().random(next.legacy_session_id)) return errc::random_failed;
-  std::array<std::uint8_t, crypto::max_share_size> octets;
-  const auto share = next.key_exchange.generate(c.backend(), c.settings->offered.groups[0], octets);
-  if (!share) return share.error();
+  if (!b.random(next.legacy_session_id)) return errc::random_failed;
+  client::share_list shares;
+  const std::uint8_t no_key[] = {0};
+  if (c.settings->grease) {
+    std::array<std::uint8_t, grease::size> drawn{};
+    if (!b.random(drawn)) return errc::random_failed;
+    next.grease.emplace(drawn);
+    (void)shares.push({next.grease->group(), no_key});
+  }
+  buffer octets;
+  if (const status s = client::generate_shares(b, c.settings->offered.share_groups, next.shares, shares, octets); !s)
+    return s.error();
   buffer hello;
-  if (const status s =
-          client::send_client_hello<S>(next.legacy_session_id, {next.key_exchange.group(), *share}, {}, hello, c);
-      !s)
+  const client_hello_input input{.random = c.client_random,
+                                 .legacy_session_id = next.legacy_session_id,
+                                 .shares = shares.view(),
+                                 .server_name = c.server_name(),
+                                 .grease = next.grease};
+  const auto partial_hash = [&](bytes truncated) {
+    return crypto::partial_client_hello_hash(b, next.psk->hash(), truncated);
+  };
+  if (const status s = client::send_client_hello<S>(input, next.psk.get(), partial_hash, hello, c); !s)
     return s.error();
   if (!next.client_hello.add(hello.view())) return errc::out_of_memory;
   return next;
@@ -101,7 +176,8 @@ constexpr auto Client<S>::on(client::Start<S>&&, Connect const&, context& c) -> 
 template <class S>
 constexpr auto Client<S>::on(client::WaitServerHello<S>&& state, received<HelloRetryRequest> m, context& c)
     -> Next<client::WaitRetriedServerHello<S>> {
-  const auto suite = client::check_server_hello<S>(m.message, state.legacy_session_id, c);
+  typename S::backend const& b = c.backend();
+  const auto suite = client::check_server_hello<S>(m.message, state, c);
   if (!suite) return suite.error();
   const auto asked = find<KeyShareHelloRetryRequest>(m.message.extensions);
   const auto cookie = find<Cookie>(m.message.extensions);
@@ -109,58 +185,70 @@ constexpr auto Client<S>::on(client::WaitServerHello<S>&& state, received<HelloR
   // not result in any change in the ClientHello."
   if (!asked && !cookie) return errc::retry_without_change;
 
-  // RFC 8446, 4.1.2: the second ClientHello is the first one but for its share (if another group was asked for) and the
-  // cookie. It is built anew from the same offer; an unchanged share is taken from the first.
-  std::array<std::uint8_t, crypto::max_share_size> octets;
-  KeyShareEntry share{};
+  // RFC 8446, 4.1.2: the second ClientHello is the first one but for its shares (if another group was asked for), the
+  // cookie and the PSK. It is built anew from the same offer; unchanged shares are taken from the first.
+  client::share_list shares;
+  buffer octets;
   if (asked) {
     if (!offered(c.settings->offered.groups, asked->selected_group)) return errc::group_not_offered;
-    if (asked->selected_group == state.key_exchange.group()) return errc::group_already_shared;
-    const auto fresh = state.key_exchange.generate(c.backend(), asked->selected_group, octets);
-    if (!fresh) return fresh.error();
-    share = {asked->selected_group, *fresh};
+    if (client::key_for(state.shares, asked->selected_group) != nullptr) return errc::group_already_shared;
+    if (const status s =
+            client::generate_shares(b, group_list(asked->selected_group), state.shares, shares, octets);
+        !s)
+      return s.error();
   } else {
     const auto first = parse<basic_client_hello<X>>(state.client_hello.client_hello().subspan(handshake_header_size));
     if (!first) return first.error();
-    share = find<KeyShareClientHello>(first->extensions)->client_shares.front();
+    const auto sent = find<KeyShareClientHello>(first->extensions);
+    for (KeyShareEntry const& share : sent->client_shares) (void)shares.push(share);
   }
+  // RFC 8446, 4.1.4: "removing any PSKs which are incompatible with the server's indicated cipher suite".
+  if (state.psk && state.psk->hash() != (*suite)->hash) state.psk.reset();
+  auto before = state.client_hello.retry(b, (*suite)->hash, m.raw);
   buffer hello;
-  if (const status s =
-          client::send_client_hello<S>(state.legacy_session_id, share, cookie ? cookie->cookie : bytes{}, hello, c);
-      !s)
+  const client_hello_input input{.random = c.client_random,
+                                 .legacy_session_id = state.legacy_session_id,
+                                 .shares = shares.view(),
+                                 .cookie = cookie ? cookie->cookie : bytes{},
+                                 .server_name = c.server_name(),
+                                 .grease = state.grease};
+  const auto partial_hash = [&](bytes truncated) { return crypto::partial_client_hello_hash(b, before, truncated); };
+  if (const status s = client::send_client_hello<S>(input, state.psk.get(), partial_hash, hello, c); !s)
     return s.error();
   c.info.hello_retried = true;
-  return client::WaitRetriedServerHello<S>{
-      std::move(state.key_exchange),
-      state.client_hello.retry(c.backend(), (*suite)->hash, m.raw).template add<after::ClientHello>(hello.view()),
-      state.legacy_session_id, m.message.cipher_suite};
+  return client::WaitRetriedServerHello<S>{std::move(state.shares),
+                                           std::move(before).template add<after::ClientHello>(hello.view()),
+                                           state.legacy_session_id, m.message.cipher_suite, std::move(state.psk)};
 }
 
 template <class S>
 constexpr auto Client<S>::on(client::WaitServerHello<S>&& state, received<ServerHello> m, context& c)
-    -> Next<client::WaitEncryptedExtensions<S>> {
-  const auto suite = client::check_server_hello<S>(m.message, state.legacy_session_id, c);
+    -> Next<client::WaitEncryptedExtensions<S>, client::WaitResumedEncryptedExtensions<S>> {
+  const auto suite = client::check_server_hello<S>(m.message, state, c);
   if (!suite) return suite.error();
   const auto share = find<KeyShareServerHello>(m.message.extensions);
   if (!share) return error{errc::extension_missing, "key_share"};
-  if (share->server_share.group != state.key_exchange.group()) return errc::group_not_offered;
+  auto* const ours = client::key_for(state.shares, share->server_share.group);
+  if (ours == nullptr) return errc::group_not_offered;
   auto transcript = state.client_hello.begin(c.backend(), (*suite)->hash).template add<after::ServerHello>(m.raw);
-  return client::accept_share<S>(std::move(transcript), *suite, *share, state.key_exchange, c);
+  return client::accept_server_hello<S>(std::move(transcript), *suite, m.message, *ours, share->server_share,
+                                        state.psk.get(), c);
 }
 
 template <class S>
 constexpr auto Client<S>::on(client::WaitRetriedServerHello<S>&& state, received<ServerHello> m, context& c)
-    -> Next<client::WaitEncryptedExtensions<S>> {
-  const auto suite = client::check_server_hello<S>(m.message, state.legacy_session_id, c);
+    -> Next<client::WaitEncryptedExtensions<S>, client::WaitResumedEncryptedExtensions<S>> {
+  const auto suite = client::check_server_hello<S>(m.message, state, c);
   if (!suite) return suite.error();
   // RFC 8446, 4.1.4: "the client MUST check that the cipher suite supplied in the ServerHello is the same as that in the
   // HelloRetryRequest and otherwise abort the handshake with an "illegal_parameter" alert."
   if (m.message.cipher_suite != state.cipher_suite) return errc::cipher_suite_changed;
   const auto share = find<KeyShareServerHello>(m.message.extensions);
   if (!share) return error{errc::extension_missing, "key_share"};
-  if (share->server_share.group != state.key_exchange.group()) return errc::group_changed;
-  return client::accept_share<S>(std::move(state.transcript).template add<after::ServerHello>(m.raw), *suite, *share,
-                                 state.key_exchange, c);
+  auto* const ours = client::key_for(state.shares, share->server_share.group);
+  if (ours == nullptr) return errc::group_changed;
+  return client::accept_server_hello<S>(std::move(state.transcript).template add<after::ServerHello>(m.raw), *suite,
+                                        m.message, *ours, share->server_share, state.psk.get(), c);
 }
 
 }  // namespace cxtls::tls13

@@ -18,13 +18,24 @@ consteval bool proven() {
                 "Connected without the server's Finished");
   static_assert(!graph::template reachable<Start<S>, Connected<S>>(without<typename T::ServerHello>{}),
                 "Connected without a ServerHello, so without keys");
-  static_assert(!graph::template reachable<Start<S>, Connected<S>>(without<typename T::Certificate>{}),
+  // A full handshake. What isn't one has the server's PskAccepted in hand, which only the check of its choice makes.
+  using Full = WaitEncryptedExtensions<S>;
+  using Resumed = WaitResumedEncryptedExtensions<S>;
+  static_assert(!graph::template reachable<Full, Connected<S>>(without<typename T::Certificate>{}),
                 "Connected without the server's Certificate");
   static_assert(!graph::template reachable<WaitCertificateVerify<S>, WaitFinished<S>>(without<CertificateVerify>{}) &&
-                    !graph::template reachable<Start<S>, Connected<S>>(without<CertificateVerify>{}),
+                    !graph::template reachable<Full, Connected<S>>(without<CertificateVerify>{}),
                 "the server's key is taken for proven without CertificateVerify");
-  static_assert(!graph::template reachable<Start<S>, Connected<S>>(without<Verified>{}),
+  static_assert(!graph::template reachable<Full, Connected<S>>(without<Verified>{}),
                 "the application's verdict on the server can be passed by");
+  static_assert(!graph::template reachable<Start<S>, Connected<S>>(without<typename T::EncryptedExtensions>{}) &&
+                    !graph::template reachable_around<Start<S>, WaitResumedFinished<S>, Resumed>() &&
+                    !graph::template reachable<Full, WaitResumedFinished<S>>(),
+                "a pre-shared key stands for certificates though no ServerHello selected it");
+  static_assert(!graph::template reachable<Resumed, WaitFinished<S>>(),
+                "a handshake by a pre-shared key takes certificates");
+  static_assert(!graph::template reachable<AwaitReverification<S>, Connected<S>>(without<Verified>{}),
+                "the application's verdict on a resumed session can be passed by");
   static_assert(!graph::template reachable<AwaitSignature<S>, Connected<S>>(without<Signature>{}),
                 "a client certificate is shown without its signature");
   static_assert(!machine::Handles<T, WaitRetriedServerHello<S>, machine::from_peer<typename T::HelloRetryRequest>>,

@@ -2,6 +2,7 @@
 // and says under which keys its next message has to come.
 #pragma once
 #include "cxtls/crypto/transcript.hpp"
+#include "cxtls/handshake/hello/grease.hpp"
 #include "cxtls/handshake/proof.hpp"
 #include "cxtls/handshake/tls13/certificate_verify.hpp"
 #include "cxtls/handshake/tls13/client/context.hpp"
@@ -14,14 +15,21 @@ namespace cxtls::tls13::client {
 struct CertificateWanted {
   bounded<std::uint8_t, 255> certificate_request_context{};
   std::optional<credential_choice> choice{};  // of ours, and how it would sign
+  bool ocsp_staple = false;  // the server wants one stapled to it
+  bool signed_certificate_timestamps = false;
 };
 using MaybeCertificateWanted = std::optional<CertificateWanted>;
 
 // The chain leads to a trust anchor for the identity that we want, and the peer proved that it holds the leaf's key.
-struct PeerAuthenticated {
+struct CertificateAccepted {
   SignatureVerified signature;
   x509::verified_chain chain;
 };
+using PeerAuthenticated = std::variant<CertificateAccepted, PskAccepted>;
+
+// RFC 8446, 4.2.8: one private key for each share of the ClientHello.
+template <class B>
+using KeyShares = owned_list<crypto::any_key_exchange<B>>;
 
 template <class S>
 struct Start {
@@ -31,19 +39,22 @@ struct Start {
 template <class S>
 struct WaitServerHello {
   static constexpr epoch reads = epoch::initial;
-  crypto::any_key_exchange<typename S::backend> key_exchange;
-  crypto::early_transcript client_hello;
-  std::array<std::uint8_t, 32> legacy_session_id;
+  KeyShares<typename S::backend> shares{};
+  crypto::early_transcript client_hello{};
+  std::array<std::uint8_t, 32> legacy_session_id{};
+  std::optional<cxtls::grease> grease{};
+  box<PskToOffer> psk{};  // in the ClientHello
 };
 
 // After a HelloRetryRequest: a second one has no edge here.
 template <class S>
 struct WaitRetriedServerHello {
   static constexpr epoch reads = epoch::initial;
-  crypto::any_key_exchange<typename S::backend> key_exchange;
+  KeyShares<typename S::backend> shares;
   crypto::transcript<typename S::backend, after::ClientHello> transcript;
   std::array<std::uint8_t, 32> legacy_session_id;
   CipherSuite cipher_suite;  // the HelloRetryRequest's
+  box<PskToOffer> psk;       // in the second ClientHello
 };
 
 template <class S>
@@ -51,6 +62,15 @@ struct WaitEncryptedExtensions {
   static constexpr epoch reads = epoch::handshake;
   crypto::transcript<typename S::backend, after::ServerHello> transcript;
   HandshakeKeys<typename S::backend> keys;
+};
+
+// The server took our pre-shared key: it sends no certificate.
+template <class S>
+struct WaitResumedEncryptedExtensions {
+  static constexpr epoch reads = epoch::handshake;
+  crypto::transcript<typename S::backend, after::ServerHello> transcript;
+  HandshakeKeys<typename S::backend> keys;
+  PskAccepted psk;
 };
 
 template <class S>
@@ -93,6 +113,23 @@ struct WaitFinished {
   HandshakeKeys<typename S::backend> keys;
   MaybeCertificateWanted wanted;
   PeerAuthenticated peer;
+};
+
+// The certificates of the resumed session have passed the built-in checks again; the application may add its own.
+template <class S>
+struct AwaitReverification {
+  static constexpr epoch reads = epoch::handshake;
+  crypto::transcript<typename S::backend, after::EncryptedExtensions> transcript;
+  HandshakeKeys<typename S::backend> keys;
+  PskAccepted psk;
+};
+
+template <class S>
+struct WaitResumedFinished {
+  static constexpr epoch reads = epoch::handshake;
+  crypto::transcript<typename S::backend, after::EncryptedExtensions> transcript;
+  HandshakeKeys<typename S::backend> keys;
+  PskAccepted psk;
 };
 
 // The server has finished; our last flight is still to be sent.

@@ -27,31 +27,36 @@ struct Client {
   using context = ClientContext<S>;
   using states =
       machine::list<client::Start<S>, client::WaitServerHello<S>, client::WaitRetriedServerHello<S>,
-                    client::WaitEncryptedExtensions<S>, client::WaitCertificateOrRequest<S>, client::WaitCertificate<S>,
-                    client::WaitCertificateVerify<S>, client::AwaitVerification<S>, client::WaitFinished<S>,
-                    client::AwaitSignature<S>, client::Connected<S>>;
+                    client::WaitEncryptedExtensions<S>, client::WaitResumedEncryptedExtensions<S>,
+                    client::WaitCertificateOrRequest<S>, client::WaitCertificate<S>, client::WaitCertificateVerify<S>,
+                    client::AwaitVerification<S>, client::AwaitReverification<S>, client::WaitFinished<S>,
+                    client::WaitResumedFinished<S>, client::AwaitSignature<S>, client::Connected<S>>;
   using messages = machine::list<ServerHello, HelloRetryRequest, EncryptedExtensions, CertificateRequest, Certificate,
                                  CertificateVerify, Finished, NewSessionTicket, KeyUpdate>;
   using commands = machine::list<Connect, UpdateKeys>;
 
   // clang-format off
-  static constexpr auto on(client::Start<S>&&, Connect const&, context&)                                    -> Next<client::WaitServerHello<S>>;
-  static constexpr auto on(client::WaitServerHello<S>&&, received<HelloRetryRequest>, context&)             -> Next<client::WaitRetriedServerHello<S>>;
-  static constexpr auto on(client::WaitServerHello<S>&&, received<ServerHello>, context&)                   -> Next<client::WaitEncryptedExtensions<S>>;
-  static constexpr auto on(client::WaitRetriedServerHello<S>&&, received<ServerHello>, context&)            -> Next<client::WaitEncryptedExtensions<S>>;
-  static constexpr auto on(client::WaitEncryptedExtensions<S>&&, received<EncryptedExtensions>, context&)   -> Next<client::WaitCertificateOrRequest<S>>;
-  static constexpr auto on(client::WaitCertificateOrRequest<S>&&, received<CertificateRequest>, context&)   -> Next<client::WaitCertificate<S>>;
-  static constexpr auto on(client::WaitCertificateOrRequest<S>&&, received<Certificate>, context&)          -> Next<client::WaitCertificateVerify<S>>;
-  static constexpr auto on(client::WaitCertificate<S>&&, received<Certificate>, context&)                   -> Next<client::WaitCertificateVerify<S>>;
-  static constexpr auto on(client::WaitCertificateVerify<S>&&, received<CertificateVerify>, context&)       -> Next<client::AwaitVerification<S>>;
-  static constexpr auto ask(client::AwaitVerification<S> const&, context&)                                  -> answer<Verified>;
-  static constexpr auto on(client::AwaitVerification<S>&&, Verified const&, context&)                       -> Next<client::WaitFinished<S>>;
-  static constexpr auto on(client::WaitFinished<S>&&, received<Finished>, context&)                         -> Next<client::AwaitSignature<S>, client::Connected<S>>;
-  static constexpr auto ask(client::AwaitSignature<S> const&, context&)                                     -> answer<Signature>;
-  static constexpr auto on(client::AwaitSignature<S>&&, Signature const&, context&)                         -> Next<client::Connected<S>>;
-  static constexpr auto on(client::Connected<S>&&, received<NewSessionTicket>, context&)                    -> Next<client::Connected<S>>;
-  static constexpr auto on(client::Connected<S>&&, received<KeyUpdate>, context&)                           -> Next<client::Connected<S>>;
-  static constexpr auto on(client::Connected<S>&&, UpdateKeys const&, context&)                             -> Next<client::Connected<S>>;
+  static constexpr auto on(client::Start<S>&&, Connect const&, context&)                                         -> Next<client::WaitServerHello<S>>;
+  static constexpr auto on(client::WaitServerHello<S>&&, received<HelloRetryRequest>, context&)                  -> Next<client::WaitRetriedServerHello<S>>;
+  static constexpr auto on(client::WaitServerHello<S>&&, received<ServerHello>, context&)                        -> Next<client::WaitEncryptedExtensions<S>, client::WaitResumedEncryptedExtensions<S>>;
+  static constexpr auto on(client::WaitRetriedServerHello<S>&&, received<ServerHello>, context&)                 -> Next<client::WaitEncryptedExtensions<S>, client::WaitResumedEncryptedExtensions<S>>;
+  static constexpr auto on(client::WaitEncryptedExtensions<S>&&, received<EncryptedExtensions>, context&)        -> Next<client::WaitCertificateOrRequest<S>>;
+  static constexpr auto on(client::WaitCertificateOrRequest<S>&&, received<CertificateRequest>, context&)        -> Next<client::WaitCertificate<S>>;
+  static constexpr auto on(client::WaitCertificateOrRequest<S>&&, received<Certificate>, context&)               -> Next<client::WaitCertificateVerify<S>>;
+  static constexpr auto on(client::WaitCertificate<S>&&, received<Certificate>, context&)                        -> Next<client::WaitCertificateVerify<S>>;
+  static constexpr auto on(client::WaitCertificateVerify<S>&&, received<CertificateVerify>, context&)            -> Next<client::AwaitVerification<S>>;
+  static constexpr auto ask(client::AwaitVerification<S> const&, context&)                                       -> answer<Verified>;
+  static constexpr auto on(client::AwaitVerification<S>&&, Verified const&, context&)                            -> Next<client::WaitFinished<S>>;
+  static constexpr auto on(client::WaitFinished<S>&&, received<Finished>, context&)                              -> Next<client::AwaitSignature<S>, client::Connected<S>>;
+  static constexpr auto ask(client::AwaitSignature<S> const&, context&)                                          -> answer<Signature>;
+  static constexpr auto on(client::AwaitSignature<S>&&, Signature const&, context&)                              -> Next<client::Connected<S>>;
+  static constexpr auto on(client::WaitResumedEncryptedExtensions<S>&&, received<EncryptedExtensions>, context&) -> Next<client::AwaitReverification<S>, client::WaitResumedFinished<S>>;
+  static constexpr auto ask(client::AwaitReverification<S> const&, context&)                                     -> answer<Verified>;
+  static constexpr auto on(client::AwaitReverification<S>&&, Verified const&, context&)                          -> Next<client::WaitResumedFinished<S>>;
+  static constexpr auto on(client::WaitResumedFinished<S>&&, received<Finished>, context&)                       -> Next<client::Connected<S>>;
+  static constexpr auto on(client::Connected<S>&&, received<NewSessionTicket>, context&)                         -> Next<client::Connected<S>>;
+  static constexpr auto on(client::Connected<S>&&, received<KeyUpdate>, context&)                                -> Next<client::Connected<S>>;
+  static constexpr auto on(client::Connected<S>&&, UpdateKeys const&, context&)                                  -> Next<client::Connected<S>>;
   // clang-format on
 };
 

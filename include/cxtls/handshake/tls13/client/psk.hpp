@@ -1,0 +1,94 @@
+// The pre-shared key of a client's handshake (RFC 8446, 4.2.11): a ticket of an earlier connection, or an external key.
+#pragma once
+#include <variant>
+
+#include "cxtls/crypto/key_schedule.hpp"
+#include "cxtls/crypto/suite.hpp"
+#include "cxtls/handshake/external_psk.hpp"
+#include "cxtls/handshake/hello/offer.hpp"
+#include "cxtls/handshake/ticket.hpp"
+#include "cxtls/protocol/extension/pre_shared_key.hpp"
+#include "cxtls/session/lifetime.hpp"
+
+namespace cxtls::tls13::client {
+
+// What one connection may offer. It is gone with the connection: nothing of it is used twice.
+class PskToOffer {
+ public:
+  constexpr explicit PskToOffer(ticket&& t) : key_(std::move(t)) {}
+  constexpr explicit PskToOffer(external_psk&& k) : key_(std::move(k)) {}
+
+  constexpr ticket* session() { return std::get_if<ticket>(&key_); }
+  constexpr ticket const* session() const { return std::get_if<ticket>(&key_); }
+  constexpr bool is_external() const { return std::holds_alternative<external_psk>(key_); }
+
+  constexpr bytes identity() const { return is_external() ? external().identity() : session()->identity.view(); }
+  constexpr crypto::hash_algorithm hash() const {
+    if (is_external()) return external().hash();
+    for (crypto::suite_info const& row : crypto::suite_table)
+      if (row.id == session()->cipher_suite) return row.hash;
+    return {};  // is_usable() has refused it
+  }
+  // RFC 8446, 4.2.11: milliseconds since the ticket came, plus ticket_age_add; "For identities established externally,
+  // an obfuscated_ticket_age of 0 SHOULD be used".
+  constexpr std::uint32_t obfuscated_ticket_age(unix_time now) const {
+    if (is_external()) return 0;
+    return static_cast<std::uint32_t>(1000 * elapsed(session()->received_at, now)) + session()->ticket_age_add;
+  }
+
+  // May a ticket be offered to this peer, at this time, under these rules? If not, the handshake is a full one.
+  constexpr bool is_usable(cxtls::identity const& peer, policy_id const& policy, offer const& o, unix_time now) const {
+    if (is_external()) return true;
+    ticket const& t = *session();
+    return t.peer == peer && t.policy == policy && offered(o.cipher_suites, t.cipher_suite) &&
+           is_within(t.received_at, t.expires_at, now);
+  }
+
+  // Errors: backend_failed.
+  template <class B>
+  constexpr result<crypto::early_secret<B>> early_secret(B const& b) const {
+    return crypto::early_secret<B>::from_psk(b, hash(), is_external() ? external().expose() : session()->psk.expose());
+  }
+  template <class B>
+  constexpr result<crypto::digest> binder(B const& b, crypto::digest const& partial_client_hello) const {
+    const auto early = early_secret(b);
+    if (!early) return early.error();
+    const auto key = is_external() ? early->external_binder_key(b) : early->resumption_binder_key(b);
+    if (!key) return key.error();
+    return key->binder(b, partial_client_hello);
+  }
+
+ private:
+  constexpr external_psk const& external() const { return *std::get_if<external_psk>(&key_); }
+  std::variant<ticket, external_psk> key_;
+};
+
+// The server took the one key that our ClientHello offered; that it has the key, its Finished proves.
+class PskAccepted {
+ public:
+  // RFC 8446, 4.2.11: "Clients MUST verify that the server's selected_identity is within the range supplied by the
+  // client, that the server selected a cipher suite indicating a Hash associated with the PSK, and that a server
+  // "key_share" extension is present if required". Errors: psk_not_offered, psk_hash_mismatch.
+  static constexpr result<PskAccepted> check(PskToOffer const* ours, SelectedPsk const& theirs,
+                                             crypto::suite_info const& suite) {
+    if (ours == nullptr || theirs.selected_identity != 0) return errc::psk_not_offered;
+    if (ours->hash() != suite.hash) return errc::psk_hash_mismatch;
+    ticket const* session = ours->session();
+    return PskAccepted(session == nullptr, session == nullptr ? unix_time{} : session->authenticated_until);
+  }
+  // The peer is whoever has the external key.
+  constexpr bool by_external_key() const { return external_; }
+  // Of the certificates that the session rests on.
+  constexpr unix_time authenticated_until() const { return until_; }
+  // They were verified again.
+  constexpr PskAccepted reverified(x509::verified_chain const& chain) const {
+    return {external_, chain.valid_until() < until_ ? chain.valid_until() : until_};
+  }
+
+ private:
+  constexpr PskAccepted(bool external, unix_time until) : external_(external), until_(until) {}
+  bool external_;
+  unix_time until_;
+};
+
+}  // namespace cxtls::tls13::client
