@@ -9,13 +9,13 @@ namespace cxtls {
 // The peer's Finished was the expected one.
 class FinishedVerified {
  public:
-  // Compares in constant time. Errors: length_out_of_range (RFC 8446, 4.4.4: "opaque verify_data[Hash.length]"),
-  // finished_mismatch ("Recipients of Finished messages MUST verify that the contents are correct and if incorrect MUST
-  // terminate the connection with a "decrypt_error" alert.").
+  // Compares in constant time. Errors: finished_mismatch, also for another length than the hash's (RFC 8446, 4.4.4:
+  // "Recipients of Finished messages MUST verify that the contents are correct and if incorrect MUST terminate the
+  // connection with a "decrypt_error" alert.").
   template <class Backend>
   static constexpr result<FinishedVerified> check(crypto::digest const& expected, bytes verify_data) {
-    if (verify_data.size() != expected.size()) return error{errc::length_out_of_range, "verify_data"};
-    if (!Backend::equal(expected.view(), verify_data)) return errc::finished_mismatch;
+    if (verify_data.size() != expected.size() || !Backend::equal(expected.view(), verify_data))
+      return errc::finished_mismatch;
     return FinishedVerified{};
   }
 

@@ -20,10 +20,10 @@ class session_provider {
   virtual constexpr status issue(session const& what, unix_time now, buffer& ticket) = 0;
   // The session that a ticket stands for. A value at once, or pending: the server parks and asks the application.
   // An error ends the handshake: only what a full handshake can't survive is one.
-  virtual constexpr machine::answer<found_session> find(bytes identity, unix_time now) = 0;
+  virtual constexpr machine::answer<found_session> find(bytes ticket, unix_time now) = 0;
   // The session broke (a fatal alert): it isn't resumed again. A ticket that holds its session can't be called back;
   // it ends with its lifetime or its key.
-  virtual constexpr void forget(bytes identity) = 0;
+  virtual constexpr void forget(bytes ticket) = 0;
 
  protected:
   constexpr ~session_provider() = default;

@@ -35,18 +35,18 @@ class stateful_tickets final : public session_provider {
     if (!stored) (void)ticket.resize(ticket.size() - id.size());
     return stored;
   }
-  constexpr machine::answer<found_session> find(bytes identity, unix_time now) override {
+  constexpr machine::answer<found_session> find(bytes ticket, unix_time now) override {
     found_session found;
-    const auto ticket = parse<detail::stateful_ticket>(identity);
-    if (!ticket) return found;
-    const std::optional<buffer> octets = store_.take(ticket->id, now);
+    const auto named = parse<detail::stateful_ticket>(ticket);
+    if (!named) return found;
+    const std::optional<buffer> octets = store_.take(named->id, now);
     if (!octets) return found;
     if (auto decoded = session::decode(octets->view()); decoded && may_resume(*decoded, now))
       found.session.emplace(*std::move(decoded));
     return found;
   }
-  constexpr void forget(bytes identity) override {
-    if (const auto ticket = parse<detail::stateful_ticket>(identity)) store_.erase(ticket->id);
+  constexpr void forget(bytes ticket) override {
+    if (const auto named = parse<detail::stateful_ticket>(ticket)) store_.erase(named->id);
   }
 
  private:

@@ -26,9 +26,9 @@ class stateless_tickets final : public session_provider {
     if (const status encoded = what.encode(text); !encoded) return encoded.error();
     return sealer_.seal(text.view(), now, ticket);
   }
-  constexpr machine::answer<found_session> find(bytes identity, unix_time now) override {
+  constexpr machine::answer<found_session> find(bytes ticket, unix_time now) override {
     found_session found;
-    const std::optional<buffer> text = sealer_.open(identity, now);
+    const std::optional<buffer> text = sealer_.open(ticket, now);
     if (!text) return found;
     if (auto opened = session::decode(text->view()); opened && may_resume(*opened, now))
       found.session.emplace(*std::move(opened));
