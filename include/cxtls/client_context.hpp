@@ -61,6 +61,7 @@ class client_context {
                            .trust = std::move(config.trust),
                            .profile = config.profile,
                            .credentials = std::move(*own),
+                           .never_anonymous = config.never_anonymous,
                            .ask_application_to_verify = config.ask_application_to_verify,
                            .reverify_on_resume = config.reverify_on_resume,
                            .grease = config.grease,

@@ -22,6 +22,9 @@ struct client_config {
   group_list groups{};
   // What the client shows when the server asks for its certificate: the best of these for what the server takes.
   owned_list<own_certificate> certificates{};
+  // A server that takes none of them is left, rather than told that there is none (RFC 8446, 4.4.2) and talked to as
+  // nobody.
+  bool never_anonymous = false;
   // After the built-in checks have passed, stop with verification_wanted. The application can refuse what they accept,
   // never accept what they refuse.
   bool ask_application_to_verify = false;
