@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "cxtls/backend/boringssl.hpp"
-#include "cxtls/base/wipe.hpp"
 #include "cxtls/client.hpp"
 #include "cxtls/io/posix.hpp"
 #include "cxtls/x509/trust_store_system.hpp"
+#include "support/credential.hpp"
 #include "support/file.hpp"
 #include "support/http.hpp"
 #include "support/options.hpp"
@@ -34,32 +34,7 @@ result<cxtls::trust_store> anchors(std::string const& cafile) {
     if (store.failure()) return problem{exit_status::file, "the system's trust store: " + sentence_of(store.failure())};
     return store;
   }
-  result<std::string> pem = read_file(cafile);
-  if (!pem) return pem.error();
-  cxtls::result<cxtls::trust_store> store = cxtls::trust_store::from_pem(*pem);
-  if (!store) return problem{exit_status::file, cafile + ": " + sentence_of(store.error())};
-  return std::move(*store);
-}
-
-problem credential_problem(cxtls::error why, std::string const& certificate, std::string const& key) {
-  return {exit_status::file, certificate + " with " + key + ": " + sentence_of(why)};
-}
-
-void wipe(std::string& text) { cxtls::wipe(reinterpret_cast<std::uint8_t*>(text.data()), text.size()); }
-
-result<cxtls::own_certificate> credential(std::string const& certificate, std::string const& key) {
-  result<std::string> pem = read_file(certificate);
-  if (!pem) return pem.error();
-  if (key != certificate) {
-    result<std::string> more = read_file(key);
-    if (!more) return more.error();
-    pem->append("\n").append(*more);
-    wipe(*more);
-  }
-  auto read = cxtls::own_certificate::from_pem(*pem);
-  wipe(*pem);
-  if (!read) return credential_problem(read.error(), certificate, key);
-  return std::move(*read);
+  return read_anchors(cafile);
 }
 
 result<cxtls::client_config> configure(options const& o) {
@@ -75,7 +50,7 @@ result<cxtls::client_config> configure(options const& o) {
     return ok.error();
   if (result<done> ok = parse_names<cxtls::NamedGroup>(o.groups, "--groups", config.groups); !ok) return ok.error();
   if (!o.certificate.empty()) {
-    result<cxtls::own_certificate> shown = credential(o.certificate, o.key);
+    result<cxtls::own_certificate> shown = read_credential(o.certificate, o.key);
     if (!shown) return shown.error();
     config.certificates = {std::move(*shown)};
   }

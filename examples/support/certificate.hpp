@@ -28,14 +28,20 @@ inline std::string names_in(cxtls::bytes der) {
   return text.empty() ? "nobody" : text;
 }
 
-// The issuer's common name, in quotation marks; empty when there is none.
-inline std::string issuer_in(cxtls::bytes der) {
-  const auto certificate = cxtls::x509::parse_certificate(der);
-  if (!certificate) return {};
-  for (cxtls::x509::RelativeDistinguishedName const& rdn : certificate->issuer())
+// The common name of an issuer or a subject, in quotation marks; empty when there is none.
+inline std::string common_name_in(cxtls::list<cxtls::x509::RelativeDistinguishedName> const& name) {
+  for (cxtls::x509::RelativeDistinguishedName const& rdn : name)
     for (cxtls::x509::AttributeTypeAndValue const& attribute : rdn)
       if (attribute.type == cxtls::x509::id_at_commonName) return quoted(attribute.value.contents);
   return {};
+}
+inline std::string issuer_in(cxtls::bytes der) {
+  const auto certificate = cxtls::x509::parse_certificate(der);
+  return certificate ? common_name_in(certificate->issuer()) : std::string();
+}
+inline std::string subject_in(cxtls::bytes der) {
+  const auto certificate = cxtls::x509::parse_certificate(der);
+  return certificate ? common_name_in(certificate->subject()) : std::string();
 }
 
 }  // namespace support

@@ -8,20 +8,11 @@
 #include <vector>
 
 #include "cxtls/base/bytes.hpp"
+#include "http_fields.hpp"
 #include "problem.hpp"
 #include "text.hpp"
 
 namespace support {
-
-// What browsers and servers allow for a head lies between 8 and 256 KiB.
-inline constexpr std::size_t max_head_size = 65'536;
-// A chunk's size line: 16 hexadecimal digits and room for extensions, which nobody sends.
-inline constexpr std::size_t max_chunk_line = 1'024;
-
-struct field {
-  std::string name;  // in lower case
-  std::string value;
-};
 
 struct response_head {
   std::string status_line;
@@ -30,27 +21,6 @@ struct response_head {
 };
 
 inline problem bad_response(std::string sentence) { return {exit_status::http, std::move(sentence)}; }
-
-inline std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
-// A number without sign or space that fits 63 bits.
-inline std::optional<std::uint64_t> parse_number(std::string_view text, unsigned base) {
-  if (text.empty()) return std::nullopt;
-  std::uint64_t value = 0;
-  for (const char raw : text) {
-    const char c = lower(raw);
-    const unsigned digit = c >= '0' && c <= '9'   ? static_cast<unsigned>(c - '0')
-                           : c >= 'a' && c <= 'f' ? static_cast<unsigned>(c - 'a') + 10
-                                                  : base;
-    if (digit >= base || value > (std::uint64_t{INT64_MAX} - digit) / base) return std::nullopt;
-    value = base * value + digit;
-  }
-  return value;
-}
 
 // status-line = HTTP-version SP status-code SP [ reason-phrase ]        RFC 9112, 4
 // HTTP-version is HTTP/1.x (the answer to a 1.1 request may be 1.0), the status 100 to 599 (RFC 9110, 15).
@@ -79,27 +49,27 @@ class http_reader {
   // Calls sink(cxtls::bytes) -> result<done> with the body's pieces. Good only when the body is whole.
   template <class Sink>
   result<done> body(response_head const& head, Sink&& sink) {
-    std::optional<std::uint64_t> length;
-    bool chunked = false;
-    for (field const& f : head.fields) {
-      if (f.name == "content-length") {
-        const std::optional<std::uint64_t> value = parse_number(f.value, 10);
-        if (!value || (length && *length != *value)) return bad_response("the response's Content-Length is malformed");
-        length = value;
-      } else if (f.name == "transfer-encoding") {
-        if (chunked || !same_word(f.value, "chunked"))
-          return bad_response("the response has the transfer coding " + f.value + ", which wasn't asked for");
-        chunked = true;
-      }
-    }
-    if (chunked && length) return bad_response("the response has both a Content-Length and a transfer coding");
+    const cxtls::result<framing, framing_fault> framed = framing_of(head.fields);
+    if (!framed) return bad_framing(framed.error());
     if (head.status == 204 || head.status == 304) return done{};
-    if (chunked) return chunks(sink);
-    if (length) return pass(*length, sink);
+    if (framed->chunked) return chunks(sink);
+    if (framed->length) return pass(*framed->length, sink);
     return pass_all(sink);
   }
 
  private:
+  static problem bad_framing(framing_fault fault) {
+    switch (fault) {
+      case framing_fault::length_malformed:
+        return bad_response("the response's Content-Length is malformed");
+      case framing_fault::coding_unknown:
+        return bad_response("the response has a transfer coding that wasn't asked for");
+      case framing_fault::contradiction:
+        break;
+    }
+    return bad_response("the response has both a Content-Length and a transfer coding");
+  }
+
   result<response_head> one_head() {
     std::size_t room = max_head_size;
     response_head head;
@@ -115,12 +85,9 @@ class http_reader {
       } else if (text->empty()) {
         return head;
       } else {
-        const std::size_t colon = text->find(':');
-        if (colon == 0 || colon == std::string::npos || text->find_first_of(" \t") < colon)
-          return bad_response("a header field of the response is malformed");
-        field f{text->substr(0, colon), std::string(trimmed(std::string_view(*text).substr(colon + 1)))};
-        for (char& c : f.name) c = lower(c);
-        head.fields.push_back(std::move(f));
+        std::optional<field> f = parse_field(*text);
+        if (!f) return bad_response("a header field of the response is malformed");
+        head.fields.push_back(std::move(*f));
       }
     }
   }

@@ -18,9 +18,10 @@ namespace cxtls::io {
 // The machine's clock.
 inline unix_time now() { return {static_cast<std::int64_t>(std::time(nullptr))}; }
 
-// `Connection` is a client<S>; it outlives the stream. Each call takes `patience` at the most. Never raises SIGPIPE.
+// `Connection` is a client<S> or a server<S>; it outlives the stream. Each call takes `patience` at the most. Never raises
+// SIGPIPE.
 //
-// Questions to the application (verification_wanted, signature_wanted) need a loop of one's own: here they end the
+// Questions to the application (verification_wanted, signature_wanted, ...) need a loop of one's own: here they end the
 // handshake with misuse_parked. Session tickets are dropped.
 template <class Connection>
 class posix_stream {
@@ -33,7 +34,8 @@ class posix_stream {
   status handshake() {
     const clock::time_point deadline = clock::now() + patience_;
     if (!std::exchange(started_, true)) {
-      if (status ok = take(tls_->start(now()), deadline); !ok) return ok;
+      if constexpr (requires { tls_->start(now()); })  // a server waits to be spoken to
+        if (status ok = take(tls_->start(now()), deadline); !ok) return ok;
     }
     while (tls_->now() == condition::handshaking) {
       if (status ok = receive(deadline); !ok) return ok;

@@ -1,0 +1,44 @@
+// Certificates with their keys, and trust anchors, from PEM files.
+#pragma once
+#include <string>
+#include <utility>
+
+#include "cxtls/base/wipe.hpp"
+#include "cxtls/own_certificate.hpp"
+#include "cxtls/x509/trust_store.hpp"
+#include "file.hpp"
+#include "problem.hpp"
+
+namespace support {
+
+inline problem credential_problem(cxtls::error why, std::string const& certificate, std::string const& key) {
+  return {exit_status::file, certificate + " with " + key + ": " + sentence_of(why)};
+}
+
+inline void wipe(std::string& text) { cxtls::wipe(reinterpret_cast<std::uint8_t*>(text.data()), text.size()); }
+
+// The certificates, leaf first, of one file and the key of another, or both of one.
+inline result<cxtls::own_certificate> read_credential(std::string const& certificate, std::string const& key) {
+  result<std::string> pem = read_file(certificate);
+  if (!pem) return pem.error();
+  if (key != certificate) {
+    result<std::string> more = read_file(key);
+    if (!more) return more.error();
+    pem->append("\n").append(*more);
+    wipe(*more);
+  }
+  auto read = cxtls::own_certificate::from_pem(*pem);
+  wipe(*pem);
+  if (!read) return credential_problem(read.error(), certificate, key);
+  return std::move(*read);
+}
+
+inline result<cxtls::trust_store> read_anchors(std::string const& name) {
+  result<std::string> pem = read_file(name);
+  if (!pem) return pem.error();
+  cxtls::result<cxtls::trust_store> store = cxtls::trust_store::from_pem(*pem);
+  if (!store) return problem{exit_status::file, name + ": " + sentence_of(store.error())};
+  return std::move(*store);
+}
+
+}  // namespace support
