@@ -234,8 +234,11 @@ class connection {
   }
   constexpr bool on_change_cipher_spec() {
     // RFC 8446, 5: dropped when it comes "after the first ClientHello message has been sent or received and before the
-    // peer's Finished message has been received"; otherwise unexpected.
-    if (!speaking() || established_) return fail(error{errc::change_cipher_spec_unexpected});
+    // peer's Finished message has been received"; otherwise unexpected, "though stateless servers may not be able to
+    // distinguish these cases from allowed cases".
+    bool begun = speaking();
+    if constexpr (requires { context_.may_begin_midway(); }) begun = begun || context_.may_begin_midway();
+    if (!begun || established_) return fail(error{errc::change_cipher_spec_unexpected});
     return true;
   }
   constexpr bool on_alert(bytes content, step& s) {

@@ -37,6 +37,9 @@ struct ServerContext {
 
   constexpr backend_type const& backend() const { return settings->backend; }
 
+  // Cookies: what comes first may be a second ClientHello, and what a client in compatibility mode sends before it.
+  constexpr bool may_begin_midway() const { return settings->cookies != nullptr; }
+
   constexpr void entered(std::string_view from, std::string_view to) {
     if constexpr (requires { observer.state(from, to); }) observer.state(from, to);
   }

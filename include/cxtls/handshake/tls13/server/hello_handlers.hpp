@@ -188,7 +188,9 @@ constexpr auto resume_retry(auto const& hello, bytes sealed, bytes raw, ServerCo
   const auto cookie = parse<retry_cookie>(opened->view());
   if (!cookie || cookie->expires_at < static_cast<std::uint64_t>(c.now.seconds)) return errc::cookie_mismatch;
   auto const* suite = crypto::find<typename S::backend>(cookie->cipher_suite);
-  if (suite == nullptr || !c.settings->accepted.groups.contains(cookie->group)) return errc::cookie_mismatch;
+  if (suite == nullptr || !offered(c.settings->accepted.cipher_suites, cookie->cipher_suite) ||
+      !offered(c.settings->accepted.groups, cookie->group))
+    return errc::cookie_mismatch;
   if (const status s = check_second_hello<S>(hello, *suite, cookie->group, cookie->fixed_parts, c); !s)
     return s.error();
   buffer retry;
