@@ -1,5 +1,6 @@
 // A TLS server over bytes in memory: the application moves the bytes, cxtls says which.
 #pragma once
+#include "cxtls/handshake/channel_binding.hpp"
 #include "cxtls/server_context.hpp"
 #include "cxtls/transport/connection.hpp"
 #include "cxtls/transport/server_role.hpp"
@@ -122,6 +123,13 @@ class server {
     auto const* state = c_.engine().template get_if<tls13::server::Connected<S>>();
     if (state == nullptr) return errc::misuse_not_connected;
     return state->exporter.export_keying_material(c_.context().backend(), label, context, out);
+  }
+
+  // RFC 9266: what a protocol above binds itself to this connection with. Errors: misuse_not_connected, backend_failed.
+  constexpr result<channel_binding> tls_exporter() const {
+    auto const* state = c_.engine().template get_if<tls13::server::Connected<S>>();
+    if (state == nullptr) return errc::misuse_not_connected;
+    return cxtls::tls_exporter(c_.context().backend(), state->exporter);
   }
 
   // Gives the buffers' memory back while nothing is in flight: for connections that idle.

@@ -18,9 +18,12 @@ struct connection_info {
   std::optional<NamedGroup> group{};
   std::optional<SignatureScheme> peer_signature_scheme{};  // of the peer's CertificateVerify
   std::optional<SignatureScheme> own_signature_scheme{};   // of ours, when a client certificate was sent
-  std::optional<std::size_t> own_certificate{};  // of a client: which one of the configuration's was sent
+  std::optional<std::size_t> own_certificate{};            // of a client: which one of the configuration's was sent
   std::optional<bounded<std::uint8_t, 255>> alpn_protocol{};
   std::optional<bounded<std::uint8_t, 255>> server_name{};  // of a server: what the client asked for, in lower case
+  // Of a server that resumed a session: seconds by which the client thinks the ticket older than we do (RFC 8446,
+  // 4.2.11.1). Far from 0, a clock is wrong or the hello is an old one.
+  std::optional<std::int64_t> ticket_age_skew{};
   bool hello_retried = false;
   bool certificate_requested = false;
   bool psk_offered = false;  // of a client: its (last) ClientHello offered a session's or an external pre-shared key

@@ -63,6 +63,20 @@ constexpr result<PskVerified> check_binder(Hello<S> const& hello, OfferedPsks co
   return errc::psk_not_offered;
 }
 
+// RFC 8446, 4.2.11.1: the client's view of the ticket's age less ours, in seconds.
+template <class S>
+constexpr std::int64_t age_skew(Hello<S> const& hello, std::size_t index, session const& s, unix_time now) {
+  const auto parsed = hello.parsed();
+  const auto offered = find<OfferedPsks>(parsed.extensions);
+  std::size_t i = 0;
+  for (PskIdentity const& one : offered->identities)
+    if (i++ == index) {
+      const std::uint32_t milliseconds = one.obfuscated_ticket_age - s.ticket_age_add;
+      return static_cast<std::int64_t>(milliseconds / 1000) - (now.seconds - s.issued_at.seconds);
+    }
+  return 0;
+}
+
 // A key that may be used: the schedule starts from it.
 template <class S>
 constexpr auto accept_psk(AwaitSession<S>&& state, std::uint16_t index, bytes psk, bool external,
@@ -133,6 +147,7 @@ constexpr auto Server<S>::on(server::AwaitSession<S>&& state, SessionChoice cons
                                     c);
   if (!next) return next.error();
   c.chain = std::move(*chain);
+  c.info.ticket_age_skew = server::age_skew<S>(next->hello, choice.index, *s, c.now);
   if (s->peer_signature_scheme != SignatureScheme{}) c.info.peer_signature_scheme = s->peer_signature_scheme;
   return std::move(*next);
 }
