@@ -101,6 +101,19 @@ inline std::optional<problem> check_request(options const& o, observed const& se
   return std::nullopt;
 }
 
+// What a server staples to its certificate.
+template <class Tls>
+std::optional<problem> check_staples(Tls const& tls, options const& o) {
+  if constexpr (requires { tls.peer_ocsp_response(); }) {
+    if (!o.expect_ocsp_response.empty() && !cxtls::equal(tls.peer_ocsp_response(), o.expect_ocsp_response))
+      return mismatch("the stapled OCSP response is another");
+    if (!o.expect_signed_cert_timestamps.empty() &&
+        !cxtls::equal(tls.peer_signed_certificate_timestamps(), o.expect_signed_cert_timestamps))
+      return mismatch("the certificate timestamps are others");
+  }
+  return std::nullopt;
+}
+
 template <class Tls>
 std::optional<problem> check_names(Tls const& tls, options const& o, observed const& seen) {
   // A server's test says what it should choose, a client's what should come of it.
@@ -137,6 +150,8 @@ std::optional<problem> check_handshake(Tls const& tls, options const& o, observe
   if (resumed != want_resumed) return mismatch(resumed ? "the session was resumed" : "the session was not resumed");
   if ((o.expect_hrr && !info.hello_retried) || (o.expect_no_hrr && info.hello_retried))
     return mismatch("HelloRetryRequest, or none");
+  if (resumes && o.expect_ticket_age_skew != 0 && info.ticket_age_skew.value_or(0) != o.expect_ticket_age_skew)
+    return mismatch("the ticket age is off by " + std::to_string(info.ticket_age_skew.value_or(0)) + " s");
   for (auto const& bad : {
            detail::same("the version", info.version, o.expect_version),
            detail::same("the group", info.group, o.expect_curve_id),
@@ -145,6 +160,7 @@ std::optional<problem> check_handshake(Tls const& tls, options const& o, observe
            detail::same("the cipher suite", info.cipher_suite, o.expect_cipher_aes),
            detail::same("the signature scheme", info.peer_signature_scheme, o.expect_peer_signature_algorithm),
            check_certificates(tls, o),
+           check_staples(tls, o),
            check_selected(o, seen, own),
            check_request(o, seen),
            check_names(tls, o, seen),

@@ -19,12 +19,15 @@ std::optional<problem> configure(options const& o, std::vector<loaded>& own, cxt
   if (!trust) return explain(trust.error());
   config.trust = std::move(*trust);
   config.profile = cxtls::profile::private_pki;
-  config.ask_application_to_verify = o.use_custom_verify_callback || o.verify_fail;
+  config.ask_application_to_verify = true;  // BoringSSL's shim always has a verify callback
   for (std::uint16_t code : o.curves)
     if (!config.groups.push(static_cast<cxtls::NamedGroup>(code))) return unimplemented("so many -curves");
-  // One share goes out, of the group that is preferred most.
-  if (o.key_shares && (o.key_shares->size() != 1 || o.curves.empty() || o.key_shares->front() != o.curves.front()))
-    return unimplemented("-key-shares other than the first of -curves");
+  if (o.fail_cert_callback) return unimplemented("asking clients for their certificate");
+  if (o.key_shares) {
+    config.key_share_groups.emplace();
+    for (std::uint16_t code : *o.key_shares)
+      if (!config.key_share_groups->push(static_cast<cxtls::NamedGroup>(code))) return unimplemented("so many shares");
+  }
   if (auto bad = narrow_schemes(config, o)) return bad;
   if (o.advertise_alpn)
     for (std::string_view rest = *o.advertise_alpn; !rest.empty();) {
@@ -33,10 +36,11 @@ std::optional<problem> configure(options const& o, std::vector<loaded>& own, cxt
       if (!config.alpn.push(rest.substr(1, size))) return mismatch("-advertise-alpn has an empty name, or too many");
       rest.remove_prefix(1 + size);
     }
-  if (o.enable_ocsp_stapling || o.enable_signed_cert_timestamps || !o.expect_ocsp_response.empty() ||
-      !o.expect_signed_cert_timestamps.empty())
-    return unimplemented("stapling at clients");
-  if (o.reverify_on_resume) return unimplemented("-reverify-on-resume");
+  config.request_ocsp_staple = o.enable_ocsp_stapling;
+  config.request_signed_certificate_timestamps = o.enable_signed_cert_timestamps;
+  config.reverify_on_resume = o.reverify_on_resume;
+  config.grease = o.enable_grease;
+  config.never_anonymous = !own.empty();  // as BoringSSL's clients
   for (loaded& c : own)
     if (!config.certificates.push(std::move(c.shown))) return explain({cxtls::errc::out_of_memory});
   return std::nullopt;
@@ -46,6 +50,7 @@ std::optional<problem> configure(options const& o, std::vector<loaded>& own, cxt
 
 std::optional<problem> run_client(all_options const& all) {
   clock time;
+  std::optional<cxtls::ticket> session;  // the last that came
   for (unsigned i = 0; i <= all.initial.resume_count; ++i) {
     options const& o = i == 0 ? all.initial : all.resume;
     auto own = load_credentials(o);
@@ -59,9 +64,12 @@ std::optional<problem> run_client(all_options const& all) {
     auto end = wire_end::connect(o);
     if (!end) return mismatch("the runner isn't there");
     observed seen;
-    cxtls::client<shim_tls> tls(*made, cxtls::identity(std::move(*name)), watcher{&seen});
+    if (i != 0 && !session) return mismatch("no ticket to resume with");
+    cxtls::client<shim_tls> tls(*made, cxtls::identity(std::move(*name)), std::exchange(session, std::nullopt),
+                                watcher{&seen});
     exchange talk(tls, *end, o, seen, *own, time, i != 0);
     if (auto bad = talk.run()) return bad;
+    if (!talk.tickets().empty()) session = std::move(talk.tickets().back());
     time.ahead += o.resumption_delay;
   }
   return std::nullopt;

@@ -13,15 +13,11 @@ inline constexpr std::uint16_t default_verify_prefs[] = {0x0403, 0x0804, 0x0401,
 
 template <class Config>
 std::optional<problem> narrow_schemes(Config& config, options const& o) {
-  if constexpr (requires { config.signature_schemes; }) {
-    std::span<const std::uint16_t> wanted = o.verify_prefs;
-    if (wanted.empty()) wanted = default_verify_prefs;
-    for (std::uint16_t code : wanted)
-      if (!config.signature_schemes.push(static_cast<cxtls::SignatureScheme>(code)))
-        return unimplemented("so many -verify-prefs");
-  } else if (!o.verify_prefs.empty()) {
-    return unimplemented("-verify-prefs");
-  }
+  std::span<const std::uint16_t> wanted = o.verify_prefs;
+  if (wanted.empty()) wanted = default_verify_prefs;
+  for (std::uint16_t code : wanted)
+    if (!config.signature_schemes.push(static_cast<cxtls::SignatureScheme>(code)))
+      return unimplemented("so many -verify-prefs");
   return std::nullopt;
 }
 

@@ -174,9 +174,11 @@ class exchange {
       verification_.reset();
       // Without -verify-peer an application that isn't content goes on nevertheless: what it thinks is its own business.
       const bool decisive = o_.verify_peer || o_.require_any_client_certificate;
-      (void)(o_.verify_fail && decisive
-                 ? tls_.refuse(std::move(question), cxtls::errc::certificate_refused_by_application)
-                 : tls_.resume(std::move(question), cxtls::Verified{}));
+      // The alert is the application's choice; BoringSSL's two kinds of callbacks have different ones.
+      const auto why = o_.use_custom_verify_callback ? cxtls::errc::certificate_refused_by_application
+                                                     : cxtls::errc::handshake_refused_by_application;
+      (void)(o_.verify_fail && decisive ? tls_.refuse(std::move(question), why)
+                                        : tls_.resume(std::move(question), cxtls::Verified{}));
     } else if (signature_) {
       auto question = std::move(*signature_);
       signature_.reset();

@@ -154,6 +154,7 @@ constexpr auto enforced = std::to_array<flag>({
     {"-fail-cert-callback", false, on<&options::fail_cert_callback>},
     {"-enable-ocsp-stapling", false, on<&options::enable_ocsp_stapling>},
     {"-enable-signed-cert-timestamps", false, on<&options::enable_signed_cert_timestamps>},
+    {"-enable-grease", false, on<&options::enable_grease>},
     {"-no-server-name-ack", false, on<&options::no_server_name_ack>},
 
     {"-shim-writes-first", false, on<&options::shim_writes_first>},

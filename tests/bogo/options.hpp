@@ -48,6 +48,7 @@ struct options {
   bool fail_cert_callback = false;
   bool enable_ocsp_stapling = false, enable_signed_cert_timestamps = false;
   bool no_server_name_ack = false;
+  bool enable_grease = false;
 
   // what is done
   bool shim_writes_first = false;

@@ -47,7 +47,7 @@ std::optional<problem> configure(options const& o, std::vector<loaded>& own, cxt
   } else if (o.require_any_client_certificate) {
     config.clients = cxtls::client_authentication::required;
   }
-  config.ask_application_to_verify = o.use_custom_verify_callback || o.verify_fail;
+  config.ask_application_to_verify = true;  // BoringSSL's shim always has a verify callback
   config.reverify_on_resume = o.reverify_on_resume;
   config.ask_application_for_credential = o.fail_cert_callback;
   // What is told are the names of trust anchors; no list of its own can be given.
@@ -61,7 +61,6 @@ std::optional<problem> configure(options const& o, std::vector<loaded>& own, cxt
   if (!o.no_ticket) config.sessions = &sessions;
   if (o.skip_ticket) config.tickets = 0;
   if (o.no_server_name_ack) return unimplemented("-no-server-name-ack");
-  if (o.expect_ticket_age_skew != 0) return unimplemented("-expect-ticket-age-skew");
   for (loaded& c : own)
     if (!config.certificates.push(std::move(c.shown))) return explain({cxtls::errc::out_of_memory});
   return std::nullopt;
