@@ -125,7 +125,9 @@ constexpr auto Server<S>::ask(server::AwaitSession<S> const& state, context& c) 
 template <class S>
 constexpr auto Server<S>::on(server::AwaitSession<S>&& state, SessionChoice const& choice, context& c)
     -> Next<server::AwaitReverification<S>, server::AwaitCredential<S>> {
-  if (auto const* psk = std::get_if<external_psk>(&choice.key)) {
+  // RFC 8446, 4.2.11: "The server MUST ensure that it selects a compatible PSK (if any) and cipher suite."
+  if (auto const* psk = std::get_if<external_psk>(&choice.key);
+      psk != nullptr && psk->hash() == state.hello.suite->hash) {
     auto next = server::accept_psk<S>(std::move(state), choice.index, psk->expose(), true, {.authenticated_at = c.now},
                                       c);
     if (!next) return next.error();
