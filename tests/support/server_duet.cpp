@@ -77,11 +77,11 @@ server_duet& server_duet::to_server() {
 server_duet& server_duet::run() {
   client.start();
   for (;;) {
-    const std::size_t before = client.outgoing.size();
+    const std::size_t to_read = client.outgoing.size(), said = sent.size();
     to_server();
-    const bool moved = client.outgoing.size() != before;
+    const bool read = client.outgoing.size() != to_read;
     to_client();
-    if (client.outgoing.empty() || (!moved && server_side().outgoing().empty())) return *this;
+    if (client.outgoing.empty() || (!read && sent.size() == said)) return *this;
   }
 }
 
