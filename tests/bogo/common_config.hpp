@@ -9,7 +9,8 @@
 namespace bogo {
 
 // Without -verify-prefs: what BoringSSL verifies by default. Ed25519 is not among it, and tests rely on that.
-inline constexpr std::uint16_t default_verify_prefs[] = {0x0403, 0x0804, 0x0401, 0x0503, 0x0805, 0x0501, 0x0806, 0x0601};
+inline constexpr std::uint16_t default_verify_prefs[] = {0x0403, 0x0804, 0x0401, 0x0503,
+                                                         0x0805, 0x0501, 0x0806, 0x0601};
 
 template <class Config>
 std::optional<problem> narrow_schemes(Config& config, options const& o) {

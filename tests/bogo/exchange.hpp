@@ -57,7 +57,6 @@ class exchange {
     }
     if (o_.export_keying_material != 0) {
       octets material(o_.export_keying_material);
-      // RFC 8446, 7.5: no context and an empty one are the same.
       if (auto ok = tls_.export_keying_material(o_.export_label, cxtls::as_bytes(o_.export_context), material); !ok)
         return explain(ok.error());
       if (maybe bad = send(material)) return bad;
@@ -96,7 +95,8 @@ class exchange {
         }
       }
       holding_ = false;
-      octets piece(inbox_.begin(), inbox_.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(inbox_.size(), o_.read_size)));
+      octets piece(inbox_.begin(),
+                   inbox_.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(inbox_.size(), o_.read_size)));
       inbox_.erase(inbox_.begin(), inbox_.begin() + static_cast<std::ptrdiff_t>(piece.size()));
       for (std::uint8_t& octet : piece) octet ^= 0xff;
       if (o_.key_update)

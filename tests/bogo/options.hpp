@@ -61,7 +61,6 @@ struct options {
   bool no_op_extra_handshake = false;
   unsigned export_keying_material = 0;
   std::string export_label{}, export_context{};
-  bool use_export_context = false;
   bool export_traffic_secrets = false;
 
   // what has to be so
@@ -69,7 +68,7 @@ struct options {
   bool expect_session_miss = false, expect_no_session = false;
   bool expect_hrr = false, expect_no_hrr = false;
   unsigned expect_curve_id = 0, expect_cipher = 0, expect_peer_signature_algorithm = 0;
-  unsigned expect_cipher_aes = 0, expect_cipher_no_aes = 0;
+  unsigned expect_cipher_aes = 0;
   std::string expect_alpn{}, expect_advertised_alpn{};
   std::string expect_server_name{};
   bool expect_no_server_name = false;
@@ -80,8 +79,6 @@ struct options {
   octets expect_ocsp_response{}, expect_signed_cert_timestamps{};
   std::optional<int> expect_selected_credential{};
   int expect_ticket_age_skew = 0;  // seconds
-  bool expect_ticket_renewal = false;
-  std::string expect_msg_callback{};
 };
 
 // The runner's flags for the first connection, for those that resume, and for those after rejected early data.

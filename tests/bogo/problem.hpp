@@ -44,7 +44,8 @@ static_assert(name_of(cxtls::errc::peer_alert) == "peer_alert");
 // ":bad_record_mac:", and what a person wants to know.
 inline problem explain(cxtls::error e, std::optional<cxtls::AlertDescription> received = {}) {
   std::string text = ":" + std::string(name_of(e.code)) + ":";
-  if (received) text += std::string(cxtls::name_of(*received)) + ":" + std::to_string(static_cast<int>(*received)) + ":";
+  if (received)
+    text += std::string(cxtls::name_of(*received)) + ":" + std::to_string(static_cast<int>(*received)) + ":";
   if (!e.field.empty()) text += " " + std::string(e.field) + ":";
   text += " " + std::string(cxtls::describe(e.code));
   return {exit_failed, std::move(text)};
