@@ -61,6 +61,11 @@ scripted_client::scripted_client(client_plan plan) : plan_(std::move(plan)) {
     session_id_.resize(32);
     if (!b_.random(session_id_)) throw std::runtime_error("scripted client: random");
   }
+  if (!plan_.certificate_der.empty()) {
+    const bytes ders[] = {plan_.certificate_der};
+    chain_.emplace(must(x509::certificate_chain::from_der(ders)));
+    key_.emplace(must(backend::private_key::from_der(b_, plan_.key_der)));
+  }
   if (plan_.credential.empty()) return;
   buffer der;
   chain_.emplace(must(x509::certificate_chain::split_pem(plan_.credential, der)));

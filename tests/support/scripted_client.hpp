@@ -37,6 +37,7 @@ struct client_plan {
 
   // ---- what it shows when it is asked ----
   std::string_view credential{};            // PEM; empty: none
+  octets certificate_der{}, key_der{};      // or these
   std::optional<SignatureScheme> scheme{};  // none: the key's first for TLS 1.3
   bool signs_as_server = false;  // its CertificateVerify has the server's context string
   bool answer_updates = true;    // a KeyUpdate that asks for one is answered

@@ -265,7 +265,7 @@ TEST_CASE("A82: with a client that sent no signature_algorithms the application'
 
 // ---- a key that is elsewhere ----
 
-TEST_CASE("F31: a signature made elsewhere: asked for, given, connected") {
+TEST_CASE("F31: a server's signature made elsewhere: asked for, given, connected") {
   server_duet d({}, elsewhere());
   d.run();
   CHECK(d.events == std::vector<std::string>{"signature_wanted"});
