@@ -1,5 +1,6 @@
 // Fetches a page over TLS 1.3 and says what was negotiated. `https_get --help` tells the rest.
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -105,33 +106,38 @@ problem refused_configuration(cxtls::error why, options const& o) {
   }
 }
 
-result<done> fetch(options const& o) {
-  result<cxtls::client_config> config = configure(o);
-  if (!config) return config.error();
-  result<cxtls::identity> expected = identity_of(o.where);
-  if (!expected) return expected.error();
-  auto context = cxtls::client_context<my_tls>::create(std::move(*config));
-  if (!context) return refused_configuration(context.error(), o);
+// Where the body and the secrets go.
+struct outputs {
+  file keylog, body;
 
-  file keylog, body_file;
-  if (!o.keylog.empty()) {
-    result<file> opened = open_file(o.keylog, "a");
-    if (!opened) return opened.error();
-    keylog = std::move(*opened);
+  static result<outputs> open(options const& o) {
+    outputs out;
+    if (!o.keylog.empty()) {
+      result<file> opened = open_file(o.keylog, "a");
+      if (!opened) return opened.error();
+      out.keylog = std::move(*opened);
+    }
+    if (!o.out.empty()) {
+      result<file> opened = open_file(o.out, "wb");
+      if (!opened) return opened.error();
+      out.body = std::move(*opened);
+    }
+    return out;
   }
-  if (!o.out.empty()) {
-    result<file> opened = open_file(o.out, "wb");
-    if (!opened) return opened.error();
-    body_file = std::move(*opened);
-  }
+};
 
-  const endpoint to = o.connect.value_or(o.where.server);
-  const std::string place = to.host + " port " + to.port;
-  cxtls::io::result<cxtls::io::socket> socket = cxtls::io::connect(to.host.c_str(), to.port.c_str());
+// One connection, one page. `session` resumes the connection that it came from; afterwards it is this one's, if there is
+// one.
+result<done> fetch_once(options const& o, cxtls::client_context<my_tls> const& context, cxtls::identity const& expected,
+                        outputs const& to, std::optional<cxtls::ticket>& session) {
+  const endpoint at = o.connect.value_or(o.where.server);
+  const std::string place = at.host + " port " + at.port;
+  cxtls::io::result<cxtls::io::socket> socket = cxtls::io::connect(at.host.c_str(), at.port.c_str());
   if (!socket) return explain(socket.error(), place);
 
   const std::string& peer = o.where.server.host;
-  cxtls::client<my_tls> tls(*context, *expected, watcher(keylog.get(), o.trace ? stderr : nullptr));
+  cxtls::client<my_tls> tls(context, expected, std::exchange(session, std::nullopt),
+                            watcher(to.keylog.get(), o.trace ? stderr : nullptr));
   stream connection(std::move(*socket), tls);
   source from(connection, peer);
   if (result<done> ok = from.explained(connection.handshake()); !ok) return ok;
@@ -144,13 +150,29 @@ result<done> fetch(options const& o) {
   if (!head) return head.error();
   std::fprintf(stderr, "%s\n", printable(head->status_line).c_str());
 
-  std::FILE* const out = body_file ? body_file.get() : stdout;
-  const std::string out_name = body_file ? o.out : "standard output";
+  std::FILE* const out = to.body ? to.body.get() : stdout;
+  const std::string out_name = to.body ? o.out : "standard output";
   result<done> whole = response.body(*head, [&](cxtls::bytes piece) { return write_to(out, piece, out_name); });
   if (!whole) return whole;
   if (std::fflush(out) != 0) return file_problem("cannot write to", out_name);
   // The message was whole: a server that has hung up by now may miss our close_notify.
   (void)connection.close();
+  session = connection.take_ticket();
+  return done{};
+}
+
+result<done> fetch(options const& o) {
+  result<cxtls::client_config> config = configure(o);
+  if (!config) return config.error();
+  result<cxtls::identity> expected = identity_of(o.where);
+  if (!expected) return expected.error();
+  auto context = cxtls::client_context<my_tls>::create(std::move(*config));
+  if (!context) return refused_configuration(context.error(), o);
+  result<outputs> to = outputs::open(o);
+  if (!to) return to.error();
+  std::optional<cxtls::ticket> session;
+  for (std::uint64_t i = 0; i < o.repeat; ++i)
+    if (result<done> ok = fetch_once(o, *context, *expected, *to, session); !ok) return ok;
   return done{};
 }
 

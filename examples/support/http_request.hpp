@@ -110,7 +110,7 @@ class request_reader {
 
   item finish_head() {
     started_ = false;
-    room_ = max_head_size;
+    become(state::head);
     const cxtls::result<framing, framing_fault> framed = framing_of(head_.fields);
     if (!framed) return refuse(framed.error() == framing_fault::coding_unknown ? 501 : 400);
     head_.body = *framed;
@@ -123,7 +123,7 @@ class request_reader {
     // RFC 9112, 3.2: a request of HTTP/1.1 has one Host.
     if (hosts > 1 || (hosts == 0 && head_.keep_alive)) return refuse(400);
     left_ = head_.body.length.value_or(0);
-    if (head_.has_body()) is_ = head_.body.chunked ? state::chunk_size : state::fixed;
+    if (head_.has_body()) become(head_.body.chunked ? state::chunk_size : state::fixed);
     return std::move(head_);
   }
 
@@ -137,7 +137,7 @@ class request_reader {
   item read_fixed(cxtls::bytes& in) {
     const cxtls::bytes piece = read_octets(in);
     if (piece.empty()) return {};
-    if (left_ == 0) is_ = state::head;
+    if (left_ == 0) become(state::head);
     return body_piece{piece, left_ == 0};
   }
 

@@ -1,11 +1,13 @@
 // The command line of https_get.
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "arguments.hpp"
+#include "http_fields.hpp"
 #include "problem.hpp"
 #include "url.hpp"
 
@@ -25,6 +27,8 @@ to standard error.
   --groups LIST        key exchange groups to offer: x25519,secp256r1,secp384r1
   --suites LIST        cipher suites to offer: TLS_AES_128_GCM_SHA256,TLS_AES_256_GCM_SHA384,...
   --cert F --key F     the client's certificate chain and private key, PEM, for servers that ask for them
+  --repeat N           fetch it N times, each time on a new connection that resumes the session of the one before, if
+                       the server gave a ticket and takes it
   --keylog F           append the connection's secrets in the SSLKEYLOGFILE format (RFC 9850)
   --trace              print each handshake message, explained, each state change and each alert
   --out F              write the body there
@@ -43,6 +47,7 @@ exit status: 0 the server was verified, the response was whole, and TLS was clos
 struct options {
   bool help = false;
   bool trace = false;
+  std::uint64_t repeat = 1;
   url where{};
   std::optional<endpoint> connect{};
   std::string cafile, certificate, key, keylog, out;  // file names; empty: not given
@@ -77,13 +82,18 @@ inline result<options> parse_options(std::vector<std::string_view> const& argume
                               : name == "--groups" ? &o.groups
                               : name == "--suites" ? &o.suites
                                                    : nullptr;
-    if (text == nullptr && name != "--connect" && name != "--alpn") return bad_usage("no such option: " + name);
+    if (text == nullptr && name != "--connect" && name != "--alpn" && name != "--repeat")
+      return bad_usage("no such option: " + name);
     if (i + 1 == arguments.size() || arguments[i + 1].empty()) return bad_usage(name + " needs a value");
     const std::string_view value = arguments[++i];
     if (text != nullptr) {
       *text = value;
     } else if (name == "--alpn") {
       o.alpn = split(value);
+    } else if (name == "--repeat") {
+      const std::optional<std::uint64_t> times = parse_number(value, 10);
+      if (!times || *times == 0) return bad_usage("--repeat takes a number, at least 1");
+      o.repeat = *times;
     } else {
       o.connect = parse_endpoint(value, {});
       if (!o.connect) return bad_usage("--connect takes HOST:PORT");

@@ -32,6 +32,7 @@ void print_summary(Connection const& tls, std::string const& peer, std::FILE* ou
   row("signature scheme", name_or_number(info.peer_signature_scheme));
   row("alpn", info.alpn_protocol ? printable(cxtls::as_text(info.alpn())) : "none");
   row("hello retried", info.hello_retried ? "yes" : "no");
+  row("resumed", info.resumed ? "yes" : "no");
   row("certificates", std::to_string(tls.peer_certificates().size()) + ", verified");
   row("the first is for", names_in(tls.peer_certificates()[0]));
   if (info.certificate_requested)

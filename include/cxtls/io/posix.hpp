@@ -5,7 +5,9 @@
 
 #include <cstddef>
 #include <ctime>
+#include <optional>
 #include <utility>
+#include <variant>
 
 #include "cxtls/base/buffer.hpp"
 #include "cxtls/base/bytes.hpp"
@@ -22,7 +24,7 @@ inline unix_time now() { return {static_cast<std::int64_t>(std::time(nullptr))};
 // SIGPIPE.
 //
 // Questions to the application (verification_wanted, signature_wanted, ...) need a loop of one's own: here they end the
-// handshake with misuse_parked. Session tickets are dropped.
+// handshake with misuse_parked. Of session tickets the newest is kept.
 template <class Connection>
 class posix_stream {
  public:
@@ -82,6 +84,9 @@ class posix_stream {
     return flush(clock::now() + patience_);
   }
 
+  // Of a client: the newest ticket that came so far, once. Servers send them after the handshake: they come with read().
+  std::optional<ticket> take_ticket() { return std::exchange(ticket_, std::nullopt); }
+
   Connection& connection() { return *tls_; }
   int fd() const { return socket_.fd(); }
 
@@ -111,7 +116,7 @@ class posix_stream {
   }
 
   // What a step left to do. An alert is sent before the failure that it tells of is reported.
-  status take(step const& s, clock::time_point deadline) {
+  status take(step s, clock::time_point deadline) {
     lend(s);
     if (s.to_send > 0) {
       if (status ok = keep_unread(); !ok) return ok;
@@ -122,7 +127,8 @@ class posix_stream {
     return done{};
   }
 
-  void lend(step const& s) {
+  void lend(step& s) {
+    if (auto* fresh = std::get_if<ticket>(&s.what)) ticket_ = std::move(*fresh);
     again_ = s.again;
     unread_ = s.plaintext;
     kept_is_unread_ = false;
@@ -178,6 +184,7 @@ class posix_stream {
   std::chrono::milliseconds patience_;
   mutable_bytes unread_{};
   buffer kept_;
+  std::optional<ticket> ticket_;
   int send_error_ = 0;  // the errno of the first send that failed: there will be no other
   bool kept_is_unread_ = false;
   bool started_ = false;
