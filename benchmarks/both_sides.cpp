@@ -120,7 +120,8 @@ int main() {
   const signature_case authority_key = key_of("ca", false);
   constexpr int handshakes = 300;
 
-  std::printf("TLS 1.3 handshakes with one ticket, X25519, TLS_AES_128_GCM_SHA256, the leaf right under a P-256 root\n");
+  std::printf(
+      "TLS 1.3 handshakes with one ticket, X25519, TLS_AES_128_GCM_SHA256, the leaf right under a P-256 root\n");
   std::printf("%-18s %-7s %10s %12s %8s %12s\n", "", "side", "us", "floor us", "ratio", "allocations");
   for (std::string const& name : {std::string("p256"), std::string("rsa2048")}) {
     const signature_case leaf = key_of(name, name == "rsa2048");

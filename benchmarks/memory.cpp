@@ -118,16 +118,16 @@ int main(int argc, char** argv) {
   ca.issue("p256", "server", {"ec", "-pkeyopt", "ec_paramgen_curve:P-256"});
   client_config trusting{.trust = must(trust_store::from_pem(ca.text("ca.pem")), "the authority"),
                          .profile = profile::private_pki};
-  server_config serving{.certificates = {must(
-                            own_certificate::from_pem(ca.text("p256.pem"), ca.text("p256.key")), "the certificate")}};
+  server_config serving{
+      .certificates = {must(own_certificate::from_pem(ca.text("p256.pem"), ca.text("p256.key")), "the certificate")}};
   const endpoints ends{must(client_context<bench_tls>::create(std::move(trusting)), "the client's context"),
                        must(server_context<bench_tls>::create(std::move(serving)), "the server's context")};
   const auto ours = measure(ends);
 
   std::vector<std::size_t> theirs;
   if (argc > 1) {
-    const std::string command = std::string(argv[1]) + " " + ca.path("p256.pem") + " " + ca.path("p256.key") + " " +
-                                ca.path("ca.pem");
+    const std::string command =
+        std::string(argv[1]) + " " + ca.path("p256.pem") + " " + ca.path("p256.key") + " " + ca.path("ca.pem");
     if (FILE* pipe = ::popen(command.c_str(), "r")) {
       std::size_t octets = 0;
       while (std::fscanf(pipe, "%zu", &octets) == 1) theirs.push_back(octets);

@@ -17,7 +17,7 @@ void need(bool good) {
 
 struct connection {
   SSL* ssl = nullptr;
-  BIO* in = nullptr;   // what it reads
+  BIO* in = nullptr;  // what it reads
   BIO* out = nullptr;  // what it wrote
 };
 

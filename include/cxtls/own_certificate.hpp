@@ -49,8 +49,8 @@ constexpr result<own_credential<B>> make_own_credential(B const& b, own_certific
     if (check<SignedCertificateTimestampList>(scts))
       return error{errc::certificate_extension_invalid, "signed_certificate_timestamps"};
   const auto with = [&](auto&& signer) {
-    return own_credential<B>{std::forward<decltype(signer)>(signer),          shown.signature_schemes,
-                             std::move(shown.ocsp_response),                  std::move(shown.signed_certificate_timestamps),
+    return own_credential<B>{std::forward<decltype(signer)>(signer), shown.signature_schemes,
+                             std::move(shown.ocsp_response), std::move(shown.signed_certificate_timestamps),
                              shown.must_match_issuer};
   };
   if (auto const* external = std::get_if<external_key>(&shown.key))

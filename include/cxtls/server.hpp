@@ -57,7 +57,9 @@ class server {
   // Several pieces go into the same records.
   constexpr result<std::size_t> send(std::span<const bytes> pieces) { return c_.send(pieces); }
   // Before the client's Finished. Errors: as above; misuse_not_connected also once it has come.
-  constexpr result<std::size_t> send(half_rtt early) { return c_.send_half_rtt(std::span<const bytes>(&early.data, 1)); }
+  constexpr result<std::size_t> send(half_rtt early) {
+    return c_.send_half_rtt(std::span<const bytes>(&early.data, 1));
+  }
   // Sends close_notify. Reading may go on until the peer's.
   constexpr status close() { return c_.close(); }
   // New keys for what we send, and for what the peer sends if it is asked. Done by itself before a key is worn out.
@@ -80,8 +82,7 @@ class server {
   // Fails the handshake, with the alert that the error has: certificate_refused_by_application, unrecognized_name,
   // refused_by_application.
   template <class Answer>
-  constexpr machine::resumed refuse(machine::continuation<Answer>&& question,
-                                    errc why = errc::refused_by_application) {
+  constexpr machine::resumed refuse(machine::continuation<Answer>&& question, errc why = errc::refused_by_application) {
     return c_.refuse(std::move(question), why);
   }
   // While a signature is wanted: what to sign, how, and with whose key.
@@ -97,8 +98,7 @@ class server {
   }
   // While a session or a credential is wanted: the client's hello; views are good until the answer is given.
   constexpr std::optional<basic_client_hello<typename S::extensions>> client_hello() const {
-    if (auto const* state = c_.engine().template get_if<tls13::server::AwaitSession<S>>())
-      return state->hello.parsed();
+    if (auto const* state = c_.engine().template get_if<tls13::server::AwaitSession<S>>()) return state->hello.parsed();
     if (auto const* state = c_.engine().template get_if<tls13::server::AwaitCredential<S>>())
       return state->hello.parsed();
     return std::nullopt;

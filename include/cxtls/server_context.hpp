@@ -48,10 +48,8 @@ class server_context {
     if (const error e = narrow_schemes(o, config.signature_schemes)) return e;
 
     policy_digest<backend> digest(b, "cxtls server");
-    const auto policy = digest.add_number(static_cast<std::uint64_t>(config.clients))
-                            .add(config.trust)
-                            .add(config.profile)
-                            .finish();
+    const auto policy =
+        digest.add_number(static_cast<std::uint64_t>(config.clients)).add(config.trust).add(config.profile).finish();
     if (!policy) return policy.error();
     auto own = make_own_credentials(b, std::move(config.certificates));
     if (!own) return own.error();

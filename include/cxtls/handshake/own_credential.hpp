@@ -40,9 +40,9 @@ struct own_credential {
     if (!key) return std::nullopt;
     const auto first_of = [&](auto const& ours, auto const& allowed) -> std::optional<SignatureScheme> {
       for (SignatureScheme scheme : ours)
-        if (auto const* row = crypto::find(scheme);
-            row != nullptr && row->tls13_certificate_verify && crypto::fits(*row, *key) && allowed(scheme) &&
-            theirs.contains(scheme))
+        if (auto const* row = crypto::find(scheme); row != nullptr && row->tls13_certificate_verify &&
+                                                    crypto::fits(*row, *key) && allowed(scheme) &&
+                                                    theirs.contains(scheme))
           return scheme;
       return std::nullopt;
     };
@@ -114,8 +114,8 @@ constexpr std::optional<credential_choice> choose_credential(owned_list<own_cred
   for (std::size_t i = 0; i < ours.size(); ++i) {
     const auto scheme = ours[i].scheme_for(request.signature_schemes);
     if (!scheme) continue;
-    const bool issuer_named = request.certificate_authorities &&
-                              detail::issued_by_one_of(ours[i].chain(), *request.certificate_authorities);
+    const bool issuer_named =
+        request.certificate_authorities && detail::issued_by_one_of(ours[i].chain(), *request.certificate_authorities);
     if (ours[i].must_match_issuer && !issuer_named) continue;
     const auto name = detail::match_name(ours[i].chain().leaf(), request.server_name);
     const unsigned rank =

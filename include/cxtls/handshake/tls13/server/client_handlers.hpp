@@ -41,8 +41,7 @@ constexpr auto Server<S>::on(server::WaitCertificateVerify<S>&& state, received<
   if (!signature) return signature.error();
   c.info.peer_signature_scheme = signature->scheme();
 
-  auto chain =
-      x509::verify_client(c.backend(), c.settings->profile, c.settings->trust, c.chain.all().view(), c.now);
+  auto chain = x509::verify_client(c.backend(), c.settings->profile, c.settings->trust, c.chain.all().view(), c.now);
   if (!chain) return chain.error();
   const unix_time until = chain->valid_until();
   return server::AwaitVerification<S>{

@@ -27,13 +27,13 @@ struct ServerContext {
   x509::certificate_list chain{};  // the client's, as it came, or as the resumed session had it
   handshake_output out{};
   own_credential<backend_type> const* added = nullptr;  // the application's choice beside the settings'
-  buffer forgettable{};                // tickets of ours, each a TicketName
-  std::uint8_t tickets_sent = 0;       // the next one's nonce
-  bool takes_tickets = false;          // RFC 8446, 4.2.9: the client could use them
-  bool compatibility_mode = false;     // RFC 8446, D.4: the client sent a legacy_session_id
-  bool early_data_refused = false;     // the client may be sending early data: the transport skips it
-  bool write_closed = false;           // our close_notify is out
-  bool key_update_unsent = false;      // a KeyUpdate of ours waits for the transport
+  buffer forgettable{};  // tickets of ours, each a TicketName
+  std::uint8_t tickets_sent = 0;  // the next one's nonce
+  bool takes_tickets = false;  // RFC 8446, 4.2.9: the client could use them
+  bool compatibility_mode = false;  // RFC 8446, D.4: the client sent a legacy_session_id
+  bool early_data_refused = false;  // the client may be sending early data: the transport skips it
+  bool write_closed = false;  // our close_notify is out
+  bool key_update_unsent = false;  // a KeyUpdate of ours waits for the transport
 
   constexpr backend_type const& backend() const { return settings->backend; }
 

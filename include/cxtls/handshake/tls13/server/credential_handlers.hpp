@@ -40,13 +40,7 @@ constexpr auto Server<S>::on(server::AwaitCredential<S>&& state, CredentialChoic
   using B = typename S::backend;
   auto const* own = choice.index < c.settings->credentials.size() ? &c.settings->credentials[choice.index] : c.added;
   if (own == nullptr) return errc::unrecognized_name;
-  const buffer kept = [&] {
-    buffer copy;
-    (void)copy.append(state.hello.message.view());
-    return copy;
-  }();
-  if (kept.empty()) return errc::out_of_memory;
-  const auto hello = *parse<ClientHello>(kept.view().subspan(handshake_header_size));
+  const ClientHello hello = state.hello.parsed();
   const auto request = server::request_of(hello);
   if (!request) return request.error();
   const auto scheme = own->scheme_for(request->signature_schemes);
@@ -54,27 +48,9 @@ constexpr auto Server<S>::on(server::AwaitCredential<S>&& state, CredentialChoic
 
   auto early = crypto::early_secret<B>::without_psk(c.backend(), state.hello.suite->hash);
   if (!early) return early.error();
-  auto opened = server::say_hello<S>(std::move(state.hello), std::move(*early), std::nullopt, c);
+  auto opened = server::say_hello<S>(state.hello, std::move(*early), std::nullopt, c);
   if (!opened) return opened.error();
-
-  buffer message;
-  const auto say = [&]<class Next_, class Last>(crypto::transcript<B, Last>&& transcript) -> result<crypto::transcript<B, Next_>> {
-    if (const status s = c.out.send(epoch::handshake, message.view()); !s) return s.error();
-    return std::move(transcript).template add<Next_>(message.view());
-  };
-  const auto certify = [&]<class Last>(crypto::transcript<B, Last>&& transcript) -> result<crypto::transcript<B, after::ServerCertificate>> {
-    message.clear();
-    if (const status s = server::write_certificate<S>(*own, hello, message); !s) return s.error();
-    return say.template operator()<after::ServerCertificate>(std::move(transcript));
-  };
-  auto shown = [&]() -> result<crypto::transcript<B, after::ServerCertificate>> {
-    if (c.settings->clients == client_authentication::off) return certify(std::move(opened->transcript));
-    if (const status s = server::write_certificate_request<S>(message, c); !s) return s.error();
-    auto asked = say.template operator()<after::CertificateRequest>(std::move(opened->transcript));
-    if (!asked) return asked.error();
-    c.info.certificate_requested = true;
-    return certify(std::move(*asked));
-  }();
+  auto shown = server::say_request_and_certificate<S>(std::move(opened->transcript), *own, hello, c);
   if (!shown) return shown.error();
   const auto point = shown->hash();
   if (!point) return point.error();
@@ -102,9 +78,9 @@ constexpr auto Server<S>::on(server::AwaitSignature<S>&& state, Signature const&
     return s.error();
   if (const status s = c.out.send(epoch::handshake, message.view()); !s) return s.error();
   c.info.own_signature_scheme = state.scheme;
-  auto flight = server::finish_flight<S>(
-      std::move(state.transcript).template add<after::ServerCertificateVerify>(message.view()), std::move(state.keys),
-      c);
+  auto flight =
+      server::finish_flight<S>(std::move(state.transcript).template add<after::ServerCertificateVerify>(message.view()),
+                               std::move(state.keys), c);
   if (!flight) return flight.error();
   if (c.settings->clients != client_authentication::off) return server::WaitCertificate<S>{std::move(*flight)};
   return server::WaitFinished<S>{std::move(*flight), {.authenticated_at = c.now}};

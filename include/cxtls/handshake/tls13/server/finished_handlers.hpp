@@ -55,7 +55,8 @@ constexpr result<std::optional<session>> session_for_ticket(Connected<S> const& 
 template <class S>
 constexpr status send_ticket(Connected<S> const& state, ServerContext<S>& c) {
   if (c.settings->sessions == nullptr || !c.takes_tickets || c.write_closed || c.tickets_sent == 255) return done{};
-  const std::uint8_t nonce[] = {c.tickets_sent};  // RFC 8446, 4.6.1: "unique across all tickets issued on this connection"
+  const std::uint8_t nonce[] = {
+      c.tickets_sent};  // RFC 8446, 4.6.1: "unique across all tickets issued on this connection"
   const auto s = session_for_ticket<S>(state, nonce, c);
   if (!s) return s.error();
   if (!*s) return done{};
@@ -79,8 +80,8 @@ constexpr status send_ticket(Connected<S> const& state, ServerContext<S>& c) {
 
 // The client's Finished is right: the connection stands.
 template <class S, class Last>
-constexpr auto connect(FlightSent<S, Last>&& flight, ClientIdentity&& client, received<Finished> m,
-                       ServerContext<S>& c) -> result<Connected<S>> {
+constexpr auto connect(FlightSent<S, Last>&& flight, ClientIdentity&& client, received<Finished> m, ServerContext<S>& c)
+    -> result<Connected<S>> {
   typename S::backend const& b = c.backend();
   const auto before = flight.transcript.hash();
   if (!before) return before.error();

@@ -67,9 +67,9 @@ constexpr status write_encrypted_extensions(buffer& out, bool name_used, ServerC
   return append_message(message, out);
 }
 
-// ServerHello, the handshake keys, EncryptedExtensions.
+// ServerHello, the handshake keys, EncryptedExtensions. Uses up the hello's transcript, not its message.
 template <class S>
-constexpr result<Opened<S>> say_hello(Hello<S>&& hello, crypto::early_secret<typename S::backend>&& early,
+constexpr result<Opened<S>> say_hello(Hello<S>& hello, crypto::early_secret<typename S::backend>&& early,
                                       std::optional<std::uint16_t> selected_identity, ServerContext<S>& c) {
   typename S::backend const& b = c.backend();
   std::array<std::uint8_t, crypto::max_share_size> octets;
@@ -161,6 +161,34 @@ constexpr status write_certificate(own_credential<typename S::backend> const& ow
     if (!entries.push({.cert_data = der})) return errc::certificate_chain_too_long;
   entries[0].extensions = leaf.view();
   return append_message(basic_certificate<X>{{}, entries.view()}, out);
+}
+
+// The chain, said.
+template <class S, class Last>
+constexpr auto say_certificate(crypto::transcript<typename S::backend, Last>&& transcript,
+                               own_credential<typename S::backend> const& own,
+                               basic_client_hello<typename S::extensions> const& hello, ServerContext<S>& c)
+    -> result<crypto::transcript<typename S::backend, after::ServerCertificate>> {
+  buffer message;
+  if (const status s = write_certificate<S>(own, hello, message); !s) return s.error();
+  if (const status s = c.out.send(epoch::handshake, message.view()); !s) return s.error();
+  return std::move(transcript).template add<after::ServerCertificate>(message.view());
+}
+
+// What we want of the client, if anything, and the chain.
+template <class S>
+constexpr auto say_request_and_certificate(
+    crypto::transcript<typename S::backend, after::EncryptedExtensions>&& transcript,
+    own_credential<typename S::backend> const& own, basic_client_hello<typename S::extensions> const& hello,
+    ServerContext<S>& c) -> result<crypto::transcript<typename S::backend, after::ServerCertificate>> {
+  if (c.settings->clients == client_authentication::off)
+    return say_certificate<S>(std::move(transcript), own, hello, c);
+  buffer message;
+  if (const status s = write_certificate_request<S>(message, c); !s) return s.error();
+  if (const status s = c.out.send(epoch::handshake, message.view()); !s) return s.error();
+  c.info.certificate_requested = true;
+  return say_certificate<S>(std::move(transcript).template add<after::CertificateRequest>(message.view()), own, hello,
+                            c);
 }
 
 // Finished, and the keys that follow it: the server may write at once (half-RTT data), the client has still to finish.

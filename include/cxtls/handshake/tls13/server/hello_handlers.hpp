@@ -73,8 +73,7 @@ constexpr status take_parameters(auto const& hello, ServerContext<S>& c) {
   c.takes_tickets = offers_psk_dhe(hello);
   const bytes name = server_name(hello);
   auto& kept = c.info.server_name.emplace();
-  for (std::uint8_t octet : name)
-    (void)kept.push(static_cast<std::uint8_t>(x509::lower(static_cast<char>(octet))));
+  for (std::uint8_t octet : name) (void)kept.push(static_cast<std::uint8_t>(x509::lower(static_cast<char>(octet))));
   if (const auto theirs = find<ProtocolNameList>(hello.extensions); theirs && !c.settings->accepted.alpn.empty()) {
     bytes chosen;
     c.settings->accepted.alpn.each([&](bytes ours) {
@@ -196,10 +195,9 @@ constexpr auto resume_retry(auto const& hello, bytes sealed, bytes raw, ServerCo
   buffer retry;
   if (const status s = write_retry(hello, suite->id, cookie->group, sealed, retry); !s) return s.error();
   c.info.hello_retried = true;
-  return keep_hello<S>(hello, suite, cookie->group, raw,
-                       crypto::early_transcript::retry_from_hash(b, suite->hash, cookie->client_hello_hash,
-                                                                    retry.view()),
-                       c);
+  return keep_hello<S>(
+      hello, suite, cookie->group, raw,
+      crypto::early_transcript::retry_from_hash(b, suite->hash, cookie->client_hello_hash, retry.view()), c);
 }
 
 }  // namespace server
@@ -232,8 +230,7 @@ constexpr auto Server<S>::on(server::WaitRetriedClientHello<S>&& state, received
   const auto suite = server::check_client_hello<S>(m.message, c);
   if (!suite) return suite.error();
   // Before the comparison, which counts extensions of one type once.
-  if (const status s =
-          server::check_second_hello<S>(m.message, *state.suite, state.group, state.fixed_parts.view(), c);
+  if (const status s = server::check_second_hello<S>(m.message, *state.suite, state.group, state.fixed_parts.view(), c);
       !s)
     return s.error();
   const auto cookie = find<Cookie>(m.message.extensions);

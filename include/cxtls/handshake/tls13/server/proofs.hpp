@@ -21,9 +21,9 @@ consteval bool proven() {
   static_assert(!graph::template reachable<WaitClientHello<S>, WaitFinishedOfAuthenticated<S>>(
                     without<typename T::Certificate>{}),
                 "a client counts as authenticated without a Certificate");
-  static_assert(!graph::template reachable<WaitClientHello<S>, WaitFinishedOfAuthenticated<S>>(
-                    without<CertificateVerify>{}),
-                "a client's key is taken for proven without CertificateVerify (CVE-2022-25640)");
+  static_assert(
+      !graph::template reachable<WaitClientHello<S>, WaitFinishedOfAuthenticated<S>>(without<CertificateVerify>{}),
+      "a client's key is taken for proven without CertificateVerify (CVE-2022-25640)");
   static_assert(!graph::template reachable<WaitCertificateVerify<S>, Connected<S>>(without<CertificateVerify>{}),
                 "a client that showed a certificate gets in without CertificateVerify (CVE-2015-0205)");
   static_assert(!graph::template reachable<WaitCertificateVerify<S>, Connected<S>>(without<Verified>{}),

@@ -28,8 +28,8 @@ constexpr error check_psk_offer(basic_client_hello<X> const& hello) {
 template <class S>
 constexpr bool still_good(session const& s, Hello<S> const& hello, ServerContext<S> const& c) {
   auto const* suite = crypto::find<typename S::backend>(s.cipher_suite);
-  return suite != nullptr && suite->hash == hello.suite->hash && may_resume(s, c.now) && s.policy == c.settings->policy &&
-         equal(s.server_name.view(), c.info.server_name->view()) &&
+  return suite != nullptr && suite->hash == hello.suite->hash && may_resume(s, c.now) &&
+         s.policy == c.settings->policy && equal(s.server_name.view(), c.info.server_name->view()) &&
          (c.settings->clients != client_authentication::required || !s.client_certificates.empty());
 }
 
@@ -37,8 +37,7 @@ template <class S>
 constexpr result<bool> chain_still_good(session const& s, ServerContext<S> const& c) {
   if (!c.settings->reverify_on_resume || s.client_certificates.empty()) return true;
   const auto all = s.client_certificates.all();
-  const auto chain =
-      x509::verify_client(c.backend(), c.settings->profile, c.settings->trust, all.view(), c.now);
+  const auto chain = x509::verify_client(c.backend(), c.settings->profile, c.settings->trust, all.view(), c.now);
   return static_cast<bool>(chain);
 }
 
@@ -86,8 +85,7 @@ constexpr auto accept_psk(AwaitSession<S>&& state, std::uint16_t index, bytes ps
   if (!offered || index >= offered->identities.size()) return errc::psk_not_offered;
   auto early = crypto::early_secret<B>::from_psk(c.backend(), state.hello.suite->hash, psk);
   if (!early) return early.error();
-  auto const key =
-      external ? early->external_binder_key(c.backend()) : early->resumption_binder_key(c.backend());
+  auto const key = external ? early->external_binder_key(c.backend()) : early->resumption_binder_key(c.backend());
   if (!key) return key.error();
   const auto verified = check_binder<S>(state.hello, *offered, index, *key, c);
   if (!verified) return verified.error();
@@ -128,8 +126,8 @@ constexpr auto Server<S>::on(server::AwaitSession<S>&& state, SessionChoice cons
   // RFC 8446, 4.2.11: "The server MUST ensure that it selects a compatible PSK (if any) and cipher suite."
   if (auto const* psk = std::get_if<external_psk>(&choice.key);
       psk != nullptr && psk->hash() == state.hello.suite->hash) {
-    auto next = server::accept_psk<S>(std::move(state), choice.index, psk->expose(), true, {.authenticated_at = c.now},
-                                      c);
+    auto next =
+        server::accept_psk<S>(std::move(state), choice.index, psk->expose(), true, {.authenticated_at = c.now}, c);
     if (!next) return next.error();
     return std::move(*next);
   }
@@ -166,7 +164,7 @@ template <class S>
 constexpr auto Server<S>::on(server::AwaitReverification<S>&& state, Verified const&, context& c)
     -> Next<server::WaitFinished<S>> {
   c.info.resumed = true;
-  auto opened = server::say_hello<S>(std::move(state.hello), std::move(state.early), state.selected_identity, c);
+  auto opened = server::say_hello<S>(state.hello, std::move(state.early), state.selected_identity, c);
   if (!opened) return opened.error();
   auto flight = server::finish_flight<S>(std::move(opened->transcript), std::move(opened->keys), c);
   if (!flight) return flight.error();
