@@ -220,10 +220,6 @@ class connection {
     engine_.deliver(Role::message_index(m.type, m.body()), m.raw, m.body(), context_);
     incoming_.done_with(m);
     carry_out();
-    if constexpr (requires { context_.early_data_refused; }) {
-      // RFC 8446, 4.2.10: a server that doesn't take early data skips it.
-      if (std::exchange(context_.early_data_refused, false)) incoming_.skip_early_data();
-    }
     return !report(s);
   }
   constexpr bool on_application_data(mutable_bytes content, step& s) {
@@ -293,6 +289,10 @@ class connection {
       }
     }
     out.clear();
+    if constexpr (requires { context_.early_data_refused; }) {
+      // RFC 8446, 4.2.10: a server that doesn't take early data skips it, from its answer on; until then it reads nothing.
+      if (hello_sent_ && std::exchange(context_.early_data_refused, false)) incoming_.skip_early_data();
+    }
     if (const error e = engine_.failure(); e && !ended_) abort_with(e);
     if (!established_ && !engine_.failure() && Role::is_established(engine_)) {
       established_ = true;
