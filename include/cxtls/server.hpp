@@ -62,6 +62,9 @@ class server {
   }
   // Sends close_notify. Reading may go on until the peer's.
   constexpr status close() { return c_.close(); }
+  // Ends the connection at once with a fatal alert: for what only the application knows to be wrong. Errors: why the
+  // connection failed before; misuse_not_an_error for the alerts that close() sends.
+  constexpr status abort(AlertDescription why) { return c_.abort(why); }
   // New keys for what we send, and for what the peer sends if it is asked. Done by itself before a key is worn out.
   constexpr status update_keys(bool request_peer = false) { return c_.update_keys(request_peer); }
   // One more NewSessionTicket; none for a client that can't use it, or without a session_provider. Errors: as send().

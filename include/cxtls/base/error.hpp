@@ -30,6 +30,7 @@ enum class errc : std::uint16_t {
   change_cipher_spec_unexpected,
   sequence_exhausted,  // the key has protected as many records as it may
   not_tls,             // the first bytes are another protocol's
+  too_much_early_data,     // more refused early data than is skipped
 
   // handshake: is this message valid in this state?
   unexpected_message,
@@ -135,6 +136,7 @@ enum class errc : std::uint16_t {
   canceled,          // closed by this side before the handshake was over
   refused_by_application,
   handshake_refused_by_application,
+  aborted_by_application,
 
   // the caller
   config_no_cipher_suite,
@@ -152,8 +154,9 @@ enum class errc : std::uint16_t {
   misuse_write_closed,
   misuse_overfull,  // more input than the connection can hold at this time
   misuse_parked,    // an answer is awaited
+  misuse_not_an_error,  // an alert that doesn't end a connection
 
-  last_ = misuse_parked,
+  last_ = misuse_not_an_error,
 };
 
 // What went wrong, and where: the innermost field of the structure when a structure is to blame, else empty.

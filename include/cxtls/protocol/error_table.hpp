@@ -46,6 +46,8 @@ inline constexpr auto error_table = std::to_array<error_row>({
     {errc::sequence_exhausted, internal_error, "the key has protected as many records as it may", "RFC 8446, 5.5"},
     {errc::not_tls, unexpected_message, "the first octets are not a TLS record: another protocol is spoken here",
      "RFC 8446, 5"},
+    {errc::too_much_early_data, unexpected_message, "more early data than a server skips that refused it",
+     "RFC 8446, 4.2.10"},
 
     // handshake
     {errc::unexpected_message, unexpected_message, "a message that can't come at this point of the handshake",
@@ -195,6 +197,7 @@ inline constexpr auto error_table = std::to_array<error_row>({
     {errc::refused_by_application, access_denied, "the application refused to go on", "RFC 8446, 6.2"},
     {errc::handshake_refused_by_application, handshake_failure, "the application refused what was negotiated",
      "RFC 8446, 6.2"},
+    {errc::aborted_by_application, no_alert, "the application ended the connection with an alert of its own", ""},
 
     // the caller
     {errc::config_no_cipher_suite, no_alert, "the configuration leaves no cipher suite", ""},
@@ -213,6 +216,7 @@ inline constexpr auto error_table = std::to_array<error_row>({
     {errc::misuse_write_closed, no_alert, "called after this side was closed for writing", ""},
     {errc::misuse_overfull, no_alert, "more input than the connection can hold at this time", ""},
     {errc::misuse_parked, no_alert, "called while the connection waits for an answer", ""},
+    {errc::misuse_not_an_error, no_alert, "an alert that doesn't end a connection can't abort it", "RFC 8446, 6.1"},
 });
 
 consteval bool error_table_is_total() {

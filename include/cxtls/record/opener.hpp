@@ -21,7 +21,7 @@ class opener {
   constexpr status install(B const& b, crypto::suite_info const& suite,
                            crypto::traffic_secret<Stage, Sender> const& secret) {
     keyed_ = true;
-    skippable_ = 0;
+    skipping_ = false;
     return key_.install(b, suite, secret);
   }
   constexpr bool keyed() const { return keyed_; }
@@ -31,7 +31,10 @@ class opener {
   // RFC 8446, 4.2.10: a server that refuses early data skips it: "records with an external content type of
   // "application_data"" before keys, records that don't open with them after that, until one opens. At most
   // max_skipped_early_data octets of records.
-  constexpr void skip_early_data() { skippable_ = max_skipped_early_data; }
+  constexpr void skip_early_data() {
+    skipping_ = true;
+    skippable_ = max_skipped_early_data;
+  }
   // An alert of a client that couldn't make keys comes in the clear, until a record has opened.
   constexpr void allow_plaintext_alert() { plaintext_alert_ = true; }
 
@@ -41,7 +44,7 @@ class opener {
   // `record` is one whole record, as next() found it. Every error is final: the peer gets its alert, and no other
   // record is opened. Errors: truncated and trailing_data (not one whole record), bad_record_mac, record_overflow,
   // record_type_unexpected, inner_plaintext_empty, empty_handshake_record, change_cipher_spec_unexpected,
-  // sequence_exhausted; also those of next().
+  // sequence_exhausted, too_much_early_data; also those of next().
   constexpr result<opened> open(mutable_bytes record) {
     const auto head = next(record, max_fragment());
     if (!head) return head.error();
@@ -49,7 +52,7 @@ class opener {
     if (head->size != record.size()) return errc::trailing_data;
     const mutable_bytes fragment = record.subspan(header_size);
     if (head->type == ContentType::change_cipher_spec) return change_cipher_spec(fragment);
-    const bool may_skip = skippable_ >= record.size() && head->type == ContentType::application_data;
+    const bool may_skip = skipping_ && head->type == ContentType::application_data;
     if (!keyed_) return may_skip ? skipped(record.size()) : plaintext(head->type, fragment);
     if (head->type == ContentType::alert && plaintext_alert_ && key_.sequence_number() == 0)
       return plaintext(head->type, fragment);
@@ -57,7 +60,7 @@ class opener {
     if (head->type != ContentType::application_data) return errc::record_type_unexpected;
     auto content = decrypt(record.first(header_size), fragment);
     if (!content && content.error().code == errc::bad_record_mac && may_skip) return skipped(record.size());
-    skippable_ = 0;
+    skipping_ = false;
     return content;
   }
 
@@ -75,6 +78,7 @@ class opener {
     return opened{type, fragment};
   }
   constexpr result<opened> skipped(std::size_t size) {
+    if (size > skippable_) return errc::too_much_early_data;
     skippable_ -= size;
     return opened{};
   }
@@ -99,7 +103,8 @@ class opener {
   }
 
   key<B> key_;
-  std::size_t skippable_ = 0;
+  std::size_t skippable_ = 0;  // octets of records
+  bool skipping_ = false;
   bool keyed_ = false;
   bool plaintext_alert_ = false;
 };

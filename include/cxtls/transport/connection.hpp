@@ -75,6 +75,19 @@ class connection {
     return s;
   }
 
+  // Ends the connection with a fatal alert of the application's choice. Errors: those of a connection that failed;
+  // misuse_not_an_error for close_notify and user_canceled, which close() sends.
+  constexpr status abort(AlertDescription why) {
+    if (failure()) return failure();
+    if (why == AlertDescription::close_notify || why == AlertDescription::user_canceled) return errc::misuse_not_an_error;
+    ended_ = error{errc::aborted_by_application, name_of(why)};
+    if constexpr (requires { context_.failed(); }) context_.failed();
+    if (speaking() && !context_.write_closed && send_alert(why)) alert_sent_ = why;
+    context_.write_closed = true;
+    engine_.fail(*ended_, context_);
+    return done{};
+  }
+
   // ---- bytes from the transport ----
 
   // Room for input, lent until commit(). Empty while the connection can't take more; without memory it has failed.

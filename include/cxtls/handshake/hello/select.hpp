@@ -16,6 +16,16 @@ constexpr std::optional<T> select_common(List const& ours, list<T> const& theirs
   return std::nullopt;
 }
 
+// Ours of the suites, in our order; but a client that prefers ChaCha20-Poly1305 has no instructions for AES and gets it.
+constexpr std::optional<CipherSuite> select_suite(suite_list const& ours, list<CipherSuite> const& theirs) {
+  for (CipherSuite one : theirs) {
+    if (!ours.contains(one)) continue;
+    if (one == CipherSuite::TLS_CHACHA20_POLY1305_SHA256) return one;
+    break;
+  }
+  return select_common(ours, theirs);
+}
+
 // Does the group resist a quantum computer? Then it is worth another round trip.
 constexpr bool is_post_quantum(NamedGroup group) {
   switch (group) {
