@@ -35,7 +35,8 @@ class opener {
     skipping_ = true;
     skippable_ = max_skipped_early_data;
   }
-  // An alert of a client that couldn't make keys comes in the clear, until a record has opened.
+  // An alert of a client that couldn't make keys comes in the clear, until a record has opened: afterwards anybody's
+  // close_notify would pass for the client's, each time that a key is new.
   constexpr void allow_plaintext_alert() { plaintext_alert_ = true; }
 
   // For next(): the most that may follow a header now.
@@ -54,13 +55,13 @@ class opener {
     if (head->type == ContentType::change_cipher_spec) return change_cipher_spec(fragment);
     const bool may_skip = skipping_ && head->type == ContentType::application_data;
     if (!keyed_) return may_skip ? skipped(record.size()) : plaintext(head->type, fragment);
-    if (head->type == ContentType::alert && plaintext_alert_ && key_.sequence_number() == 0)
-      return plaintext(head->type, fragment);
+    if (head->type == ContentType::alert && plaintext_alert_) return plaintext(head->type, fragment);
     // RFC 8446, 5.2: "The outer opaque_type field of a TLSCiphertext record is always set to the value 23".
     if (head->type != ContentType::application_data) return errc::record_type_unexpected;
     auto content = decrypt(record.first(header_size), fragment);
     if (!content && content.error().code == errc::bad_record_mac && may_skip) return skipped(record.size());
     skipping_ = false;
+    plaintext_alert_ = false;
     return content;
   }
 
