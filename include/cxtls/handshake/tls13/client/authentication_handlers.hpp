@@ -119,8 +119,9 @@ constexpr auto Client<S>::on(client::WaitCertificateOrRequest<S>&& state, receiv
     request.certificate_authorities = named->authorities;
   const client::CertificateWanted wanted{
       .choice = choose_credential(c.settings->credentials, request),
-      .ocsp_staple = find<ClientStatusRequest>(m.message.extensions).has_value(),
-      .signed_certificate_timestamps = find<SignedCertificateTimestampRequest>(m.message.extensions).has_value()};
+      .evidence = {
+          .ocsp_staple = find<ClientStatusRequest>(m.message.extensions).has_value(),
+          .signed_certificate_timestamps = find<SignedCertificateTimestampRequest>(m.message.extensions).has_value()}};
   if (!wanted.choice && c.settings->never_anonymous) return errc::no_common_signature_scheme;
   return client::WaitCertificate<S>{std::move(state.transcript).template add<after::CertificateRequest>(m.raw),
                                     std::move(state.keys), wanted};

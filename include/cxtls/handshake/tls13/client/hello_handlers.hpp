@@ -192,8 +192,7 @@ constexpr auto Client<S>::on(client::WaitServerHello<S>&& state, received<HelloR
   if (asked) {
     if (!offered(c.settings->offered.groups, asked->selected_group)) return errc::group_not_offered;
     if (client::key_for(state.shares, asked->selected_group) != nullptr) return errc::group_already_shared;
-    if (const status s =
-            client::generate_shares(b, group_list(asked->selected_group), state.shares, shares, octets);
+    if (const status s = client::generate_shares(b, group_list(asked->selected_group), state.shares, shares, octets);
         !s)
       return s.error();
   } else {

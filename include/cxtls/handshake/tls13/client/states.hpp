@@ -3,10 +3,9 @@
 #pragma once
 #include "cxtls/crypto/transcript.hpp"
 #include "cxtls/handshake/hello/grease.hpp"
-#include "cxtls/handshake/proof.hpp"
+#include "cxtls/handshake/tls13/authenticate.hpp"
 #include "cxtls/handshake/tls13/certificate_verify.hpp"
 #include "cxtls/handshake/tls13/client/context.hpp"
-#include "cxtls/handshake/tls13/keys.hpp"
 #include "cxtls/x509/verify.hpp"
 
 namespace cxtls::tls13::client {
@@ -15,8 +14,7 @@ namespace cxtls::tls13::client {
 struct CertificateWanted {
   bounded<std::uint8_t, 255> certificate_request_context{};
   std::optional<credential_choice> choice{};  // of ours, and how it would sign
-  bool ocsp_staple = false;  // the server wants one stapled to it
-  bool signed_certificate_timestamps = false;
+  EvidenceWanted evidence{};
 };
 using MaybeCertificateWanted = std::optional<CertificateWanted>;
 

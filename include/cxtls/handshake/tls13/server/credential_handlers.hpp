@@ -60,14 +60,7 @@ constexpr auto Server<S>::on(server::AwaitCredential<S>&& state, CredentialChoic
 
 template <class S>
 constexpr auto Server<S>::ask(server::AwaitSignature<S> const& state, context& c) -> answer<Signature> {
-  auto const* own = state.credential->at_hand();
-  if (own == nullptr) return machine::pending;
-  std::array<std::uint8_t, crypto::max_signature_size> octets;
-  const auto size = own->key().sign(c.backend(), state.scheme, state.content.view(), octets);
-  if (!size) return size.error();
-  Signature signature;
-  for (std::uint8_t octet : bytes(octets).first(*size)) (void)signature.octets.push(octet);
-  return signature;
+  return sign(c.backend(), *state.credential, state.scheme, state.content.view());
 }
 
 template <class S>

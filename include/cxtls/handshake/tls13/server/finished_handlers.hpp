@@ -83,11 +83,7 @@ template <class S, class Last>
 constexpr auto connect(FlightSent<S, Last>&& flight, ClientIdentity&& client, received<Finished> m, ServerContext<S>& c)
     -> result<Connected<S>> {
   typename S::backend const& b = c.backend();
-  const auto before = flight.transcript.hash();
-  if (!before) return before.error();
-  const auto expected = flight.client_handshake.finished(b, *before);
-  if (!expected) return expected.error();
-  const auto finished = FinishedVerified::check<typename S::backend>(*expected, m.message.verify_data);
+  const auto finished = check_finished(b, flight.client_handshake, flight.transcript, m.message);
   if (!finished) return finished.error();
   const auto all = std::move(flight.transcript).template add<after::ClientFinished>(m.raw).hash();
   if (!all) return all.error();

@@ -28,16 +28,10 @@ template <class S>
 constexpr status write_server_hello(Hello<S> const& hello, bytes share, std::optional<std::uint16_t> selected_identity,
                                     buffer& out, ServerContext<S> const& c) {
   using X = typename S::extensions;
-  using entry = extension_in<in::server_hello, X>;
-  bounded<entry, 3> extensions;
-  const auto add = [&](auto const& body) {
-    entry e;
-    replace(e.extension_data, body);
-    (void)extensions.push(e);
-  };
-  add(SelectedVersion{ProtocolVersion::tls13});
-  add(KeyShareServerHello{{hello.group, share}});
-  if (selected_identity) add(SelectedPsk{*selected_identity});
+  outgoing_extensions<in::server_hello, X, 3> extensions;
+  extensions.add(SelectedVersion{ProtocolVersion::tls13});
+  extensions.add(KeyShareServerHello{{hello.group, share}});
+  if (selected_identity) extensions.add(SelectedPsk{*selected_identity});
   basic_server_hello<X> message;
   if (!c.backend().random(message.random)) return errc::random_failed;
   const auto theirs = hello.parsed();
@@ -50,18 +44,12 @@ constexpr status write_server_hello(Hello<S> const& hello, bytes share, std::opt
 template <class S>
 constexpr status write_encrypted_extensions(buffer& out, bool name_used, ServerContext<S> const& c) {
   using X = typename S::extensions;
-  using entry = extension_in<in::encrypted_extensions, X>;
-  bounded<entry, 4> extensions;
-  const auto add = [&](auto const& body) {
-    entry e;
-    replace(e.extension_data, body);
-    (void)extensions.push(e);
-  };
+  outgoing_extensions<in::encrypted_extensions, X, 2> extensions;
   // RFC 6066, 3: a server "that receives a client hello containing the "server_name" extension MAY use the information
   // ... In this event, the server SHALL include an extension of type "server_name" in the ... server hello."
-  if (name_used) add(ServerNameAcknowledged{});
+  if (name_used) extensions.add(ServerNameAcknowledged{});
   const ProtocolName chosen[] = {{c.info.alpn()}};
-  if (c.info.alpn_protocol) add(ProtocolNameList{chosen});
+  if (c.info.alpn_protocol) extensions.add(ProtocolNameList{chosen});
   basic_encrypted_extensions<X> message;
   message.extensions = extensions.view();
   return append_message(message, out);
@@ -110,11 +98,8 @@ inline constexpr std::size_t max_authorities = 64;
 template <class S>
 constexpr status write_certificate_request(buffer& out, ServerContext<S> const& c) {
   using X = typename S::extensions;
-  using entry = extension_in<in::certificate_request, X>;
-  bounded<entry, 2> extensions;
-  entry schemes;
-  replace(schemes.extension_data, SignatureAlgorithms{c.settings->accepted.signature_schemes.view()});
-  (void)extensions.push(schemes);
+  outgoing_extensions<in::certificate_request, X, 2> extensions;
+  extensions.add(SignatureAlgorithms{c.settings->accepted.signature_schemes.view()});
 
   x509::trust_store const& trust = c.settings->trust;
   bounded<DistinguishedName, max_authorities> names;
@@ -128,49 +113,22 @@ constexpr status write_certificate_request(buffer& out, ServerContext<S> const& 
       break;
     }
   }
-  if (!names.empty()) {
-    entry authorities;
-    replace(authorities.extension_data, CertificateAuthoritiesExtension{names.view()});
-    (void)extensions.push(authorities);
-  }
+  if (!names.empty()) extensions.add(CertificateAuthoritiesExtension{names.view()});
   return append_message(basic_certificate_request<X>{{}, extensions.view()}, out);
 }
 
-// The chain, and in the leaf's entry what the client asked for (RFC 8446, 4.4.2.1).
-template <class S>
-constexpr status write_certificate(own_credential<typename S::backend> const& own,
-                                   basic_client_hello<typename S::extensions> const& hello, buffer& out) {
-  using X = typename S::extensions;
-  using entry = extension_in<in::certificate, X>;
-  bounded<entry, 2> leaf;
-  if (const auto asked = find<CertificateStatusRequest>(hello.extensions);
-      asked && std::holds_alternative<OCSPStatusRequest>(asked->request) && !own.ocsp_response.empty()) {
-    entry e;
-    replace(e.extension_data, CertificateStatus{OCSPResponse{own.ocsp_response.view()}});
-    (void)leaf.push(e);
-  }
-  if (find<SignedCertificateTimestampRequest>(hello.extensions) && !own.signed_certificate_timestamps.empty()) {
-    const auto timestamps = parse<SignedCertificateTimestampList>(own.signed_certificate_timestamps.view());
-    if (!timestamps) return timestamps.error();
-    entry e;
-    replace(e.extension_data, *timestamps);
-    (void)leaf.push(e);
-  }
-  bounded<basic_certificate_entry<X>, x509::max_peer_certificates> entries;
-  for (bytes der : own.chain().certificates())
-    if (!entries.push({.cert_data = der})) return errc::certificate_chain_too_long;
-  entries[0].extensions = leaf.view();
-  return append_message(basic_certificate<X>{{}, entries.view()}, out);
-}
-
-// The chain, said.
+// The chain, and in the leaf's entry what the client asked for.
 template <class S, class Last>
 constexpr auto say_certificate(crypto::transcript<typename S::backend, Last>&& transcript,
                                own_credential<typename S::backend> const& own,
                                basic_client_hello<typename S::extensions> const& hello, ServerContext<S>& c)
     -> result<crypto::transcript<typename S::backend, after::ServerCertificate>> {
+  const auto staple = find<CertificateStatusRequest>(hello.extensions);
+  const EvidenceWanted wanted{
+      .ocsp_staple = staple && std::holds_alternative<OCSPStatusRequest>(staple->request),
+      .signed_certificate_timestamps = find<SignedCertificateTimestampRequest>(hello.extensions).has_value()};
   buffer message;
-  if (const status s = write_certificate<S>(own, hello, message); !s) return s.error();
+  if (const status s = append_certificate<typename S::extensions>({}, &own, wanted, message); !s) return s.error();
   if (const status s = c.out.send(epoch::handshake, message.view()); !s) return s.error();
   return std::move(transcript).template add<after::ServerCertificate>(message.view());
 }
@@ -196,21 +154,14 @@ template <class S, class Last>
 constexpr auto finish_flight(crypto::transcript<typename S::backend, Last>&& transcript,
                              HandshakeKeys<typename S::backend>&& keys, ServerContext<S>& c)
     -> result<FlightSent<S, after::ServerFinished>> {
-  typename S::backend const& b = c.backend();
-  const auto hash = transcript.hash();
-  if (!hash) return hash.error();
-  const auto verify_data = keys.server.finished(b, *hash);
-  if (!verify_data) return verify_data.error();
-  buffer message;
-  if (const status s = append_message(Finished{verify_data->view()}, message); !s) return s.error();
-  if (const status s = c.out.send(epoch::handshake, message.view()); !s) return s.error();
-  auto finished = std::move(transcript).template add<after::ServerFinished>(message.view());
-  const auto all = finished.hash();
+  auto finished = send_finished<after::ServerFinished>(keys.server, std::move(transcript), c);
+  if (!finished) return finished.error();
+  const auto all = finished->hash();
   if (!all) return all.error();
   auto main = derive_main_keys(keys.suite, std::move(keys.schedule), *all, c);
   if (!main) return main.error();
   if (const status s = c.out.install(*main->suite, copy_of(main->server)); !s) return s.error();
-  return FlightSent<S, after::ServerFinished>{std::move(finished), std::move(keys.client), std::move(*main)};
+  return FlightSent<S, after::ServerFinished>{std::move(*finished), std::move(keys.client), std::move(*main)};
 }
 
 }  // namespace cxtls::tls13::server

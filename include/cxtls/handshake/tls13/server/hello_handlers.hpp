@@ -3,6 +3,7 @@
 #include "cxtls/handshake/hello/fixed_parts.hpp"
 #include "cxtls/handshake/hello/select.hpp"
 #include "cxtls/handshake/message.hpp"
+#include "cxtls/handshake/outgoing_extensions.hpp"
 #include "cxtls/handshake/tls13/server/transitions.hpp"
 #include "cxtls/protocol/extension/check.hpp"
 
@@ -95,16 +96,10 @@ constexpr status take_parameters(auto const& hello, ServerContext<S>& c) {
 template <class X>
 constexpr status write_retry(basic_client_hello<X> const& hello, CipherSuite suite, NamedGroup group, bytes cookie,
                              buffer& out) {
-  using entry = extension_in<in::hello_retry_request, X>;
-  bounded<entry, 3> extensions;
-  const auto add = [&](auto const& body) {
-    entry e;
-    replace(e.extension_data, body);
-    (void)extensions.push(e);
-  };
-  add(SelectedVersion{ProtocolVersion::tls13});
-  add(KeyShareHelloRetryRequest{group});
-  if (!cookie.empty()) add(Cookie{cookie});
+  outgoing_extensions<in::hello_retry_request, X, 3> extensions;
+  extensions.add(SelectedVersion{ProtocolVersion::tls13});
+  extensions.add(KeyShareHelloRetryRequest{group});
+  if (!cookie.empty()) extensions.add(Cookie{cookie});
   basic_hello_retry_request<X> retry;
   retry.legacy_session_id_echo = hello.legacy_session_id;
   retry.cipher_suite = suite;

@@ -2,9 +2,8 @@
 // and says under which keys its next message has to come.
 #pragma once
 #include "cxtls/crypto/transcript.hpp"
-#include "cxtls/handshake/proof.hpp"
+#include "cxtls/handshake/tls13/authenticate.hpp"
 #include "cxtls/handshake/tls13/certificate_verify.hpp"
-#include "cxtls/handshake/tls13/keys.hpp"
 #include "cxtls/handshake/tls13/server/context.hpp"
 #include "cxtls/protocol/tls13/client_hello.hpp"
 
