@@ -1,0 +1,25 @@
+// The extensions of a message that is being built, in order.
+#pragma once
+#include "cxtls/base/bounded.hpp"
+#include "cxtls/protocol/extension/registry.hpp"
+
+namespace cxtls {
+
+// Of message M, at most Most of them. The bodies' views outlive it.
+template <in M, class X, std::size_t Most>
+class outgoing_extensions {
+ public:
+  // Precondition: fewer than Most are there.
+  template <class Body>
+  constexpr void add(Body const& body) {
+    extension_in<M, X> extension;
+    replace(extension.extension_data, body);
+    (void)all_.push(extension);
+  }
+  constexpr list<extension_in<M, X>> view() const { return all_.view(); }
+
+ private:
+  bounded<extension_in<M, X>, Most> all_{};
+};
+
+}  // namespace cxtls

@@ -1,0 +1,81 @@
+// The messages with which either side authenticates, and the check of the peer's Finished: the same for both roles.
+#pragma once
+#include "cxtls/crypto/transcript.hpp"
+#include "cxtls/handshake/answers.hpp"
+#include "cxtls/handshake/outgoing_extensions.hpp"
+#include "cxtls/handshake/own_credential.hpp"
+#include "cxtls/handshake/proof.hpp"
+#include "cxtls/handshake/tls13/keys.hpp"
+#include "cxtls/machine/answer.hpp"
+#include "cxtls/protocol/tls13/certificate.hpp"
+
+namespace cxtls::tls13 {
+
+// What the peer wants to see along with the leaf. RFC 8446, 4.4.2.1: only that may be sent.
+struct EvidenceWanted {
+  bool ocsp_staple = false;
+  bool signed_certificate_timestamps = false;
+};
+
+// Appends a Certificate message. Without a credential its list is empty (RFC 8446, 4.4.2). Errors:
+// certificate_chain_too_long, out_of_memory.
+template <class X, class B>
+constexpr status append_certificate(bytes certificate_request_context, own_credential<B> const* own,
+                                    EvidenceWanted wanted, buffer& out) {
+  bounded<basic_certificate_entry<X>, x509::max_peer_certificates> entries;
+  outgoing_extensions<in::certificate, X, 2> of_leaf;
+  if (own != nullptr) {
+    for (bytes der : own->chain().certificates())
+      if (!entries.push({.cert_data = der})) return errc::certificate_chain_too_long;
+    if (wanted.ocsp_staple && !own->ocsp_response.empty())
+      of_leaf.add(CertificateStatus{OCSPResponse{own->ocsp_response.view()}});
+    if (wanted.signed_certificate_timestamps && !own->signed_certificate_timestamps.empty())
+      of_leaf.add(*parse<SignedCertificateTimestampList>(own->signed_certificate_timestamps.view()));
+    entries[0].extensions = of_leaf.view();
+  }
+  return append_message(basic_certificate<X>{certificate_request_context, entries.view()}, out);
+}
+
+// Signs at once with a key at hand; for one that is elsewhere, the handshake waits.
+template <class B>
+constexpr machine::answer<Signature> sign(B const& b, own_credential<B> const& own, SignatureScheme scheme,
+                                          bytes content) {
+  auto const* at_hand = own.at_hand();
+  if (at_hand == nullptr) return machine::pending;
+  std::array<std::uint8_t, crypto::max_signature_size> octets;
+  const auto size = at_hand->key().sign(b, scheme, content, octets);
+  if (!size) return size.error();
+  Signature signature;
+  for (std::uint8_t octet : bytes(octets).first(*size)) (void)signature.octets.push(octet);
+  return signature;
+}
+
+// Errors: those of FinishedVerified::check, backend_failed.
+template <class B, crypto::sender Sender, class Last>
+constexpr result<FinishedVerified> check_finished(
+    B const& b, crypto::traffic_secret<crypto::stage::handshake, Sender> const& secret,
+    crypto::transcript<B, Last> const& before, Finished const& theirs) {
+  const auto hash = before.hash();
+  if (!hash) return hash.error();
+  const auto expected = secret.finished(b, *hash);
+  if (!expected) return expected.error();
+  return FinishedVerified::check<B>(*expected, theirs.verify_data);
+}
+
+// Sends the sender's Finished and returns the transcript with it. The types admit a transcript only at a point where a
+// Finished of this sender may stand. Errors: backend_failed, out_of_memory.
+template <class Finish, class B, crypto::sender Sender, class Last, class Context>
+constexpr result<crypto::transcript<B, Finish>> send_finished(
+    crypto::traffic_secret<crypto::stage::handshake, Sender> const& secret, crypto::transcript<B, Last>&& transcript,
+    Context& c) {
+  const auto hash = transcript.hash();
+  if (!hash) return hash.error();
+  const auto verify_data = secret.finished(c.backend(), *hash);
+  if (!verify_data) return verify_data.error();
+  buffer message;
+  if (const status s = append_message(Finished{verify_data->view()}, message); !s) return s.error();
+  if (const status s = c.out.send(epoch::handshake, message.view()); !s) return s.error();
+  return std::move(transcript).template add<Finish>(message.view());
+}
+
+}  // namespace cxtls::tls13
