@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""demo.py FOLDER: shows a TLS 1.3 connection to a real server as it happens, and three that are refused.
+"""demo.py FOLDER: shows TLS 1.3 connections as they happen, full and resumed, and three that are refused.
 
-FOLDER holds the example programs. Nothing leaves this machine: the server listens on loopback, and its certificate
-authority is made for the occasion. The exit status is 0 only if all four connections did what they should.
+FOLDER holds the example programs: https_server serves, https_get and curl are its clients. Nothing leaves this machine:
+the server listens on loopback, and its certificate authority is made for the occasion. The exit status is 0 only if all
+connections did what they should.
 """
 import contextlib
 import pathlib
@@ -14,8 +15,10 @@ import tempfile
 import textwrap
 import threading
 
-HTTPS_GET = str(pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "build/examples", "https_get").resolve())
-PAGE = "Hello! You are reading this over TLS 1.3, and nobody else is.\n"
+FOLDER = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "build/examples").resolve()
+HTTPS_GET, HTTPS_SERVER = str(FOLDER / "https_get"), str(FOLDER / "https_server")
+PAGE = "Hello!\n"
+PAGE_RECORD = 4  # the server's records are counted from 0
 PATIENCE = 30  # seconds after which something is broken
 TLS_REFUSED = 3  # exit status of https_get
 
@@ -35,9 +38,11 @@ STORY = [
     ("<-- finished", "A MAC over the whole handshake: nobody changed a bit of it on the way."),
     ("--> finished", "The same from the client. The connection is open."),
     ("connected to", "What was negotiated."),
+    ("<-- new_session_ticket", "The server hands out tickets. Each lets the client come back once without certificate and"
+     " signature: only the server can open it, and finds in it what it has to know. The keys are fresh all the same."),
     ("HTTP/", "The page itself arrives as application data. This is HTTP's status line:"),
-    ("<-- alert close_notify", "The server says that this was all: had an attacker cut the page short, this would be"
-     " missing."),
+    ("--> alert close_notify", "The page is whole, and the client says that it is done. Somebody who cuts a connection"
+     " short can't say that: it is authenticated like everything else."),
 ]
 
 
@@ -75,28 +80,44 @@ def make_server(folder, authority):
             "-days", "2", "-extfile", "server.ext", "-out", "server.pem")
 
 
-@contextlib.contextmanager
-def server(folder):
-    """openssl s_server with the files of a folder; its port."""
-    command = ["openssl", "s_server", "-accept", "127.0.0.1:0", "-tls1_3", "-WWW", "-num_tickets", "0", "-cert",
-               "server.pem", "-key", "server.key"]
-    with subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                          text=True) as process:
-        try:
-            for line in process.stdout:
-                if found := re.match(r"ACCEPT .*:(\d+)$", line.strip()):
-                    # It goes on talking: somebody must listen, or it stops.
-                    threading.Thread(target=process.stdout.read, daemon=True).start()
-                    yield int(found[1])
-                    return
-            raise Broken("openssl s_server didn't start")
-        finally:
-            process.kill()
+class Server:
+    """https_server with the files of a folder. What it says of its connections is printed when somebody asks."""
+
+    def __init__(self, folder):
+        command = [HTTPS_SERVER, "--port", "0", "--cert", "server.pem", "--key", "server.key"]
+        self.process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+        found = re.match(r"listening on .* port (\d+)$", self.process.stdout.readline().strip())
+        if not found:
+            raise Broken("https_server didn't start")
+        self.port = int(found[1])
+
+    def said(self, *expected):
+        """Prints a line for each connection to end, and checks that it has these words."""
+        print("\n    and the server said:")
+        for words in expected:
+            line = self.process.stdout.readline().rstrip()
+            say(line, "    ")
+            for word in words:
+                if word not in line:
+                    raise Broken(f"the server doesn't say {word!r}")
+
+    def stop(self):
+        """SIGTERM; the exit status."""
+        self.process.terminate()
+        return self.process.wait(PATIENCE)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
 
 
 @contextlib.contextmanager
 def man_in_the_middle(port):
-    """Passes one connection on to the server, and flips one bit in the first record with application data; its port."""
+    """Passes one connection on to the server, and flips one bit in the record that holds the page; its port."""
     def records(source):
         pending = b""
         while piece := source.recv(65536):
@@ -112,8 +133,8 @@ def man_in_the_middle(port):
             sink.shutdown(socket.SHUT_WR)
 
     def flip(index, record):
-        # Before it: ServerHello, change_cipher_spec, EncryptedExtensions, Certificate, CertificateVerify, Finished.
-        return record[:-1] + bytes([record[-1] ^ 1]) if index == 6 else record
+        # Before it: ServerHello, change_cipher_spec, the rest of the flight, the tickets.
+        return record[:-1] + bytes([record[-1] ^ 1]) if index == PAGE_RECORD else record
 
     def serve():
         client, _ = listener.accept()
@@ -132,13 +153,13 @@ def man_in_the_middle(port):
         thread.join()
 
 
-def show(command):
-    print("    $ https_get " + " ".join(command), flush=True)
+def show(program, command):
+    print(f"    $ {program} " + " ".join(command), flush=True)
 
 
 def explained(folder, *command):
     """Runs https_get and prints its standard error as it comes, with the story; its status and output."""
-    show(command)
+    show("https_get", command)
     untold = list(STORY)
     with subprocess.Popen([HTTPS_GET, *command], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE, text=True) as process:
@@ -158,7 +179,7 @@ def explained(folder, *command):
 
 def refused(folder, words, *command):
     """Runs https_get, which must refuse with a sentence that has these words."""
-    show(command)
+    show("https_get", command)
     run = subprocess.run([HTTPS_GET, *command], cwd=folder, capture_output=True, text=True, stdin=subprocess.DEVNULL,
                          timeout=PATIENCE)
     sentence = run.stderr.rstrip().splitlines()[-1] if run.stderr.strip() else "(nothing)"
@@ -173,42 +194,76 @@ def refused(folder, words, *command):
     print("    Refused, and nothing was printed.", flush=True)
 
 
+def run(folder, program, *command):
+    """Runs a client and prints what it prints; its standard output."""
+    show(program, command)
+    done = subprocess.run([HTTPS_GET if program == "https_get" else program, *command], cwd=folder, text=True,
+                          capture_output=True, stdin=subprocess.DEVNULL, timeout=PATIENCE)
+    for line in (done.stderr + done.stdout).splitlines():
+        print("    " + line, flush=True)
+    if done.returncode != 0:
+        raise Broken(f"the exit status of {program} is {done.returncode}")
+    return done.stdout
+
+
 def demo(folder):
     title(1, "A throw-away certificate authority, and a server on this machine")
     make_authority(folder, "ca", "Demo Root")
     make_authority(folder, "another", "Another Root")
     make_server(folder, "ca")
-    pathlib.Path(folder, "page.txt").write_text(PAGE)
-    with server(folder) as port:
-        say(f'openssl s_server listens on 127.0.0.1:{port}. Its certificate is for "localhost", signed by "Demo Root"'
-            " (ca.pem), which only this demo trusts.", "    ")
+    with Server(folder) as server:
+        base = f"https://localhost:{server.port}"
+        say(f'https_server listens on 127.0.0.1:{server.port}. Its certificate is for "localhost", signed by "Demo Root"'
+            " (ca.pem), which only this demo trusts. Both ends are cxtls.", "    ")
 
         title(2, "A page, fetched and explained")
-        status, page = explained(folder, "--cafile", "ca.pem", "--trace", f"https://localhost:{port}/page.txt")
+        status, page = explained(folder, "--cafile", "ca.pem", "--trace", f"{base}/hello")
         if (status, page) != (0, PAGE):
             raise Broken(f"the exit status is {status}, the page {page!r}")
         print()
         say("And the page, on standard output; the exit status is 0:")
         print("    " + page, end="", flush=True)
+        server.said(["resumed=no", "end=closed"])
 
-        title(3, "The same server, asked for as somebody else")
-        refused(folder, ["not for the expected name", "it is for localhost"], "--cafile", "ca.pem", "--connect", f"localhost:{port}",
-                "https://example.com/page.txt")
+        title(3, "Twice: the second connection resumes the first")
+        say("The second time the client shows a ticket of the first. No certificate is sent, nothing is signed or verified;"
+            " what was verified then still counts, for as long as the certificate is good, and for this name only.")
+        run(folder, "https_get", "--cafile", "ca.pem", "--repeat", "2", f"{base}/hello")
+        server.said(["resumed=no", "end=closed"], ["resumed=yes", "end=closed"])
 
-        title(4, "A client that doesn't know the authority")
-        refused(folder, ["trust anchor", '"Demo Root"'], "--cafile", "another.pem", f"https://localhost:{port}/page.txt")
+        title(4, "The same with curl")
+        say("Another implementation, which keeps the session for its second connection, too.")
+        seen = run(folder, "curl", "--silent", "--show-error", "--cacert", "ca.pem", "--header", "Connection: close",
+                   f"{base}/hello", f"{base}/connection")
+        if "resumed yes" not in seen:
+            raise Broken("curl's second connection isn't resumed")
+        server.said(["resumed=no", "end=closed"], ["resumed=yes", "end=closed"])
 
-        title(5, "Somebody in between, who flips one bit of the page")
-        with man_in_the_middle(port) as between:
+        title(5, "The same server, asked for as somebody else")
+        refused(folder, ["not for the expected name", "it is for localhost"], "--cafile", "ca.pem", "--connect",
+                f"localhost:{server.port}", "https://example.com/hello")
+        server.said(["the alert received is"])
+
+        title(6, "A client that doesn't know the authority")
+        refused(folder, ["trust anchor", '"Demo Root"'], "--cafile", "another.pem", f"{base}/hello")
+        server.said(["the alert received is unknown_ca"])
+
+        title(7, "Somebody in between, who flips one bit of the page")
+        with man_in_the_middle(server.port) as between:
             refused(folder, ["doesn't authenticate"], "--cafile", "ca.pem", "--connect", f"localhost:{between}",
-                    f"https://localhost:{port}/page.txt")
+                    f"https://localhost:{between}/hello")
+        server.said(["the alert received is bad_record_mac"])
+
+        if server.stop() != 0:
+            raise Broken("the server didn't stop as it should")
     print()
-    say("One connection was good, three were refused. That is how it should be.")
+    say("Five connections were good, three were refused, and both ends knew why. That is how it should be.")
 
 
 def main():
-    if not pathlib.Path(HTTPS_GET).is_file():
-        sys.exit(f"demo: no program {HTTPS_GET}: `./dev demo` builds it")
+    for program in [HTTPS_GET, HTTPS_SERVER]:
+        if not pathlib.Path(program).is_file():
+            sys.exit(f"demo: no program {program}: `./dev demo` builds it")
     try:
         with tempfile.TemporaryDirectory(prefix="cxtls-demo-") as folder:
             demo(folder)
