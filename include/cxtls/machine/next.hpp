@@ -4,7 +4,7 @@
 #include <variant>
 
 #include "cxtls/base/bytes.hpp"
-#include "cxtls/base/error.hpp"
+#include "cxtls/base/result.hpp"
 #include "cxtls/machine/type_list.hpp"
 
 namespace cxtls::machine {
@@ -16,13 +16,18 @@ class [[nodiscard]] Next {
   // From a temporary or a moved state only: an lvalue deduces a reference, which is no state.
   template <one_of<States...> T>
   constexpr Next(T&& state) : v_(std::in_place_type<T>, std::forward<T>(state)) {}
+  // What a function made that may fail.
+  template <one_of<States...> T>
+  constexpr Next(result<T>&& r)
+      : v_(r ? choice(std::in_place_type<T>, *std::move(r)) : choice(std::in_place_index<0>, r.error())) {}
   constexpr Next(error why) : v_(std::in_place_index<0>, why) {}
   constexpr Next(errc code) : v_(std::in_place_index<0>, error{code}) {}
 
   constexpr std::variant<error, States...>& value() { return v_; }
 
  private:
-  std::variant<error, States...> v_;
+  using choice = std::variant<error, States...>;
+  choice v_;
 };
 
 // A message from the peer: parsed, and as it came, header included. Both view the input and last for one step.

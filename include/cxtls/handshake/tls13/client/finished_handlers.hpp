@@ -50,9 +50,7 @@ constexpr auto Client<S>::on(client::WaitFinished<S>&& state, received<Finished>
   auto flight = client::last_flight<S>(std::move(state.keys), std::move(state.peer), *finished, *hash, c);
   if (!flight) return flight.error();
   if (!state.wanted) {
-    auto connected = client::finish<S>(std::move(transcript), std::move(*flight), c);
-    if (!connected) return connected.error();
-    return std::move(*connected);
+    return client::finish<S>(std::move(transcript), std::move(*flight), c);
   }
 
   auto const& choice = state.wanted->choice;
@@ -66,9 +64,7 @@ constexpr auto Client<S>::on(client::WaitFinished<S>&& state, received<Finished>
   if (const status s = c.out.send(epoch::handshake, certificate.view()); !s) return s.error();
   auto shown = std::move(transcript).template add<after::ClientCertificate>(certificate.view());
   if (!choice) {
-    auto connected = client::finish<S>(std::move(shown), std::move(*flight), c);
-    if (!connected) return connected.error();
-    return std::move(*connected);
+    return client::finish<S>(std::move(shown), std::move(*flight), c);
   }
   const auto point = shown.hash();
   if (!point) return point.error();
@@ -85,9 +81,7 @@ constexpr auto Client<S>::on(client::WaitResumedFinished<S>&& state, received<Fi
   if (!hash) return hash.error();
   auto flight = client::last_flight<S>(std::move(state.keys), state.psk, *finished, *hash, c);
   if (!flight) return flight.error();
-  auto connected = client::finish<S>(std::move(transcript), std::move(*flight), c);
-  if (!connected) return connected.error();
-  return std::move(*connected);
+  return client::finish<S>(std::move(transcript), std::move(*flight), c);
 }
 
 template <class S>
@@ -103,11 +97,8 @@ constexpr auto Client<S>::on(client::AwaitSignature<S>&& state, Signature const&
     return s.error();
   if (const status s = c.out.send(epoch::handshake, message.view()); !s) return s.error();
   c.info.own_signature_scheme = state.choice.scheme;
-  auto connected =
-      client::finish<S>(std::move(state.transcript).template add<after::ClientCertificateVerify>(message.view()),
-                        std::move(state.flight), c);
-  if (!connected) return connected.error();
-  return std::move(*connected);
+  return client::finish<S>(std::move(state.transcript).template add<after::ClientCertificateVerify>(message.view()),
+                           std::move(state.flight), c);
 }
 
 }  // namespace cxtls::tls13

@@ -117,25 +117,19 @@ constexpr void ServerContext<S>::failed() {
 template <class S>
 constexpr auto Server<S>::on(server::WaitFinished<S>&& state, received<Finished> m, context& c)
     -> Next<server::Connected<S>> {
-  auto next = server::connect<S>(std::move(state.flight), std::move(state.client), m, c);
-  if (!next) return next.error();
-  return std::move(*next);
+  return server::connect<S>(std::move(state.flight), std::move(state.client), m, c);
 }
 
 template <class S>
 constexpr auto Server<S>::on(server::WaitFinishedOfAnonymous<S>&& state, received<Finished> m, context& c)
     -> Next<server::Connected<S>> {
-  auto next = server::connect<S>(std::move(state.flight), {.authenticated_at = c.now}, m, c);
-  if (!next) return next.error();
-  return std::move(*next);
+  return server::connect<S>(std::move(state.flight), {.authenticated_at = c.now}, m, c);
 }
 
 template <class S>
 constexpr auto Server<S>::on(server::WaitFinishedOfAuthenticated<S>&& state, received<Finished> m, context& c)
     -> Next<server::Connected<S>> {
-  auto next = server::connect<S>(std::move(state.flight), std::move(state.client), m, c);
-  if (!next) return next.error();
-  return std::move(*next);
+  return server::connect<S>(std::move(state.flight), std::move(state.client), m, c);
 }
 
 template <class S>

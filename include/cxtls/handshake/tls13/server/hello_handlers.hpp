@@ -203,20 +203,14 @@ constexpr auto Server<S>::on(server::WaitClientHello<S>&&, received<ClientHello>
   const auto suite = server::check_client_hello<S>(m.message, c);
   if (!suite) return suite.error();
   if (const auto cookie = find<Cookie>(m.message.extensions); cookie && c.settings->cookies != nullptr) {
-    auto next = server::resume_retry<S>(m.message, cookie->cookie, m.raw, c);
-    if (!next) return next.error();
-    return std::move(*next);
+    return server::resume_retry<S>(m.message, cookie->cookie, m.raw, c);
   }
   const auto choice = server::choose_group<S>(m.message, c);
   if (!choice) return choice.error();
   if (!choice->has_share) {
-    auto next = server::send_retry<S>(m.message, *suite, choice->group, m.raw, c);
-    if (!next) return next.error();
-    return std::move(*next);
+    return server::send_retry<S>(m.message, *suite, choice->group, m.raw, c);
   }
-  auto next = server::keep_hello<S>(m.message, *suite, choice->group, m.raw, std::nullopt, c);
-  if (!next) return next.error();
-  return std::move(*next);
+  return server::keep_hello<S>(m.message, *suite, choice->group, m.raw, std::nullopt, c);
 }
 
 template <class S>
@@ -230,9 +224,7 @@ constexpr auto Server<S>::on(server::WaitRetriedClientHello<S>&& state, received
     return s.error();
   const auto cookie = find<Cookie>(m.message.extensions);
   if (!equal(cookie ? cookie->cookie : bytes{}, state.cookie.view())) return errc::cookie_mismatch;
-  auto next = server::keep_hello<S>(m.message, state.suite, state.group, m.raw, std::move(state.transcript), c);
-  if (!next) return next.error();
-  return std::move(*next);
+  return server::keep_hello<S>(m.message, state.suite, state.group, m.raw, std::move(state.transcript), c);
 }
 
 }  // namespace cxtls::tls13

@@ -126,10 +126,7 @@ constexpr auto Server<S>::on(server::AwaitSession<S>&& state, SessionChoice cons
   // RFC 8446, 4.2.11: "The server MUST ensure that it selects a compatible PSK (if any) and cipher suite."
   if (auto const* psk = std::get_if<external_psk>(&choice.key);
       psk != nullptr && psk->hash() == state.hello.suite->hash) {
-    auto next =
-        server::accept_psk<S>(std::move(state), choice.index, psk->expose(), true, {.authenticated_at = c.now}, c);
-    if (!next) return next.error();
-    return std::move(*next);
+    return server::accept_psk<S>(std::move(state), choice.index, psk->expose(), true, {.authenticated_at = c.now}, c);
   }
   auto const* s = std::get_if<session>(&choice.key);
   // The application may have answered with a session of its own: the rules are the same for it.
