@@ -34,6 +34,13 @@ TEST_CASE("a handler's result is one of the states that its signature names, or 
   BOTH(why(error{errc::truncated, "random"}) == error{errc::truncated, "random"});
 }
 
+TEST_CASE("a handler's result is what a function made that may fail: a state or its error") {
+  BOTH(index(result<A>(A{1})) == 1);
+  BOTH(index(result<B>(B{})) == 2);
+  BOTH(why(result<A>(error{errc::truncated, "random"})) == error{errc::truncated, "random"});
+  STATIC_CHECK_FALSE(std::is_constructible_v<Next<A, B>, result<C>>);
+}
+
 TEST_CASE("a handler's result is nothing that its signature doesn't name") {
   STATIC_CHECK(std::is_constructible_v<Next<A, B>, A>);
   STATIC_CHECK_FALSE(std::is_constructible_v<Next<A, B>, C>);
