@@ -241,3 +241,82 @@ TEST_CASE("C28: change_cipher_spec is one octet of the value 1") {
   CHECK(refusal(read, octets{20, 3, 3, 0, 2, 1, 1}) == errc::change_cipher_spec_unexpected);
   CHECK(refusal(read, octets{20, 3, 3, 0, 0}) == errc::change_cipher_spec_unexpected);
 }
+
+// ---- early data that was refused, and alerts in the clear: a server's ----
+
+namespace {
+
+// Application data that no key here made, `size` octets of record altogether.
+octets foreign_record(std::size_t size) {
+  octets out(size, 0xee);
+  REQUIRE(build(RecordHeader{ContentType::application_data, ProtocolVersion::tls12,
+                             static_cast<std::uint16_t>(size - record::header_size)},
+                out));
+  return out;
+}
+octets clear_alert() { return unhex("15030300020228"); }
+// What opening says of a record: skipped is ContentType::invalid.
+ContentType opened_type(record::opener<boringssl>& read, octets record) {
+  const auto o = read.open(record);
+  REQUIRE(o);
+  CHECK(o->content.empty() == (o->type == ContentType::invalid));
+  return o->type;
+}
+
+}  // namespace
+
+TEST_CASE("refused early data is skipped before keys: application data, and nothing else (RFC 8446, 4.2.10)") {
+  record::opener<boringssl> read;
+  CHECK(refusal(read, foreign_record(50)) == errc::record_type_unexpected);
+  read.skip_early_data();
+  CHECK(opened_type(read, foreign_record(50)) == ContentType::invalid);
+  CHECK(opened_type(read, unhex("1603030001ff")) == ContentType::handshake);
+  CHECK(opened_type(read, foreign_record(50)) == ContentType::invalid);
+}
+
+TEST_CASE("refused early data is skipped after keys until a record opens (RFC 8446, 4.2.10)") {
+  ends<boringssl> e(real);
+  e.read.skip_early_data();
+  CHECK(opened_type(e.read, foreign_record(50)) == ContentType::invalid);
+  CHECK(opened_type(e.read, foreign_record(22)) == ContentType::invalid);
+  CHECK(e.read.sequence_number() == 0);
+  CHECK(opened_type(e.read, e.seal(ContentType::handshake, text)) == ContentType::handshake);
+  CHECK(refusal(e.read, foreign_record(50)) == errc::bad_record_mac);
+}
+
+TEST_CASE("keys that come end the skipping that began before them") {
+  record::opener<boringssl> read;
+  read.skip_early_data();
+  REQUIRE(read.install(real, aes_suite, application_secret::of(aes_suite.hash, some_secret)));
+  CHECK(refusal(read, foreign_record(50)) == errc::bad_record_mac);
+}
+
+TEST_CASE("F14: as many octets of refused early data as the limit, and one more") {
+  const std::size_t most = record::max_skipped_early_data;
+  for (std::size_t first : {most, most - 22, most / 2}) {
+    ends<boringssl> e(real);
+    e.read.skip_early_data();
+    CHECK(opened_type(e.read, foreign_record(first)) == ContentType::invalid);
+    if (first < most) CHECK(opened_type(e.read, foreign_record(most - first)) == ContentType::invalid);
+    CHECK(refusal(e.read, foreign_record(22)) == errc::too_much_early_data);
+  }
+  ends<boringssl> e(real);
+  e.read.skip_early_data();
+  CHECK(refusal(e.read, foreign_record(most + 1)) == errc::too_much_early_data);
+}
+
+TEST_CASE("an alert in the clear is taken under keys if that was allowed, until a record has opened") {
+  ends<boringssl> strict(real);
+  CHECK(refusal(strict.read, clear_alert()) == errc::record_type_unexpected);
+  ends<boringssl> e(real);
+  e.read.allow_plaintext_alert();
+  CHECK(opened_type(e.read, clear_alert()) == ContentType::alert);
+  CHECK(refusal(e.read, unhex("160303000101")) == errc::record_type_unexpected);
+  ends<boringssl> begun(real);
+  begun.read.allow_plaintext_alert();
+  CHECK(opened_type(begun.read, begun.seal(ContentType::handshake, text)) == ContentType::handshake);
+  CHECK(refusal(begun.read, clear_alert()) == errc::record_type_unexpected);
+  // Nor under the next key, of which no record has come: it could be anybody's close_notify.
+  REQUIRE(begun.read.install(real, aes_suite, application_secret::of(aes_suite.hash, some_secret)));
+  CHECK(refusal(begun.read, clear_alert()) == errc::record_type_unexpected);
+}

@@ -27,6 +27,18 @@ TEST_CASE("a store keeps each anchor once, and finds it by its subject") {
   CHECK(!x509::same(trust.subject(0), *parse<x509::Name>(name_der)));
 }
 
+TEST_CASE("RFC 8446, 4.2.4: an anchor's subject is at hand as DER, header and all, however long it is") {
+  x509::trust_store trust;
+  const std::size_t lengths[] = {1, 100, 110, 120, 200, 240, 250, 300};  // headers of two, three and four octets
+  for (std::size_t length : lengths) CHECK(trust.add(test::make(test::root(std::string(length, 'x'), 1))));
+  REQUIRE(trust.size() == std::size(lengths));
+  for (std::size_t i = 0; i < trust.size(); ++i) {
+    const std::string common_name(lengths[i], 'x');
+    const test::made_name name(common_name);
+    CHECK(equal(trust.subject_der(i), test::encode(name.name)));
+  }
+}
+
 TEST_CASE("what can't be parsed isn't added, and leaves the store as it was") {
   auto trust = test::trusting({test::root()});
   auto der = test::make(test::root("other", 2));
