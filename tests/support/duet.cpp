@@ -5,16 +5,34 @@
 
 namespace cxtls::test {
 
-duet::duet(server_plan plan, client_config config, delivery how_, std::uint64_t seed, identity peer)
-    : end(std::move(config), std::move(peer), seed), server(std::move(plan)), how(how_), dice_(seed) {}
+duet::duet(server_plan plan, client_config config, delivery how_, std::uint64_t seed, identity peer,
+           std::optional<ticket> resume)
+    : end(std::move(config), std::move(peer), seed, std::move(resume)),
+      server(std::move(plan)),
+      how(how_),
+      dice_(seed) {}
+duet::duet(server_plan plan, client_config config, external_psk key)
+    : end(std::move(config), std::move(key)), server(std::move(plan)), how(delivery::whole), dice_(1) {}
 
-std::size_t duet::piece(std::size_t available) {
-  if (how == delivery::whole) return available;
-  if (how == delivery::single_octets) return 1;
-  dice_ = dice_ * 6364136223846793005u + 1442695040888963407u;
-  const std::size_t most = available < 300 ? available : 300;
-  return 1 + (dice_ >> 33) % most;
+session_pair first_connection(server_plan plan, client_config config, ticket_model given, identity peer) {
+  duet d(std::move(plan), std::move(config), delivery::whole, 1, std::move(peer));
+  d.run();
+  REQUIRE(d.connected());
+  d.server.put_ticket(given);
+  d.run();
+  REQUIRE(d.tickets.size() == 1);
+  return {std::move(d.tickets[0]), {given.ticket, d.server.resumption_psk(given.ticket_nonce)}};
 }
+
+namespace {
+server_plan with_psk(server_plan plan, known_psk const& psk) {
+  if (!plan.psk) plan.psk = psk;
+  return plan;
+}
+}  // namespace
+resumed::resumed(session_pair&& session, server_plan plan, client_config config, delivery how_, identity peer)
+    : duet(with_psk(std::move(plan), session.server_side), std::move(config), how_, 2, std::move(peer),
+           std::move(session.client_side)) {}
 
 void duet::note(step&& s) {
   if (!s.plaintext.empty()) plaintext.insert(plaintext.end(), s.plaintext.begin(), s.plaintext.end());
@@ -39,7 +57,7 @@ void duet::note(step&& s) {
 duet& duet::to_server() {
   while (!client_side().outgoing().empty()) {
     const bytes out = client_side().outgoing();
-    const std::size_t n = piece(out.size());
+    const std::size_t n = piece_of(how, dice_, out.size());
     sent.insert(sent.end(), out.begin(), out.begin() + static_cast<std::ptrdiff_t>(n));
     const octets copy(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(n));
     client_side().sent(n);
@@ -50,7 +68,7 @@ duet& duet::to_server() {
 
 duet& duet::to_client() {
   for (;;) {
-    const std::size_t n = server.outgoing.empty() ? 0 : piece(server.outgoing.size());
+    const std::size_t n = server.outgoing.empty() ? 0 : piece_of(how, dice_, server.outgoing.size());
     step s;
     if (lend) {
       const mutable_bytes room = client_side().prepare();

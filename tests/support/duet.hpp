@@ -2,17 +2,17 @@
 #pragma once
 #include <iosfwd>
 
+#include "support/delivery.hpp"
 #include "support/scripted_server.hpp"
 #include "support/test_client.hpp"
 
 namespace cxtls::test {
 
-// How octets are delivered, in both directions.
-enum class delivery : std::uint8_t { whole, single_octets, random_splits };
-
 struct duet {
   explicit duet(server_plan plan = {}, client_config config = trusting_config(), delivery how = delivery::whole,
-                std::uint64_t seed = 1, identity peer = dns_name{"server.example"});
+                std::uint64_t seed = 1, identity peer = dns_name{"server.example"},
+                std::optional<ticket> resume = {});
+  duet(server_plan plan, client_config config, external_psk key);
 
   // Starts the client if need be, and moves octets until nothing moves any more.
   duet& run();
@@ -45,8 +45,21 @@ struct duet {
   void note(step&& s);
 
  private:
-  std::size_t piece(std::size_t available);
   std::uint64_t dice_;
+};
+
+// A session as both sides know it after a first connection.
+struct session_pair {
+  ticket client_side;
+  known_psk server_side;
+};
+// Runs a first connection in which the server gives out this ticket.
+session_pair first_connection(server_plan plan = {}, client_config config = trusting_config(), ticket_model ticket = {},
+                              identity peer = dns_name{"server.example"});
+// A second one, which resumes the first.
+struct resumed : duet {
+  explicit resumed(session_pair&& session, server_plan plan = {}, client_config config = trusting_config(),
+                   delivery how = delivery::whole, identity peer = dns_name{"server.example"});
 };
 
 // How a connection ended.

@@ -120,12 +120,38 @@ void scripted_server::on_message(HandshakeType type, octets const& raw) {
   transcript_ = joined({transcript_, raw});
 }
 
+// The binder is checked with what went before the hello: transcript_ doesn't hold the hello yet.
+void scripted_server::look_at_psks(octets const& raw) {
+  const auto hello = must(parse<ClientHello>(bytes(raw).subspan(4)));
+  const auto psks = find<OfferedPsks>(hello.extensions);
+  seen.psks = psks ? static_cast<unsigned>(psks->identities.size()) : 0;
+  psk_taken_ = seen.binder = false;
+  if (!psks) return;
+  const PskIdentity first = psks->identities.front();
+  seen.psk_identity = own(first.identity);
+  seen.obfuscated_ticket_age = first.obfuscated_ticket_age;
+  if (!plan_.psk || plan_.psk->identity != seen.psk_identity) return;
+  const std::size_t binders = 2 + psks->binders.raw().size();
+  const octets before = joined({transcript_, bytes(raw).first(raw.size() - binders)});
+  const auto early = early_secret();
+  const auto key = must(plan_.psk->external ? early.external_binder_key(b_) : early.resumption_binder_key(b_));
+  const auto expected = must(key.binder(b_, must(crypto::hash_of(b_, suite_->hash, before))));
+  seen.binder = equal(expected.view(), psks->binders.front().binder);
+  psk_taken_ = true;
+}
+
+crypto::early_secret<scripted_server::backend> scripted_server::early_secret() {
+  if (plan_.psk) return must(crypto::early_secret<backend>::from_psk(b_, suite_->hash, plan_.psk->key));
+  return must(crypto::early_secret<backend>::without_psk(b_, suite_->hash));
+}
+
 void scripted_server::on_client_hello(octets const& raw) {
   hellos_.push_back(raw);
+  suite_ = crypto::find<backend>(plan_.suite);
+  look_at_psks(raw);
   transcript_ = joined({transcript_, raw});
   const auto hello = must(parse<ClientHello>(bytes(raw).subspan(4)));
   session_id_ = own(hello.legacy_session_id);
-  suite_ = crypto::find<backend>(plan_.suite);
   if (!retried_ && (plan_.retry_group || !plan_.retry_cookie.empty())) return say_retry();
   say_flight();
 }
@@ -225,9 +251,10 @@ void scripted_server::say_retry() {
 }
 
 void scripted_server::say_flight(std::size_t from) {
-  for (std::size_t i = from; i < plan_.flight.size(); ++i) {
-    if (plan_.before) plan_.before(*this, plan_.flight[i]);
-    say_one(plan_.flight[i]);
+  auto const& flight = psk_taken_ ? plan_.psk_flight : plan_.flight;
+  for (std::size_t i = from; i < flight.size(); ++i) {
+    if (plan_.before) plan_.before(*this, flight[i]);
+    say_one(flight[i]);
   }
   flush();
 }
@@ -278,6 +305,7 @@ octets scripted_server::server_hello() {
   hello_model m{.legacy_session_id_echo = session_id_, .cipher_suite = plan_.suite};
   if (!b_.random(m.random)) throw std::runtime_error("scripted server: random");
   m.extensions = {selected_version(), key_share(share.group, made.response)};
+  if (psk_taken_) m.extensions.push_back(extension(ExtensionType::pre_shared_key, number(2, plan_.selected_identity)));
   if (plan_.hello) plan_.hello(m);
   return encode(m);
 }
@@ -326,7 +354,7 @@ octets scripted_server::finished() {
 crypto::digest scripted_server::transcript_hash() const { return must(crypto::hash_of(b_, suite_->hash, transcript_)); }
 
 void scripted_server::start_handshake_keys() {
-  auto early = must(crypto::early_secret<backend>::without_psk(b_, suite_->hash));
+  auto early = psk_taken_ ? early_secret() : must(crypto::early_secret<backend>::without_psk(b_, suite_->hash));
   handshake_.emplace(must(std::move(early).to_handshake(b_, *shared_)));
   handshake_read_.emplace(must(handshake_->client_traffic(b_, {transcript_hash()})));
   handshake_write_.emplace(must(handshake_->server_traffic(b_, {transcript_hash()})));

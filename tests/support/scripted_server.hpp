@@ -26,6 +26,13 @@ enum class say : std::uint8_t {
   finished
 };
 
+// A pre-shared key that the server knows.
+struct known_psk {
+  octets identity{};
+  octets key{};
+  bool external = false;
+};
+
 struct server_plan {
   // ---- what it negotiates ----
   CipherSuite suite = CipherSuite::TLS_AES_128_GCM_SHA256;
@@ -35,6 +42,9 @@ struct server_plan {
   bool request_certificate = false;
   bool signs_as_client = false;  // its CertificateVerify has the client's context string
   bool answer_updates = true;  // a KeyUpdate that asks for one is answered
+  // Taken if the ClientHello offers it; then the flight is psk_flight.
+  std::optional<known_psk> psk{};
+  std::uint16_t selected_identity = 0;  // what it says to have taken
   // A HelloRetryRequest comes first if either is there.
   std::optional<NamedGroup> retry_group{};
   octets retry_cookie{};
@@ -42,6 +52,7 @@ struct server_plan {
   // ---- what it says ----
   std::vector<say> flight{say::server_hello, say::encrypted_extensions, say::certificate, say::certificate_verify,
                           say::finished};
+  std::vector<say> psk_flight{say::server_hello, say::encrypted_extensions, say::finished};
   std::vector<raw_extension> encrypted_extensions{};
   std::function<void(hello_model&)> retry{};
   std::function<void(hello_model&)> hello{};
@@ -107,6 +118,10 @@ class scripted_server {
     unsigned key_update_requests = 0;  // among them
     std::vector<ContentType> records{};  // outer types
     std::vector<std::uint16_t> versions{};
+    unsigned psks = 0;  // in the last ClientHello
+    octets psk_identity{};  // the first of them
+    std::uint32_t obfuscated_ticket_age = 0;
+    bool binder = false;  // it is right for the known key
     bool finished = false;  // the client's Finished is right
     bool certificate = false;  // it sent certificates
     bool certificate_verified = false;  // and proved that it holds the key
@@ -135,6 +150,8 @@ class scripted_server {
   void take_alert(bytes content);
   void on_message(HandshakeType type, octets const& raw);
   void on_client_hello(octets const& raw);
+  void look_at_psks(octets const& raw);
+  crypto::early_secret<backend> early_secret();
   void on_client_certificate(bytes body);
   void on_certificate_verify(bytes body);
   void on_finished(bytes body);
@@ -170,6 +187,7 @@ class scripted_server {
   record::opener<backend> read_;
   record::protector<backend> write_;
   bool retried_ = false;
+  bool psk_taken_ = false;
   bool ended_ = false;
   bool break_next_ = false;
 };

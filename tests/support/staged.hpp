@@ -9,19 +9,23 @@ enum class waiting : std::uint8_t {
   server_hello,
   retried_server_hello,
   encrypted_extensions,
+  resumed_encrypted_extensions,
   certificate_or_request,
   certificate,
   certificate_verify,
   finished,
+  resumed_finished,
   connected
 };
 inline constexpr waiting all_waiting[] = {waiting::server_hello,
                                           waiting::retried_server_hello,
                                           waiting::encrypted_extensions,
+                                          waiting::resumed_encrypted_extensions,
                                           waiting::certificate_or_request,
                                           waiting::certificate,
                                           waiting::certificate_verify,
                                           waiting::finished,
+                                          waiting::resumed_finished,
                                           waiting::connected};
 
 // As the client calls them.
@@ -29,10 +33,12 @@ inline std::string_view name_of(waiting state) {
   constexpr std::string_view names[] = {"WaitServerHello",
                                         "WaitRetriedServerHello",
                                         "WaitEncryptedExtensions",
+                                        "WaitResumedEncryptedExtensions",
                                         "WaitCertificateOrRequest",
                                         "WaitCertificate",
                                         "WaitCertificateVerify",
                                         "WaitFinished",
+                                        "WaitResumedFinished",
                                         "Connected"};
   return names[static_cast<std::size_t>(state)];
 }
@@ -46,12 +52,7 @@ inline bool in_the_clear(waiting state) {
 struct staged : duet {
   explicit staged(waiting state, std::function<void(scripted_server&)> inject, client_config config = trusting_config(),
                   delivery how_ = delivery::whole)
-      : duet(plan_for(state, inject), std::move(config), how_) {
-    run();
-    if (state != waiting::connected) return;
-    inject(server);
-    run();
-  }
+      : staged(state, inject, std::move(config), how_, session_for(state)) {}
 
   // The state that the client was in before it failed.
   std::string state_before_failure() const {
@@ -60,8 +61,24 @@ struct staged : duet {
   }
 
  private:
-  static server_plan plan_for(waiting state, std::function<void(scripted_server&)> inject) {
+  using maybe_session = std::optional<session_pair>;
+  staged(waiting state, std::function<void(scripted_server&)> inject, client_config config, delivery how_,
+         maybe_session session)
+      : duet(plan_for(state, inject, session), std::move(config), how_, 1, dns_name{"server.example"},
+             session ? std::optional<ticket>(std::move(session->client_side)) : std::nullopt) {
+    run();
+    if (state != waiting::connected) return;
+    inject(server);
+    run();
+  }
+  static maybe_session session_for(waiting state) {
+    if (state != waiting::resumed_encrypted_extensions && state != waiting::resumed_finished) return std::nullopt;
+    return first_connection();
+  }
+  static server_plan plan_for(waiting state, std::function<void(scripted_server&)> inject,
+                              maybe_session const& session) {
     server_plan plan;
+    if (session) plan.psk = session->server_side;
     const auto before = [&](say what) {
       plan.before = [what, act = std::move(inject)](scripted_server& s, say next) {
         if (next == what) act(s);
@@ -75,6 +92,7 @@ struct staged : duet {
         before(say::server_hello);
         break;
       case waiting::encrypted_extensions:
+      case waiting::resumed_encrypted_extensions:
         before(say::encrypted_extensions);
         break;
       case waiting::certificate_or_request:
@@ -88,6 +106,7 @@ struct staged : duet {
         before(say::certificate_verify);
         break;
       case waiting::finished:
+      case waiting::resumed_finished:
         before(say::finished);
         break;
       case waiting::connected:

@@ -18,7 +18,8 @@ client_config config_with_external_key(std::string_view pem, scheme_list schemes
 // One client with all that it needs to live.
 struct client_end {
   explicit client_end(client_config config = trusting_config(), identity peer = dns_name{"server.example"},
-                      std::uint64_t seed = 1);
+                      std::uint64_t seed = 1, std::optional<ticket> resume = {});
+  client_end(client_config config, external_psk key);
   client_end(client_end const&) = delete;
 
   faults backend_faults{};

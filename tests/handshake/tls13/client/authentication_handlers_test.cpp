@@ -173,7 +173,7 @@ TEST_CASE("F4: a Certificate's extensions answer our hello: none was offered (RF
         }).alert == unsupported_extension);
 }
 
-TEST_CASE("the longest chain that is taken, and one certificate more") {
+TEST_CASE("the longest chain that is taken from a server, and one certificate more") {
   const auto chain_of = [](std::size_t n) {
     return [n](certificate_model& m) {
       while (m.certificate_list.size() < n) m.certificate_list.push_back(m.certificate_list[0]);
@@ -215,14 +215,14 @@ TEST_CASE("a scheme that doesn't fit the certificate's key is refused (RFC 8446,
         ending{errc::signature_scheme_mismatch, "", illegal_parameter});
 }
 
-TEST_CASE("rsa_pkcs1 signs certificates, never a CertificateVerify, though the signature is right (RFC 8446, 4.2.3)") {
+TEST_CASE("rsa_pkcs1 signs certificates, never a server's CertificateVerify, though the signature is right (RFC 8446, 4.2.3)") {
   const auto scheme =
       GENERATE(SignatureScheme::rsa_pkcs1_sha256, SignatureScheme::rsa_pkcs1_sha384, SignatureScheme::rsa_pkcs1_sha512);
   CHECK(ending_of({.credential = chains::rsa2048, .scheme = scheme}) ==
         ending{errc::signature_scheme_mismatch, "", illegal_parameter});
 }
 
-TEST_CASE("a signature that is wrong is answered with decrypt_error (RFC 8446, 4.4.3)") {
+TEST_CASE("a server's signature that is wrong is answered with decrypt_error (RFC 8446, 4.4.3)") {
   const std::string_view credential = GENERATE(chains::p256, chains::p384, chains::ed25519, chains::rsa2048);
   const ending wrong{errc::signature_invalid, "", decrypt_error};
   SECTION("one bit") {

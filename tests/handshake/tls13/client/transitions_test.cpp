@@ -43,7 +43,7 @@ octets sample_retry() {
                             .extensions = {selected_version(), retry_group(NamedGroup::secp384r1)}});
 }
 
-// RFC 8446, A.1, without pre-shared keys: what may come next.
+// RFC 8446, A.1: what may come next.
 bool is_legal(waiting state, HandshakeType type) {
   using enum HandshakeType;
   switch (state) {
@@ -51,6 +51,7 @@ bool is_legal(waiting state, HandshakeType type) {
     case waiting::retried_server_hello:
       return type == server_hello;
     case waiting::encrypted_extensions:
+    case waiting::resumed_encrypted_extensions:
       return type == encrypted_extensions;
     case waiting::certificate_or_request:
       return type == certificate_request || type == certificate;
@@ -59,6 +60,7 @@ bool is_legal(waiting state, HandshakeType type) {
     case waiting::certificate_verify:
       return type == certificate_verify;
     case waiting::finished:
+    case waiting::resumed_finished:
       return type == finished;
     case waiting::connected:
       return type == new_session_ticket || type == HandshakeType::key_update;
@@ -122,6 +124,20 @@ TEST_CASE("A110: the legal ways through the handshake enter these states, in thi
     CHECK(d.end.seen.states == names{"WaitServerHello", "WaitRetriedServerHello", "WaitEncryptedExtensions",
                                      "WaitCertificateOrRequest", "WaitCertificate", "WaitCertificateVerify",
                                      "AwaitVerification", "WaitFinished", "AwaitSignature", "Connected"});
+  }
+  SECTION("by a pre-shared key") {
+    resumed d(first_connection());
+    d.run();
+    CHECK(d.end.seen.states ==
+          names{"WaitServerHello", "WaitResumedEncryptedExtensions", "WaitResumedFinished", "Connected"});
+  }
+  SECTION("by a pre-shared key, after a HelloRetryRequest, verified again") {
+    client_config config = trusting_config();
+    config.reverify_on_resume = true;
+    resumed d(first_connection(), {.retry_group = NamedGroup::secp256r1}, std::move(config));
+    d.run();
+    CHECK(d.end.seen.states == names{"WaitServerHello", "WaitRetriedServerHello", "WaitResumedEncryptedExtensions",
+                                     "AwaitReverification", "WaitResumedFinished", "Connected"});
   }
   SECTION("with a CertificateRequest and no certificate") {
     duet d({.request_certificate = true});
