@@ -81,5 +81,58 @@ class HowToPrograms(unittest.TestCase):
                                           "EXPORTER_SECRET", "SERVER_HANDSHAKE_TRAFFIC_SECRET",
                                           "SERVER_TRAFFIC_SECRET_0"])
 
+    def both(self, identity):
+        """Certificates and key in one file."""
+        path = identity.chain.with_suffix(".both.pem")
+        path.write_text(identity.chain.read_text() + identity.key.read_text())
+        return path
+
+    def start(self, name, *arguments):
+        """A program that serves; its port is in `port`."""
+        peer = peers.Server(PROGRAMS[name], *arguments)
+        self.addCleanup(peer.close)
+        peer.port = int(peer.wait_for(rb"port (\d+)\n")[1])
+        return peer
+
+    def s_client(self, peer, *options):
+        """The line as it comes back to `openssl s_client`."""
+        done = subprocess.run(["openssl", "s_client", "-quiet", "-connect", peer.address, "-servername", "localhost",
+                               "-CAfile", self.pki.ca, "-verify_return_error", *map(str, options)], input=b"olleh\n",
+                              capture_output=True, timeout=peers.PATIENCE)
+        return done.stdout.decode(), done.stderr.decode()
+
+    def ended(self, peer, status=0):
+        self.assertEqual(peer.child.wait(peers.PATIENCE), status, peer.text())
+
+    def test_serve_shows_the_certificate_that_was_asked_for_or_none(self):
+        other = self.pki.server("p384", san="DNS:other.example", name="other")
+        peer = self.start("how_to_serve", 2, "none", "none", self.both(other), self.both(self.pki.server()))
+        self.run_it("how_to_connect", "localhost", peer.port, self.pki.ca)
+        self.assertIn("unrecognized_name",
+                      self.refused("how_to_connect", "127.0.0.1", peer.port, self.pki.ca))
+        self.ended(peer)
+        peer.wait_for(rb"somebody, new\nrefused: ")
+
+    def test_serve_resumes_and_knows_the_client_again(self):
+        client = self.pki.client()
+        shown = ["-cert", client.chain, "-key", client.key]
+        for sessions, expected in [("stateless", "again"), ("stateful", "again"), ("shared", "again"), ("none", "new")]:
+            with self.subTest(sessions):
+                peer = self.start("how_to_serve", 2, sessions, self.pki.ca, self.both(self.pki.server()))
+                file = self.pki.path(f"session-{sessions}")
+                self.assertEqual(self.s_client(peer, *shown, "-sess_out", file)[0], "hello\n")
+                again = ["-sess_in", file] if file.exists() else []
+                self.assertEqual(self.s_client(peer, *shown, *again)[0], "hello\n")
+                self.ended(peer)
+                peer.wait_for(rb"client-p256, new\nclient-p256, " + expected.encode())
+
+    def test_serve_loop_greets_whoever_it_is_and_signs_elsewhere(self):
+        peer = self.start("how_to_serve_loop", self.both(self.pki.server()))
+        self.assertEqual(self.s_client(peer)[0], "what shall be reversed?\nhello\n")
+        self.ended(peer)
+        peer = self.start("how_to_serve_loop", self.both(self.pki.server()))
+        self.assertIn("unrecognized name", self.s_client(peer, "-servername", "other.example")[1])
+        self.ended(peer, 1)
+
 
 cases.run_unittest()
