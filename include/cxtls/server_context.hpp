@@ -1,6 +1,6 @@
 // What many server connections share: a configuration that was checked, and the backend.
 #pragma once
-#include "cxtls/handshake/policy_digest.hpp"
+#include "cxtls/handshake/policy_id.hpp"
 #include "cxtls/protocol/tls13/post_handshake.hpp"
 #include "cxtls/server_config.hpp"
 
@@ -47,9 +47,15 @@ class server_context {
     if (o.groups.empty()) return errc::config_no_group;
     if (const error e = narrow_schemes(o, config.signature_schemes)) return e;
 
-    policy_digest<backend> digest(b, "cxtls server");
-    const auto policy =
-        digest.add_number(static_cast<std::uint64_t>(config.clients)).add(config.trust).add(config.profile).finish();
+    // Without the server's own certificates: their renewal makes nobody less known.
+    const auto policy = make_policy_id<backend>(b,
+                                                {.role = "server",
+                                                 .trust = config.trust,
+                                                 .profile = config.profile,
+                                                 .signature_schemes = o.signature_schemes,
+                                                 .authentication = static_cast<std::uint8_t>(config.clients),
+                                                 .asks_application = config.ask_application_to_verify},
+                                                {});
     if (!policy) return policy.error();
     auto own = make_own_credentials(b, std::move(config.certificates));
     if (!own) return own.error();
