@@ -27,7 +27,8 @@ class boringssl {
   static constexpr auto aeads =
       crypto::capabilities{crypto::aead_algorithm::aes_128_gcm, crypto::aead_algorithm::aes_256_gcm,
                            crypto::aead_algorithm::chacha20_poly1305};
-  static constexpr auto groups = crypto::capabilities{NamedGroup::x25519, NamedGroup::secp256r1, NamedGroup::secp384r1};
+  static constexpr auto groups =
+      crypto::capabilities{NamedGroup::x25519, NamedGroup::secp256r1, NamedGroup::secp384r1, NamedGroup::secp521r1};
   static constexpr auto signatures = crypto::capabilities{
       crypto::signature_algorithm::ed25519,          crypto::signature_algorithm::ecdsa_sha256,
       crypto::signature_algorithm::ecdsa_sha384,     crypto::signature_algorithm::ecdsa_sha512,

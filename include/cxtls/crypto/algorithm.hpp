@@ -18,7 +18,7 @@ constexpr std::size_t aead_key_size(aead_algorithm a) { return a == aead_algorit
 inline constexpr std::size_t aead_nonce_size = 12;
 inline constexpr std::size_t aead_tag_size = 16;
 
-// A signature over a message: key type, padding and hash. No SHA-1, no MD5 (RFC 9155); no P-521.
+// A signature over a message: key type, padding and hash. No SHA-1, no MD5 (RFC 9155).
 enum class signature_algorithm : std::uint8_t {
   rsa_pkcs1_sha256,
   rsa_pkcs1_sha384,

@@ -25,6 +25,8 @@ inline constexpr auto scheme_table = std::to_array<scheme_info>({
      true},
     {SignatureScheme::ecdsa_secp384r1_sha384, signature_algorithm::ecdsa_sha384, key_kind::ec, NamedGroup::secp384r1,
      true},
+    {SignatureScheme::ecdsa_secp521r1_sha512, signature_algorithm::ecdsa_sha512, key_kind::ec, NamedGroup::secp521r1,
+     true},
     {SignatureScheme::rsa_pss_rsae_sha256, signature_algorithm::rsa_pss_sha256, key_kind::rsa, NamedGroup{}, true},
     {SignatureScheme::rsa_pss_rsae_sha384, signature_algorithm::rsa_pss_sha384, key_kind::rsa, NamedGroup{}, true},
     {SignatureScheme::rsa_pss_rsae_sha512, signature_algorithm::rsa_pss_sha512, key_kind::rsa, NamedGroup{}, true},

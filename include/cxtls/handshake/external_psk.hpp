@@ -13,7 +13,7 @@ inline constexpr std::size_t max_external_psk = 64;
 // Whatever names a key; a longer name only makes ClientHellos longer.
 inline constexpr std::size_t max_external_psk_identity = 128;
 
-// Bound to one hash (RFC 8446, 4.2.11: "if no such algorithm is set, it SHOULD be SHA-256"). The same key must not
+// Bound to one hash (RFC 8446, 4.2.11: "default to SHA-256 if no such algorithm is defined"). The same key must not
 // serve in both roles: RFC 9258's importer, which rules that out, is not here yet.
 class external_psk {
  public:

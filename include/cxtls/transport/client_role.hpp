@@ -24,8 +24,9 @@ struct client_role {
       return cxtls::machine::index_of<typename machine::HelloRetryRequest, messages>;
     return index_of_type<messages>(type);
   }
-  static constexpr bool is_established(cxtls::machine::engine<machine> const& engine) {
-    return engine.template is<tls13::client::Connected<S>>();
+  // Null until the handshake is complete.
+  static constexpr tls13::client::Connected<S> const* connected(cxtls::machine::engine<machine> const& engine) {
+    return engine.template get_if<tls13::client::Connected<S>>();
   }
 };
 

@@ -79,7 +79,8 @@ class connection {
   // misuse_not_an_error for close_notify and user_canceled, which close() sends.
   constexpr status abort(AlertDescription why) {
     if (failure()) return failure();
-    if (why == AlertDescription::close_notify || why == AlertDescription::user_canceled) return errc::misuse_not_an_error;
+    if (why == AlertDescription::close_notify || why == AlertDescription::user_canceled)
+      return errc::misuse_not_an_error;
     ended_ = error{errc::aborted_by_application, name_of(why)};
     if constexpr (requires { context_.failed(); }) context_.failed();
     if (speaking() && !context_.write_closed && send_alert(why)) alert_sent_ = why;
@@ -307,7 +308,7 @@ class connection {
       if (hello_sent_ && std::exchange(context_.early_data_refused, false)) incoming_.skip_early_data();
     }
     if (const error e = engine_.failure(); e && !ended_) abort_with(e);
-    if (!established_ && !engine_.failure() && Role::is_established(engine_)) {
+    if (!established_ && !engine_.failure() && Role::connected(engine_) != nullptr) {
       established_ = true;
       fresh_ = true;
     }

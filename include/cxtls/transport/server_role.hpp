@@ -18,8 +18,9 @@ struct server_role {
   static constexpr std::size_t message_index(HandshakeType type, bytes) {
     return index_of_type<typename machine::messages>(type);
   }
-  static constexpr bool is_established(cxtls::machine::engine<machine> const& engine) {
-    return engine.template is<tls13::server::Connected<S>>();
+  // Null until the handshake is complete.
+  static constexpr tls13::server::Connected<S> const* connected(cxtls::machine::engine<machine> const& engine) {
+    return engine.template get_if<tls13::server::Connected<S>>();
   }
   // Our Finished is out, the client's isn't here.
   static constexpr bool may_send_half_rtt(cxtls::machine::engine<machine> const& engine) {

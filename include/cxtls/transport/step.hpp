@@ -49,6 +49,16 @@ struct credential_wanted {  // of a server: resume() with a CredentialChoice, or
 using event = std::variant<no_event, connected, ticket, verification_wanted, signature_wanted, session_wanted,
                            credential_wanted, peer_closed>;
 
+// Why a handshake fails whose question for an Answer was refused without a reason.
+template <class Answer>
+inline constexpr errc refusal_of = errc::refused_by_application;
+template <>
+inline constexpr errc refusal_of<Verified> = errc::certificate_refused_by_application;
+template <>
+inline constexpr errc refusal_of<Signature> = errc::signing_failed;
+template <>
+inline constexpr errc refusal_of<CredentialChoice> = errc::unrecognized_name;
+
 struct step {
   std::size_t consumed = 0;     // octets of the input that were taken
   std::size_t to_send = 0;      // octets in outgoing()

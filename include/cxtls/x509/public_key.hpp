@@ -38,6 +38,7 @@ namespace x509 {
 inline constexpr auto id_ecPublicKey = der::oid_of<1, 2, 840, 10045, 2, 1>;  // RFC 5480, 2.1.1
 inline constexpr auto secp256r1 = der::oid_of<1, 2, 840, 10045, 3, 1, 7>;
 inline constexpr auto secp384r1 = der::oid_of<1, 3, 132, 0, 34>;
+inline constexpr auto secp521r1 = der::oid_of<1, 3, 132, 0, 35>;
 
 // A key that we can't use: another algorithm or another curve.
 struct unknown_key {
@@ -82,6 +83,9 @@ constexpr result<subject_key> ec_key(SubjectPublicKeyInfo const& info) {
   } else if (curve == secp384r1) {
     group = NamedGroup::secp384r1;
     size = 48;
+  } else if (curve == secp521r1) {
+    group = NamedGroup::secp521r1;
+    size = 66;
   } else {
     return subject_key{unknown_key{curve}};
   }

@@ -13,13 +13,15 @@
 
 namespace cxtls::backend::boringssl_ {
 
-// NID_undef for a curve that we don't have. P-521 is left out: nobody needs it.
+// NID_undef for a curve that we don't have.
 constexpr int nid_of(NamedGroup group) {
   switch (group) {
     case NamedGroup::secp256r1:
       return NID_X9_62_prime256v1;
     case NamedGroup::secp384r1:
       return NID_secp384r1;
+    case NamedGroup::secp521r1:
+      return NID_secp521r1;
     default:
       return NID_undef;
   }

@@ -33,7 +33,7 @@ class private_key {
       }
       case EVP_PKEY_EC: {
         const int nid = EC_GROUP_get_curve_name(EC_KEY_get0_group(EVP_PKEY_get0_EC_KEY(key.get())));
-        for (NamedGroup group : {NamedGroup::secp256r1, NamedGroup::secp384r1})
+        for (NamedGroup group : {NamedGroup::secp256r1, NamedGroup::secp384r1, NamedGroup::secp521r1})
           if (nid == nid_of(group)) return private_key(std::move(key), crypto::key_kind::ec, group);
         return errc::config_unsupported_by_backend;
       }

@@ -20,7 +20,8 @@ constexpr auto Server<S>::on(server::WaitCertificate<S>&& state, received<Certif
     return server::WaitFinishedOfAnonymous<S>{std::move(next)};
   }
   for (auto const& entry : m.message.certificate_list) {
-    // RFC 8446, 4.4.2: extensions "MUST correspond to ones from the CertificateRequest message", in which we ask for none.
+    // RFC 8446, 4.4.2: "Extensions in the Certificate message from the client MUST correspond to extensions in the
+    // CertificateRequest message from the server." Ours asks for none.
     if (error e = check_extensions(entry.extensions, [](ExtensionType) { return false; })) return e;
     if (const status s = c.chain.add(entry.cert_data); !s) return s.error();
   }

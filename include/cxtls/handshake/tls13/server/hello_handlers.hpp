@@ -35,7 +35,7 @@ template <class S>
 constexpr result<crypto::suite_info const*> check_client_hello(auto const& hello, ServerContext<S>& c) {
   offer const& ours = c.settings->accepted;
   if (hello.extensions.size() > max_client_hello_extensions) return errc::too_many_extensions;
-  // RFC 8446, 4.1.2: "If this extension is not present, ... version negotiation" follows older rules, which end here.
+  // RFC 8446, 4.2.1: without the extension a server "MUST negotiate TLS 1.2 or prior", which isn't spoken here.
   const auto versions = find<SupportedVersions>(hello.extensions);
   if (!versions || !select_common(ours.versions, versions->versions)) return errc::version_unsupported;
   // RFC 8446, 4.1.2: "For every TLS 1.3 ClientHello, this vector MUST contain exactly one byte, set to zero".

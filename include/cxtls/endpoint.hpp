@@ -1,0 +1,101 @@
+// What a client and a server have in common: bytes in, bytes out, application data, questions, ends.
+#pragma once
+#include "cxtls/handshake/channel_binding.hpp"
+#include "cxtls/handshake/info.hpp"
+#include "cxtls/transport/connection.hpp"
+#include "cxtls/x509/certificate_list.hpp"
+
+namespace cxtls {
+
+// The base of client and server. Used by one thread at a time; it may move, while a question is out, too.
+template <class Role>
+class endpoint {
+ public:
+  using observer = typename Role::stack::policy::observer;
+
+  // ---- bytes from the transport ----
+
+  // Room to read into, lent until commit(); empty while the connection can't take more.
+  constexpr mutable_bytes prepare() { return c_.prepare(); }
+  constexpr step commit(std::size_t n, unix_time now) { return c_.commit(n, now); }
+  // Copies what fits; step::consumed says how much.
+  constexpr step receive(bytes input, unix_time now) { return c_.receive(input, now); }
+  constexpr step proceed(unix_time now) { return c_.proceed(now); }
+  // The transport has ended. Errors: closed_early (the peer didn't say so: the data may be cut off), or why the
+  // connection failed before.
+  constexpr status transport_closed() { return c_.transport_closed(); }
+
+  // ---- bytes for the transport ----
+
+  constexpr bytes outgoing() const { return c_.outgoing(); }
+  constexpr void sent(std::size_t n) { c_.sent(n); }
+
+  // ---- application data ----
+
+  // Returns how many octets were taken: all, unless much is outgoing already. Errors: misuse_not_connected,
+  // misuse_write_closed, or why the connection failed.
+  constexpr result<std::size_t> send(bytes data) { return send(std::span<const bytes>(&data, 1)); }
+  // Several pieces go into the same records.
+  constexpr result<std::size_t> send(std::span<const bytes> pieces) { return c_.send(pieces); }
+  // Sends close_notify. Reading may go on until the peer's.
+  constexpr status close() { return c_.close(); }
+  // Ends the connection at once with a fatal alert: for what only the application knows to be wrong. Errors: why the
+  // connection failed before; misuse_not_an_error for the alerts that close() sends.
+  constexpr status abort(AlertDescription why) { return c_.abort(why); }
+  // New keys for what we send, and for what the peer sends if it is asked. Done by itself before a key is worn out.
+  constexpr status update_keys(bool request_peer = false) { return c_.update_keys(request_peer); }
+
+  // ---- questions ----
+
+  // Answers a question of this connection (transport/step.hpp); then proceed(). The continuation is used up.
+  template <class Answer>
+  constexpr machine::resumed resume(machine::continuation<Answer>&& question, Answer const& value) {
+    return c_.resume(std::move(question), value);
+  }
+  // Fails the handshake, with the alert that the error has; without one, with that of the question's kind.
+  template <class Answer>
+  constexpr machine::resumed refuse(machine::continuation<Answer>&& question, errc why = refusal_of<Answer>) {
+    return c_.refuse(std::move(question), why);
+  }
+
+  // ---- what is known ----
+
+  constexpr condition now() const { return c_.now(); }
+  constexpr connection_info const& info() const { return c_.context().info; }
+  // The peer's certificates as it sent them, leaf first, in this handshake or in the one that a resumed session rests
+  // on; empty for an anonymous client. Trust them only once connected.
+  constexpr x509::certificate_list const& peer_certificates() const { return c_.context().chain; }
+  // Why the connection ended, if it failed; protocol/error_table.hpp has the sentence.
+  constexpr error failure() const { return c_.failure(); }
+  constexpr std::optional<AlertDescription> alert_sent() const { return c_.alert_sent(); }
+  constexpr std::optional<AlertDescription> alert_received() const { return c_.alert_received(); }
+  constexpr std::string_view state_name() const { return c_.state_name(); }
+
+  // RFC 8446, 7.5. Errors: misuse_not_connected, backend_failed, no_space, length_out_of_range.
+  constexpr status export_keying_material(std::string_view label, bytes context, mutable_bytes out) const {
+    auto const* state = Role::connected(c_.engine());
+    if (state == nullptr) return errc::misuse_not_connected;
+    return state->exporter.export_keying_material(c_.context().backend(), label, context, out);
+  }
+  // What protocols above TLS bind themselves to this connection with (RFC 9266). Errors: misuse_not_connected,
+  // backend_failed.
+  constexpr result<channel_binding> tls_exporter() const {
+    auto const* state = Role::connected(c_.engine());
+    if (state == nullptr) return errc::misuse_not_connected;
+    return cxtls::tls_exporter(c_.context().backend(), state->exporter);
+  }
+
+  // Gives the buffers' memory back while nothing is in flight: for connections that idle.
+  constexpr void trim() { c_.trim(); }
+
+ protected:
+  using connection = transport::connection<Role>;
+  constexpr explicit endpoint(typename connection::context_type context) : c_(std::move(context)) {}
+  constexpr ~endpoint() = default;
+  constexpr endpoint(endpoint&&) = default;
+  constexpr endpoint& operator=(endpoint&&) = default;
+
+  connection c_;
+};
+
+}  // namespace cxtls
