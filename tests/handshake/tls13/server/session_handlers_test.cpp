@@ -187,6 +187,19 @@ TEST_CASE("CVE-2025-68121, CVE-2025-23419: a session isn't resumed under other r
           }),
                      known, shows) == outcome::full);
   }
+  SECTION("the application judges clients where it didn't") {
+    const auto judging = with([](server_config& c) { c.ask_application_to_verify = true; });
+    server_duet d(*judging, offering({known}, shows));
+    d.run();
+    CHECK(d.events == std::vector<std::string>{"verification_wanted"});
+    CHECK_FALSE(d.client.seen.selected_psk);
+  }
+  SECTION("other schemes for its signatures") {
+    CHECK(outcome_of(*with([](server_config& c) {
+            c.signature_schemes = scheme_list(SignatureScheme::ecdsa_secp256r1_sha256, SignatureScheme::ed25519);
+          }),
+                     known, shows) == outcome::full);
+  }
   SECTION("another profile") {
     CHECK(outcome_of(*with([](server_config& c) { c.profile = profile::webpki; }), known, shows) == outcome::full);
   }

@@ -1,0 +1,173 @@
+#include "cxtls/handshake/own_credential.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "cxtls/own_certificate.hpp"
+#include "vectors/openssl_chains.hpp"
+#include "x509/maker.hpp"
+
+using namespace cxtls;
+using namespace cxtls::test;
+using enum SignatureScheme;
+using B = backend::boringssl;
+
+namespace {
+
+const B b;
+
+own_certificate certified(spec const& s) {
+  const octet_vector der = make(s);
+  const bytes chain[] = {der};
+  buffer key;
+  REQUIRE(key.append(key_of(s.key).pkcs8));
+  return {*certificate_chain::from_der(chain), std::move(key)};
+}
+own_certificate for_names(std::vector<std::string> const& dns_names, std::uint8_t key, std::string issuer = "root") {
+  std::vector<x509::GeneralName> entries;
+  for (std::string const& name : dns_names) entries.push_back(dns(name));
+  return certified(leaf(std::move(issuer), 1, key).with(test::names(entries)));
+}
+own_credential<B> checked(own_certificate shown) { return *make_own_credential(b, std::move(shown)); }
+own_credential<B> from_pem(std::string_view pem) { return checked(*own_certificate::from_pem(pem)); }
+
+// What a peer takes, and what is chosen for it: an index, or -1.
+struct asked {
+  scheme_list schemes = scheme_list(ed25519, ecdsa_secp256r1_sha256);
+  std::vector<std::string> authorities{};
+  bool names_authorities = false;
+  std::string name{};
+};
+int chosen(owned_list<own_credential<B>> const& ours, asked const& a) {
+  std::vector<octet_vector> ders;
+  for (std::string const& authority : a.authorities) ders.push_back(encode(made_name(authority).name));
+  std::vector<DistinguishedName> names;
+  for (octet_vector const& der : ders) names.push_back({der});
+  credential_request request{.signature_schemes = a.schemes.view(), .server_name = as_bytes(a.name)};
+  if (a.names_authorities) request.certificate_authorities = list<DistinguishedName>(std::span(names));
+  const auto choice = choose_credential(ours, request);
+  if (!choice) return -1;
+  CHECK(ours[choice->index].scheme_for(request.signature_schemes) == choice->scheme);
+  return static_cast<int>(choice->index);
+}
+std::optional<SignatureScheme> scheme_of(own_credential<B> const& own, scheme_list const& theirs) {
+  return own.scheme_for(theirs.view());
+}
+
+}  // namespace
+
+// ---- schemes ----
+
+TEST_CASE("the scheme is the first of ours that the peer takes, and one of the key's") {
+  const auto p256 = from_pem(chains::p256), p384 = from_pem(chains::p384), rsa = from_pem(chains::rsa2048);
+  CHECK(scheme_of(p256, scheme_list(ed25519, ecdsa_secp256r1_sha256)) == ecdsa_secp256r1_sha256);
+  CHECK(scheme_of(p256, scheme_list(ecdsa_secp384r1_sha384)) == std::nullopt);
+  CHECK(scheme_of(p384, scheme_list(ecdsa_secp256r1_sha256, ecdsa_secp384r1_sha384)) == ecdsa_secp384r1_sha384);
+  CHECK(scheme_of(rsa, scheme_list(rsa_pss_rsae_sha512, rsa_pss_rsae_sha256)) == rsa_pss_rsae_sha256);
+  CHECK(scheme_of(rsa, scheme_list(rsa_pss_rsae_sha512)) == rsa_pss_rsae_sha512);
+  CHECK(scheme_of(p256, scheme_list()) == std::nullopt);
+}
+
+TEST_CASE("rsa_pkcs1 never signs a CertificateVerify of TLS 1.3 (RFC 8446, 4.2.3)") {
+  auto rsa = from_pem(chains::rsa2048);
+  CHECK(scheme_of(rsa, scheme_list(rsa_pkcs1_sha256, rsa_pkcs1_sha512)) == std::nullopt);
+  rsa.schemes = scheme_list(rsa_pkcs1_sha256);
+  CHECK(scheme_of(rsa, scheme_list(rsa_pkcs1_sha256)) == std::nullopt);
+}
+
+TEST_CASE("configured schemes narrow the key's and order them; they can't widen them") {
+  auto rsa = from_pem(chains::rsa2048);
+  rsa.schemes = scheme_list(rsa_pss_rsae_sha512, rsa_pss_rsae_sha256);
+  const scheme_list all(rsa_pss_rsae_sha256, rsa_pss_rsae_sha384, rsa_pss_rsae_sha512);
+  CHECK(scheme_of(rsa, all) == rsa_pss_rsae_sha512);
+  CHECK(scheme_of(rsa, scheme_list(rsa_pss_rsae_sha384)) == std::nullopt);
+  auto p256 = from_pem(chains::p256);
+  p256.schemes = scheme_list(ed25519, ecdsa_secp384r1_sha384);
+  CHECK(scheme_of(p256, scheme_list(ed25519, ecdsa_secp384r1_sha384, ecdsa_secp256r1_sha256)) == std::nullopt);
+}
+
+TEST_CASE("a key that is elsewhere signs by the schemes that it was given, if they fit the certificate") {
+  buffer unused;
+  const own_credential<B> elsewhere{
+      external_credential{*certificate_chain::split_pem(chains::p256, unused), scheme_list(ed25519, ecdsa_secp256r1_sha256)}};
+  CHECK(elsewhere.at_hand() == nullptr);
+  CHECK(scheme_of(elsewhere, scheme_list(ed25519, ecdsa_secp256r1_sha256)) == ecdsa_secp256r1_sha256);
+  CHECK(scheme_of(elsewhere, scheme_list(ed25519)) == std::nullopt);
+  CHECK(elsewhere.chain().size() == 1);
+  CHECK(from_pem(chains::p256).at_hand() != nullptr);
+}
+
+// ---- the choice ----
+
+TEST_CASE("A83: an exact name before a wildcard before any other; among equals the order of the list") {
+  owned_list<own_credential<B>> ours;
+  REQUIRE(ours.push(checked(for_names({"default.example"}, 20))));
+  REQUIRE(ours.push(checked(for_names({"*.example.org"}, 21))));
+  REQUIRE(ours.push(checked(for_names({"www.example.org", "*.example.net"}, 22))));
+  REQUIRE(ours.push(checked(for_names({"www.example.org"}, 23))));
+  CHECK(chosen(ours, {.name = "www.example.org"}) == 2);
+  CHECK(chosen(ours, {.name = "WWW.EXAMPLE.ORG"}) == 2);
+  CHECK(chosen(ours, {.name = "mail.example.org"}) == 1);
+  CHECK(chosen(ours, {.name = "mail.example.net"}) == 2);
+  CHECK(chosen(ours, {.name = "a.b.example.org"}) == 0);
+  CHECK(chosen(ours, {.name = "nobody.example"}) == 0);
+  CHECK(chosen(ours, {}) == 0);
+}
+
+TEST_CASE("whether the name was found is part of the choice") {
+  owned_list<own_credential<B>> ours;
+  REQUIRE(ours.push(checked(for_names({"www.example.org", "*.example.net"}, 22))));
+  const auto named = [&](std::string_view name) {
+    const scheme_list schemes(ed25519);
+    return choose_credential(ours, {.signature_schemes = schemes.view(), .server_name = as_bytes(name)})->named;
+  };
+  CHECK(named("www.example.org"));
+  CHECK(named("a.example.net"));
+  CHECK_FALSE(named("b.example.org"));
+  CHECK_FALSE(named(""));
+}
+
+TEST_CASE("a scheme in common goes before any name: without one a certificate is of no use") {
+  owned_list<own_credential<B>> ours;
+  REQUIRE(ours.push(from_pem(chains::p256)));
+  REQUIRE(ours.push(checked(for_names({"other.example"}, 22))));
+  CHECK(chosen(ours, {.name = "server.example"}) == 0);
+  CHECK(chosen(ours, {.schemes = scheme_list(ed25519), .name = "server.example"}) == 1);
+  CHECK(chosen(ours, {.schemes = scheme_list(ecdsa_secp384r1_sha384)}) == -1);
+  CHECK(chosen({}, {}) == -1);
+}
+
+TEST_CASE("an issuer that the peer named goes before one that it didn't, after the name (RFC 8446, 4.4.2.2)") {
+  owned_list<own_credential<B>> ours;
+  REQUIRE(ours.push(checked(for_names({"www.example.org"}, 20, "one"))));
+  REQUIRE(ours.push(checked(for_names({"www.example.org"}, 21, "two"))));
+  REQUIRE(ours.push(checked(for_names({"other.example.org"}, 22, "three"))));
+  const std::string name = "www.example.org";
+  CHECK(chosen(ours, {.name = name}) == 0);
+  CHECK(chosen(ours, {.authorities = {"two"}, .names_authorities = true, .name = name}) == 1);
+  CHECK(chosen(ours, {.authorities = {"three", "two"}, .names_authorities = true, .name = name}) == 1);
+  CHECK(chosen(ours, {.authorities = {"three"}, .names_authorities = true, .name = name}) == 0);
+  CHECK(chosen(ours, {.authorities = {"nobody"}, .names_authorities = true, .name = name}) == 0);
+  CHECK(chosen(ours, {.authorities = {"three"}, .names_authorities = true}) == 2);
+}
+
+TEST_CASE("a credential for named issuers only is shown to nobody else") {
+  owned_list<own_credential<B>> ours;
+  REQUIRE(ours.push(checked(for_names({"www.example.org"}, 20, "one"))));
+  ours[0].must_match_issuer = true;
+  CHECK(chosen(ours, {.authorities = {"one"}, .names_authorities = true}) == 0);
+  CHECK(chosen(ours, {.authorities = {"two"}, .names_authorities = true}) == -1);
+  CHECK(chosen(ours, {}) == -1);
+}
+
+TEST_CASE("any issuer of the chain will do (RFC 8446, 4.2.4)") {
+  const octet_vector intermediate = make(ca("middle", 5, "top", 1)), der = make(leaf("middle", 5, 9));
+  const bytes chain[] = {der, intermediate};
+  buffer key;
+  REQUIRE(key.append(key_of(9).pkcs8));
+  owned_list<own_credential<B>> ours;
+  REQUIRE(ours.push(checked({*certificate_chain::from_der(chain), std::move(key)})));
+  ours[0].must_match_issuer = true;
+  CHECK(chosen(ours, {.authorities = {"middle"}, .names_authorities = true}) == 0);
+  CHECK(chosen(ours, {.authorities = {"top"}, .names_authorities = true}) == 0);
+  CHECK(chosen(ours, {.authorities = {"else"}, .names_authorities = true}) == -1);
+}
