@@ -24,7 +24,7 @@ struct no_suites : policy::modern {
 };
 struct no_groups : policy::modern {
   static constexpr policy_value value =
-      without(modern::value, [](policy_value& v) { v.groups = group_list(NamedGroup::secp521r1); });
+      without(modern::value, [](policy_value& v) { v.groups = group_list(NamedGroup::ffdhe2048); });
 };
 struct no_schemes : policy::modern {
   static constexpr policy_value value =

@@ -16,10 +16,11 @@ namespace {
 struct keys {
   std::vector<std::uint8_t> modulus = unhex(made::rsa2048_modulus), exponent = unhex(made::rsa_exponent),
                             p256_point = unhex(made::p256_point), p384_point = unhex(made::p384_point),
-                            ed25519_octets = unhex(made::ed25519_public);
+                            p521_point = unhex(made::p521_point), ed25519_octets = unhex(made::ed25519_public);
   public_key rsa = rsa_public_key{modulus, exponent};
   public_key p256 = ec_public_key{NamedGroup::secp256r1, p256_point};
   public_key p384 = ec_public_key{NamedGroup::secp384r1, p384_point};
+  public_key p521 = ec_public_key{NamedGroup::secp521r1, p521_point};
   public_key ed25519 = ed25519_public_key{ed25519_octets};
 };
 const backend::boringssl b;
@@ -37,6 +38,7 @@ TEST_CASE("C63: a CertificateVerify by each scheme of TLS 1.3 is verified") {
   CHECK(verdict(SignatureScheme::ed25519, k.ed25519, made::ed25519_signature) == errc::none);
   CHECK(verdict(SignatureScheme::ecdsa_secp256r1_sha256, k.p256, made::p256_sha256_signature) == errc::none);
   CHECK(verdict(SignatureScheme::ecdsa_secp384r1_sha384, k.p384, made::p384_sha384_signature) == errc::none);
+  CHECK(verdict(SignatureScheme::ecdsa_secp521r1_sha512, k.p521, made::p521_sha512_signature) == errc::none);
   CHECK(verdict(SignatureScheme::rsa_pss_rsae_sha256, k.rsa, made::rsa_pss_sha256_signature) == errc::none);
   CHECK(verdict(SignatureScheme::rsa_pss_rsae_sha384, k.rsa, made::rsa_pss_sha384_signature) == errc::none);
   CHECK(verdict(SignatureScheme::rsa_pss_rsae_sha512, k.rsa, made::rsa_pss_sha512_signature) == errc::none);
@@ -47,6 +49,8 @@ TEST_CASE("C63: a scheme that isn't for TLS 1.3, or not for this key, is a misma
   CHECK(verdict(SignatureScheme::rsa_pkcs1_sha256, k.rsa, made::rsa_pkcs1_sha256_signature) ==
         errc::signature_scheme_mismatch);
   CHECK(verdict(SignatureScheme::ecdsa_secp384r1_sha384, k.p256, made::p256_sha384_signature) ==
+        errc::signature_scheme_mismatch);
+  CHECK(verdict(SignatureScheme::ecdsa_secp521r1_sha512, k.p256, made::p256_sha512_signature) ==
         errc::signature_scheme_mismatch);
   CHECK(verdict(SignatureScheme::ed25519, k.p256, made::p256_sha256_signature) == errc::signature_scheme_mismatch);
   CHECK(verdict(SignatureScheme::rsa_pkcs1_sha1, k.rsa, made::rsa_pkcs1_sha256_signature) ==

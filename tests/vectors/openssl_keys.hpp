@@ -1,12 +1,12 @@
 // Keys and signatures made by OpenSSL 3.0: an implementation that isn't ours and isn't BoringSSL. As hex. The commands:
 //   printf 'signed by openssl' > message
 //   openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -outform DER -out rsa2048.der      (rsa1024, rsa8200 alike)
-//   openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -outform DER -out p256.der       (p384, p521 alike)
+//   openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -outform DER -out p256.der  (p224, p384, p521 alike)
 //   openssl genpkey -algorithm ED25519 -outform DER -out ed25519.der
 //   openssl pkcs8 -topk8 -nocrypt -in rsa2048.der -outform DER                                  (all but Ed25519)
 //   openssl rsa -in rsa2048.der -traditional -outform DER -out rsa2048_pkcs1.der
 //   openssl ec -in p256.der -outform DER -out p256_sec1.der
-//   openssl dgst -sha256 -sign rsa2048.der -out rsa_pkcs1_sha256.sig message                        (p256, p384 alike)
+//   openssl dgst -sha256 -sign rsa2048.der -out rsa_pkcs1_sha256.sig message                        (p256, p384, p521 alike)
 //   openssl dgst -sha256 -sign rsa2048.der -sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:digest message
 //   openssl pkeyutl -sign -rawin -inkey ed25519.der -in message
 // The public halves are what `openssl pkey -pubout` says. These keys protect nothing.
@@ -162,6 +162,9 @@ inline constexpr std::string_view rsa8200_private =
     "5a12db803c90233bf767a87db7fe10793aec4a4892fd451c03490fe40b60c1cff282abd2606522062baf541aadf92c4fe16fc949f5dc2038"
     "2bced04779ba3ed9436fea6c4e9b075abe7affa8ce60701ddeb8e5fce654815b75956f08a7ebf8c988c3c5135d52ff4e58b5a2d9e80bd21f"
     "721938b644033f31b975a438e5934d50afc1f21670d2f56cc3a1d5e992f79139335a";
+inline constexpr std::string_view p224_private =
+    "3068020101041ccad50efba92428b395ccfdf1e7a21e8c999d897da555801b94ff78cea00706052b81040021a13c033a00046b952811b126"
+    "3c34abd9d797b62ba143fc3557d75588df496f87a8562d541c637fb74ae1cac70b38393d7b82e5c6bcd3a21e591a803c359f";
 inline constexpr std::string_view p256_private =
     "308187020100301306072a8648ce3d020106082a8648ce3d030107046d306b0201010420b36f4abecbf3ccc27e67d91e7d3e7fbe8e701330"
     "dc548afb2affc3af69ede8dea1440342000497eb1d57ba528bc9f4f6cb7483052892355f7db0852d01d2c32b8d2f7b25e52a8f87936a13bd"
@@ -222,6 +225,10 @@ inline constexpr std::string_view p256_point =
 inline constexpr std::string_view p384_point =
     "04bd0028e8babb29d0a0ab034c0c49db63d0fd6f2958dc14e919831c3fc0050faac546c17d26d688c5c903b79338adab52a445bb7a2c1702"
     "fd6e1959f09ad5eb02ad9d8709988b37c9a6a88c999f688320be598dae8c6a7c53dc09defe311d0052";
+inline constexpr std::string_view p521_point =
+    "0401973356161fae5cfc3268ea7fa1719d6349c1a4d7312f7475ac35e6c5ec219190d9e4e6aba74499089e6aebad9a8e88c062827ac3bdff"
+    "920cad503b45a0c4a2c207017bd753b529486f6d4ae8d3744b99980962143581345d710cabbe723acc2aeb464ddce28f710a939254b9ee1f"
+    "e49677ee9a28b96e5ad35cfa5354954384c952c390";
 inline constexpr std::string_view ed25519_public = "d4116263323a375ea241831cb81fbfbe4296a287e8d12f9b3026d6465b8306b2";
 
 // Signatures of the message.
@@ -303,6 +310,10 @@ inline constexpr std::string_view p256_sha512_signature =
 inline constexpr std::string_view p384_sha384_signature =
     "3066023100d12bcae58b9d8e5b9d950a4ddadb8358ea1b333e5fe5dc0705a15fe16df749e35ebab1eb59e1ba9a00291b6b3a0fa84e023100"
     "c96c64724ebbdf83cefcaf82681c2af07d5c42002b35cb9fad5a97fd1ec148fe62d45c9bdeca8124b81d5383a5d3ca0b";
+inline constexpr std::string_view p521_sha512_signature =
+    "30818702413d5ba0a2bfba1b9b324d0d2852aa58d1b7401c8818ee905345c453fec51c36c883a66eb1351d94a833ee08ceeb96d8c15769a5"
+    "178532078e902dc0bc49988dd921024200ce64b51b6e4d813c5842e602fd7d36251d37e0e777c13b2672313b6f78b34769963148c8841065"
+    "ee74956d41c80fba9c7f3b975ec8f63667599f7ffe834e03582b";
 inline constexpr std::string_view ed25519_signature =
     "592517deace591cc9e0822d98296b1f781f584ce7084a6e8806a5d36177d8f0fc298cb3c681201b7be576a4f3757f422a6d6dd396469c27b"
     "26182e05bc6ee30b";

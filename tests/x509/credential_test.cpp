@@ -33,7 +33,7 @@ TEST_CASE("C9: a key goes with the certificate of its public half only") {
   const test::octet_vector point(133, 4);
   CHECK(refusal(9, 9,
                 x509::SubjectPublicKeyInfo{{x509::id_ecPublicKey, der::any{der::tag::object_identifier,
-                                                                           der::oid_of<1, 3, 132, 0, 35>.contents}},
+                                                                           der::oid_of<1, 3, 132, 0, 33>.contents}},
                                            {0, point}}) == errc::certificate_algorithm_unsupported);
 }
 

@@ -12,6 +12,7 @@ LEAF = BELOW + ["subjectKeyIdentifier=hash", "basicConstraints=CA:FALSE", "keyUs
                 "extendedKeyUsage=serverAuth,clientAuth", "subjectAltName=DNS:{name}.example.com,IP:192.0.2.1"]
 P256 = ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"]
 P384 = ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-384"]
+P224 = ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-224"]
 P521 = ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-521"]
 EXPLICIT = P256 + ["-pkeyopt", "ec_param_enc:explicit"]
 RSA = ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"]
@@ -23,12 +24,14 @@ PSS_LONG_SALT = ["-sigopt", "rsa_padding_mode:pss", "-sigopt", "rsa_pss_saltlen:
 CERTIFICATES = [
     ("root_p256", None, P256, ["-sha256"], CA),
     ("root_p384", None, P384, ["-sha384"], CA),
+    ("root_p521", None, P521, ["-sha512"], CA),
     ("root_rsa", None, RSA, ["-sha256"], CA),
     ("root_ed25519", None, ED25519, [], CA),
     ("inner", "root_p384", P256, ["-sha384"], CA + BELOW),
     ("ecdsa_sha256", "inner", P256, ["-sha256"], LEAF),
     ("ecdsa_sha384", "root_p384", P384, ["-sha384"], LEAF),
     ("ecdsa_sha512", "root_p256", P256, ["-sha512"], LEAF),
+    ("ecdsa_p521", "root_p521", P521, ["-sha512"], LEAF),
     ("ecdsa_sha1", "root_p256", P256, ["-sha1"], LEAF),
     ("rsa_sha256", "root_rsa", RSA, ["-sha256"], LEAF),
     ("rsa_sha384", "root_rsa", P256, ["-sha384"], LEAF),
@@ -39,7 +42,7 @@ CERTIFICATES = [
     ("pss_sha512", "root_rsa", P256, ["-sha512"] + PSS, LEAF),
     ("pss_other_salt", "root_rsa", P256, ["-sha256"] + PSS_LONG_SALT, LEAF),
     ("ed25519", "root_ed25519", ED25519, [], LEAF),
-    ("key_p521", "root_p256", P521, ["-sha256"], LEAF),
+    ("key_p224", "root_p256", P224, ["-sha256"], LEAF),
     ("key_ed448", "root_p256", ED448, ["-sha256"], LEAF),
     ("key_explicit", "root_p256", EXPLICIT, ["-sha256"], LEAF),
     ("key_rsa_1024", "root_p256", SMALL_RSA, ["-sha256"], LEAF),

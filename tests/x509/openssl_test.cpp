@@ -40,6 +40,8 @@ TEST_CASE("openssl's certificates are verified with each signature algorithm tha
   CHECK(refusal(made::root_p384, {made::ecdsa_sha256, made::inner}, "ecdsa-sha256.example.com") == errc::none);
   CHECK(refusal(made::root_p384, {made::ecdsa_sha384}, "ecdsa-sha384.example.com") == errc::none);
   CHECK(refusal(made::root_p256, {made::ecdsa_sha512}, "ecdsa-sha512.example.com") == errc::none);
+  // CA/Browser Forum BR, 6.1.5: P-521 is one of the three curves.
+  CHECK(refusal(made::root_p521, {made::ecdsa_p521}, "ecdsa-p521.example.com") == errc::none);
   CHECK(refusal(made::root_rsa, {made::rsa_sha256}, "rsa-sha256.example.com") == errc::none);
   CHECK(refusal(made::root_rsa, {made::rsa_sha384}, "rsa-sha384.example.com") == errc::none);
   CHECK(refusal(made::root_rsa, {made::rsa_sha512}, "rsa-sha512.example.com") == errc::none);
@@ -58,7 +60,7 @@ TEST_CASE("PITFALLS 23: SHA-1 and other parameters of PSS are no algorithms of o
 
 TEST_CASE("PITFALLS 40, 69, 84: unknown keys, explicit curves and small RSA keys are refused, not tripped over") {
   const auto unsupported = errc::certificate_algorithm_unsupported;
-  CHECK(refusal(made::root_p256, {made::key_p521}, "key-p521.example.com") == unsupported);
+  CHECK(refusal(made::root_p256, {made::key_p224}, "key-p224.example.com") == unsupported);
   CHECK(refusal(made::root_p256, {made::key_ed448}, "key-ed448.example.com") == unsupported);
   CHECK(refusal(made::root_p256, {made::key_explicit}, "key-explicit.example.com") == unsupported);
   CHECK(refusal(made::root_p256, {made::key_rsa_1024}, "key-rsa-1024.example.com") == errc::certificate_key_too_small);
@@ -86,6 +88,7 @@ TEST_CASE("openssl's keys fit openssl's certificates, in each format, and no oth
   CHECK(credential_refusal(made::rsa_sha256, made::rsa_sha256_key) == errc::none);
   CHECK(credential_refusal(made::rsa_sha256, made::rsa_sha256_pkcs1_key) == errc::none);
   CHECK(credential_refusal(made::ed25519, made::ed25519_key) == errc::none);
+  CHECK(credential_refusal(made::ecdsa_p521, made::ecdsa_p521_key) == errc::none);
   CHECK(credential_refusal(chain, made::ecdsa_sha384_key) == errc::private_key_mismatch);
   CHECK(credential_refusal(chain, made::inner_key) == errc::private_key_mismatch);
   CHECK(credential_refusal(made::ed25519, made::encrypted_key) == errc::private_key_malformed);

@@ -86,14 +86,17 @@ TEST_CASE("bits are counted from the highest one set") {
   CHECK(x509::bits_of({}) == 0);
 }
 
-TEST_CASE("an EC key is an uncompressed point on P-256 or P-384") {
+TEST_CASE("an EC key is an uncompressed point on P-256, P-384 or P-521") {
   CHECK(refusal(x509::id_ecPublicKey, curve(x509::secp256r1), point(65)) == errc::none);
   CHECK(refusal(x509::id_ecPublicKey, curve(x509::secp384r1), point(97)) == errc::none);
+  CHECK(refusal(x509::id_ecPublicKey, curve(x509::secp521r1), point(133)) == errc::none);
   const auto malformed = errc::certificate_malformed;
   CHECK(refusal(x509::id_ecPublicKey, curve(x509::secp256r1), point(33, 2)) == malformed);
   CHECK(refusal(x509::id_ecPublicKey, curve(x509::secp256r1), point(65, 6)) == malformed);
   CHECK(refusal(x509::id_ecPublicKey, curve(x509::secp256r1), point(64)) == malformed);
   CHECK(refusal(x509::id_ecPublicKey, curve(x509::secp256r1), point(97)) == malformed);
+  CHECK(refusal(x509::id_ecPublicKey, curve(x509::secp521r1), point(131)) == malformed);
+  CHECK(refusal(x509::id_ecPublicKey, curve(x509::secp521r1), point(67, 3)) == malformed);
   CHECK(refusal(x509::id_ecPublicKey, curve(x509::secp256r1), {}) == malformed);
 }
 
@@ -110,9 +113,9 @@ TEST_CASE("PITFALLS 84: a key of another kind is an unknown one, not none") {
   REQUIRE(k);
   CHECK(std::holds_alternative<x509::unknown_key>(*k));
   CHECK(!x509::usable(*k));
-  const auto p521 = key(x509::id_ecPublicKey, curve(der::oid_of<1, 3, 132, 0, 35>), point(133));
-  REQUIRE(p521);
-  CHECK(std::holds_alternative<x509::unknown_key>(*p521));
+  const auto p224 = key(x509::id_ecPublicKey, curve(der::oid_of<1, 3, 132, 0, 33>), point(57));
+  REQUIRE(p224);
+  CHECK(std::holds_alternative<x509::unknown_key>(*p224));
 }
 
 TEST_CASE("a key that isn't whole octets is refused") {

@@ -17,6 +17,7 @@ const boringssl b;
 using x25519 = boringssl::key_exchange<NamedGroup::x25519>;
 using p256 = boringssl::key_exchange<NamedGroup::secp256r1>;
 using p384 = boringssl::key_exchange<NamedGroup::secp384r1>;
+using p521 = boringssl::key_exchange<NamedGroup::secp521r1>;
 template <class K>
 using share_of = std::array<std::uint8_t, K::share_size>;
 template <class K>
@@ -58,7 +59,7 @@ TEST_CASE("RFC 8446, 7.4.2: an X25519 share that makes the secret zero is refuse
 }
 
 // The share under a draw of ones is the premise; the secret is OpenSSL's, from that share and its own private key:
-//   openssl pkeyutl -derive -keyform DER -inkey p256.der -peerkey share.pub      (p384 alike)
+//   openssl pkeyutl -derive -keyform DER -inkey p256.der -peerkey share.pub      (p384, p521 alike)
 TEST_CASE("C62: the secret on P-256 is what OpenSSL derives") {
   std::vector<std::uint8_t> draws(p256::secret_size + 16, 1);
   const test::fixed_random ones(draws);
@@ -86,6 +87,57 @@ TEST_CASE("C62: the secret on P-384 is what OpenSSL derives") {
   REQUIRE(key.decapsulate(ones, unhex(test::openssl::p384_point), secret));
   CHECK(hex(secret) ==
         "06c60cd7ee37243f7cf2be089661fcc9e0c72f5a2ef80a8f64dd34855f032655fc8b8ed01da3d8baf1e94a1701e7776a");
+}
+
+TEST_CASE("C62: the secret on P-521 is what OpenSSL derives") {
+  std::vector<std::uint8_t> draws(p521::secret_size + 16, 1);
+  const test::fixed_random ones(draws);
+  p521 key;
+  share_of<p521> share{};
+  REQUIRE(key.generate(ones, share));
+  REQUIRE(hex(share) ==
+          "0400d7cdd82edb9ab01562d6ace59d91b6f784b5bf64b54e5d96216a18637d90f09157639d048df1b585055bbee769c5b41bb06a79d7"
+          "f3ecf39afe566cc58b93e9c09a004d9621c0a8b1c309964137f73bb6ba9f1456aaf6d675211cedb5ae5c41f6e598f93f66b4c4ebe1d9"
+          "cf93d95279f15d9eeacd1edf365c54ca9d4a638cb6282ff890");
+  secret_of<p521> secret{};
+  REQUIRE(key.decapsulate(ones, unhex(test::openssl::p521_point), secret));
+  CHECK(hex(secret) ==
+        "010adcac62a88a909e4648f2e4809471c2d906901bcdbd4f498e37aed7dac9ca14f5a624460ccaa2847b33a12fda0b8ad85047468e7ca0"
+        "cb4a54b81b6173ba75c41a");
+}
+
+// The public values of RFC 5903, 8.3: gi of the initiator, gr of the responder.
+TEST_CASE("RFC 8446, 4.2.8.2: on P-521, too, only an uncompressed point on the curve is a share") {
+  const auto
+      gi = unhex(
+          "040015417e84dbf28c0ad3c278713349dc7df153c897a1891bd98bab4357c9ecbee1e3bf42e00b8e380aeae57c2d107564941885942a"
+          "f5a7f4601723c4195d176ced3e017cae20b6641d2eeb695786d8c946146239d099e18e1d5a514c739d7cb4a10ad8a788015ac405d7"
+          "799dc75e7b7d5b6cf2261a6a7f1507438bf01beb6ca3926f9582"),
+      gr = unhex(
+          "0400d0b3975ac4b799f5bea16d5e13e9af971d5e9b984c9f39728b5e5739735a219b97c356436adc6e95bb0352f6be64a6c2912d4ef2"
+          "d0433ced2b6171640012d9460f015c68226383956e3bd066e797b623c27ce0eac2f551a10c2c724d9852077b87220b6536c5c408a1"
+          "d2aebb8e86d678ae49cb57091f4732296579ab44fcd17f0fc56a");
+  CHECK(accepts<p521>(gi));
+  CHECK(accepts<p521>(gr));
+  auto off_curve = gi;
+  off_curve.back() ^= 1;
+  CHECK_FALSE(accepts<p521>(off_curve));
+  auto hybrid = gi;
+  hybrid[0] = 6;  // y is even
+  CHECK_FALSE(accepts<p521>(hybrid));
+  auto compressed = std::vector<std::uint8_t>(gi.begin(), gi.begin() + 67);
+  compressed[0] = 2;
+  CHECK_FALSE(accepts<p521>(compressed));
+  CHECK_FALSE(accepts<p521>(std::array<std::uint8_t, 133>{4}));
+  CHECK_FALSE(accepts<p521>(bytes(gi).first(132)));
+  auto longer = gi;
+  longer.push_back(0);
+  CHECK_FALSE(accepts<p521>(longer));
+  CHECK_FALSE(accepts<p521>({}));
+  CHECK_FALSE(accepts<p384>(gi));
+  auto seven_bits_too_many = gi;  // 521 bits are 65 octets and one bit
+  seven_bits_too_many[1] |= 2;
+  CHECK_FALSE(accepts<p521>(seven_bits_too_many));
 }
 
 TEST_CASE("RFC 8446, 4.2.8.2: only an uncompressed point on the curve is a share") {
@@ -140,6 +192,7 @@ TEST_CASE("outputs of wrong sizes are refused") {
   std::array<std::uint8_t, 97> room{};
   CHECK_FALSE(x25519{}.generate(b, mutable_bytes(room).first(31)));
   CHECK_FALSE(p256{}.generate(b, mutable_bytes(room).first(66)));
+  CHECK_FALSE(p521{}.generate(b, room));
   p256 key;
   REQUIRE(key.generate(b, mutable_bytes(room).first(65)));
   CHECK_FALSE(key.decapsulate(b, unhex(test::openssl::p256_point), mutable_bytes(room).first(31)));

@@ -24,7 +24,7 @@ struct halves {
 };
 std::vector<halves> all_keys() {
   std::vector<halves> keys;
-  keys.reserve(6);
+  keys.reserve(7);
   const auto add = [&](std::string_view der, std::string_view first, auto make) {
     halves& k = keys.emplace_back(halves{der, unhex(first), unhex(made::rsa_exponent), {}});
     k.half = make(k);
@@ -32,12 +32,14 @@ std::vector<halves> all_keys() {
   const auto rsa = [](halves const& k) -> public_key { return rsa_public_key{k.first, k.second}; };
   const auto p256 = [](halves const& k) -> public_key { return ec_public_key{NamedGroup::secp256r1, k.first}; };
   const auto p384 = [](halves const& k) -> public_key { return ec_public_key{NamedGroup::secp384r1, k.first}; };
+  const auto p521 = [](halves const& k) -> public_key { return ec_public_key{NamedGroup::secp521r1, k.first}; };
   const auto ed25519 = [](halves const& k) -> public_key { return ed25519_public_key{k.first}; };
   add(made::rsa2048_private, made::rsa2048_modulus, rsa);
   add(made::rsa2048_pkcs1_private, made::rsa2048_modulus, rsa);
   add(made::p256_private, made::p256_point, p256);
   add(made::p256_sec1_private, made::p256_point, p256);
   add(made::p384_private, made::p384_point, p384);
+  add(made::p521_private, made::p521_point, p521);
   add(made::ed25519_private, made::ed25519_public, ed25519);
   return keys;
 }
@@ -76,6 +78,7 @@ TEST_CASE("C63: a key knows its schemes, those of TLS 1.3 first") {
   CHECK(schemes_of(made::ed25519_private) == std::vector{SignatureScheme::ed25519});
   CHECK(schemes_of(made::p256_private) == std::vector{SignatureScheme::ecdsa_secp256r1_sha256});
   CHECK(schemes_of(made::p384_private) == std::vector{SignatureScheme::ecdsa_secp384r1_sha384});
+  CHECK(schemes_of(made::p521_private) == std::vector{SignatureScheme::ecdsa_secp521r1_sha512});
   CHECK(schemes_of(made::rsa2048_private) ==
         std::vector{SignatureScheme::rsa_pss_rsae_sha256, SignatureScheme::rsa_pss_rsae_sha384,
                     SignatureScheme::rsa_pss_rsae_sha512, SignatureScheme::rsa_pkcs1_sha256,
@@ -104,8 +107,8 @@ TEST_CASE("a scheme that isn't the key's, or a room too small, is refused") {
 }
 
 TEST_CASE("a key cut short or followed by more is malformed") {
-  for (std::string_view form :
-       {made::p256_private, made::p256_sec1_private, made::ed25519_private, made::rsa2048_pkcs1_private}) {
+  for (std::string_view form : {made::p256_private, made::p256_sec1_private, made::p521_private, made::ed25519_private,
+                                made::rsa2048_pkcs1_private}) {
     const auto whole = unhex(form);
     const std::size_t step = whole.size() > 200 ? 37 : 1;
     for (std::size_t size = 0; size < whole.size(); size += step)
@@ -116,10 +119,10 @@ TEST_CASE("a key cut short or followed by more is malformed") {
   }
 }
 
-TEST_CASE("an RSA key under 2048 or over 8192 bits and a key on P-521 are refused by name") {
+TEST_CASE("an RSA key under 2048 or over 8192 bits, and a key on another curve are refused by name") {
   CHECK(refusal(unhex(made::rsa1024_private)) == errc::certificate_key_too_small);
   CHECK(refusal(unhex(made::rsa8200_private)) == errc::certificate_key_too_large);
-  CHECK(refusal(unhex(made::p521_private)) == errc::config_unsupported_by_backend);
+  CHECK(refusal(unhex(made::p224_private)) == errc::config_unsupported_by_backend);
 }
 
 TEST_CASE("a private key moves and isn't copied") {

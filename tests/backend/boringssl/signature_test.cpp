@@ -42,7 +42,9 @@ std::vector<std::uint8_t> integer(std::vector<std::uint8_t> octets) {
 }
 std::vector<std::uint8_t> sequence(std::vector<std::uint8_t> r, std::vector<std::uint8_t> const& s) {
   r.insert(r.end(), s.begin(), s.end());
-  r.insert(r.begin(), {0x30, static_cast<std::uint8_t>(r.size())});
+  r.insert(r.begin(), static_cast<std::uint8_t>(r.size()));
+  if (r.size() > 0x80) r.insert(r.begin(), 0x81);  // X.690, 8.1.3: the long form
+  r.insert(r.begin(), 0x30);
   return r;
 }
 // From r || s as RFC 6979 prints them.
@@ -106,7 +108,7 @@ TEST_CASE("Ed25519 verifies the vectors of RFC 8032, 7.1") {
   }
 }
 
-TEST_CASE("ECDSA verifies the vectors of RFC 6979, A.2.5 and A.2.6") {
+TEST_CASE("ECDSA verifies the vectors of RFC 6979, A.2.5 to A.2.7") {
   const ec_key a25{NamedGroup::secp256r1, unhex("0460fed4ba255a9d31c961eb74c6356d68c049b8923b61fa6ce669622e60f29fb6"
                                                 "7903fe1008b8bc99a41ae9e95628bc64f2f1b20c2d7e9f5177a3c294d4462299")};
   CHECK(verifies<signature_algorithm::ecdsa_sha256>(
@@ -129,6 +131,26 @@ TEST_CASE("ECDSA verifies the vectors of RFC 6979, A.2.5 and A.2.6") {
       a26, as_bytes("sample"),
       ecdsa("94edbb92a5ecb8aad4736e56c691916b3f88140666ce9fa73d64c4ea95ad133c81a648152e44acf96e36dd1e80fabe46",
             "99ef4aeb15f178cea1fe40db2603138f130e740a19624526203b6351d0a3a94fa329c145786e679e7b82c71a38628ac8")));
+  const ec_key a27{
+      NamedGroup::secp521r1,
+      unhex("0401894550d0785932e00eaa23b694f213f8c3121f86dc97a04e5a7167db4e5bcd371123d46e45db6b5d5370a7f20fb633155d38ff"
+            "a16d2bd761dcac474b9a2f5023a400493101c962cd4d2fddf782285e64584139c2f91b47f87ff82354d6630f746a28a0db25741b5b"
+            "34a828008b22acc23f924faafbd4d33f81ea66956dfeaa2bfdfcf5")};
+  const auto sample = ecdsa(
+      "c328fafcbd79dd77850370c46325d987cb525569fb63c5d3bc53950e6d4c5f174e25a1ee9017b5d450606add152b534931d7d4e8455c"
+      "c91f9b15bf05ec36e377fa",
+      "617cce7cf5064806c467f678d3b4080d6f1cc50af26ca209417308281b68af282623eaa63e5b5c0723d8b8c37ff0777b1a20f8ccb1dc"
+      "cc43997f1ee0e44da4a67a");
+  CHECK(verifies<signature_algorithm::ecdsa_sha512>(a27, as_bytes("sample"), sample));
+  CHECK_FALSE(verifies<signature_algorithm::ecdsa_sha512>(a27, as_bytes("simple"), sample));
+  CHECK_FALSE(verifies<signature_algorithm::ecdsa_sha384>(a27, as_bytes("sample"), sample));
+  CHECK(verifies<signature_algorithm::ecdsa_sha256>(
+      a27, as_bytes("sample"),
+      ecdsa(
+          "01511bb4d675114fe266fc4372b87682baecc01d3cc62cf2303c92b3526012659d16876e25c7c1e57648f23b73564d67f61c6f14d527"
+          "d54972810421e7d87589e1a7",
+          "4a171143a83163d6df460aaf61522695f207a58b95c0644d87e52aa1a347916e4f7a72930b1bc06dbe22ce3f58264afd23704cbb63b2"
+          "9b931f7de6c9d949a7ecfc")));
 }
 
 TEST_CASE("RSA and ECDSA verify what OpenSSL signed, and nothing under another algorithm") {
@@ -143,6 +165,8 @@ TEST_CASE("RSA and ECDSA verify what OpenSSL signed, and nothing under another a
   CHECK(verifies<ecdsa_sha256>(p256, message, unhex(made::p256_sha256_signature)));
   CHECK(verifies<ecdsa_sha384>(p256, message, unhex(made::p256_sha384_signature)));
   CHECK(verifies<ecdsa_sha512>(p256, message, unhex(made::p256_sha512_signature)));
+  CHECK(verifies<ecdsa_sha512>(ec_key{NamedGroup::secp521r1, unhex(made::p521_point)}, message,
+                               unhex(made::p521_sha512_signature)));
 
   CHECK_FALSE(verifies<rsa_pss_sha256>(rsa, message, unhex(made::rsa_pkcs1_sha256_signature)));
   CHECK_FALSE(verifies<rsa_pkcs1_sha256>(rsa, message, unhex(made::rsa_pss_sha256_signature)));
@@ -165,6 +189,8 @@ TEST_CASE("a key of another kind, curve or size verifies nothing") {
       verifies<ecdsa_sha256>(ec_key{NamedGroup::secp384r1, p256.point}, message, unhex(made::p256_sha256_signature)));
   CHECK_FALSE(
       verifies<ecdsa_sha256>(ec_key{NamedGroup::secp521r1, p256.point}, message, unhex(made::p256_sha256_signature)));
+  CHECK_FALSE(
+      verifies<ecdsa_sha256>(ec_key{NamedGroup::secp224r1, p256.point}, message, unhex(made::p256_sha256_signature)));
   CHECK_FALSE(verifies<ecdsa_sha256>(ec_key{NamedGroup::secp256r1, {}}, message, unhex(made::p256_sha256_signature)));
 }
 
