@@ -18,10 +18,11 @@ namespace support {
 struct patience {
   std::chrono::seconds handshake{};
   std::chrono::seconds idle{};
-  // For a client to take our last octets and hang up: of a socket that is closed before, they may get lost.
+  // For a client that takes nothing of our last octets, and then for it to hang up: of a socket that is closed before,
+  // they may get lost.
   std::chrono::seconds farewell{2};
-  // For responses that are on their way when the server stops.
-  std::chrono::seconds stopping{5};
+  // For responses that are on their way when the server stops, all in all.
+  std::chrono::seconds stopping{10};
 };
 
 // `Tls` is a cxtls::server.
@@ -53,7 +54,7 @@ class served_connection {
     const std::uint64_t before = moved_;
     if ((wants() & POLLIN) != 0 && (events & ~POLLOUT) != 0) receive();
     go_on(now);
-    if (is_ == phase::serving && moved_ != before && !stopping_) deadline_ = now + limits_.idle;
+    if (moved_ != before) be_patient(now);
   }
   // The deadline has passed.
   void expire(time_point now) {
@@ -65,9 +66,10 @@ class served_connection {
   // The response that is on its way is finished.
   void stop(time_point now) {
     stopping_ = true;
+    last_ = now + limits_.stopping;
     if (is_ == phase::serving) http_.finish();
     if (is_ == phase::handshaking) return expire(now);
-    if (now + limits_.stopping < deadline_) deadline_ = now + limits_.stopping;
+    be_patient(now);
     go_on(now);
   }
 
@@ -167,7 +169,13 @@ class served_connection {
   void leave(time_point now) {
     if (is_ == phase::leaving) return;
     is_ = phase::leaving;
-    deadline_ = now + limits_.farewell;
+    be_patient(now);
+  }
+  // Something has moved: the time that there is for nothing to move begins anew.
+  void be_patient(time_point now) {
+    if (is_ == phase::serving) deadline_ = now + limits_.idle;
+    if (is_ == phase::leaving && !shut_) deadline_ = now + limits_.farewell;
+    if (stopping_ && last_ < deadline_) deadline_ = last_;
   }
   // Is it over? When all is sent, the client is told so, and gets the time to read it.
   void conclude(time_point now) {
@@ -186,6 +194,7 @@ class served_connection {
   http_session http_;
   patience limits_;
   time_point deadline_;
+  time_point last_{};  // once the server stops
   phase is_ = phase::handshaking;
   std::vector<std::uint8_t> unread_;  // plaintext, of one record at the most
   connection_tally tally_;

@@ -24,10 +24,10 @@ class Raw(Served):
 
     def rest(self, connection):
         """Everything until the end."""
-        octets = b""
+        octets = bytearray()
         while piece := connection.recv(1 << 16):
             octets += piece
-        return octets
+        return bytes(octets)
 
 
 class Refusals(Raw):
