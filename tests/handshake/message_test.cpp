@@ -29,6 +29,29 @@ TEST_CASE("a message is its header and its body, after what was there") {
         "00");
 }
 
+TEST_CASE("where the marked field begins is told, with all that stands before it") {
+  const std::array<std::uint8_t, 3> name{1, 2, 3};
+  const std::array<std::uint8_t, 32> binder{9};
+  const PskIdentity identities[] = {{name, 0}};
+  const PskBinderEntry binders[] = {{binder}};
+  extension_in<in::client_hello> last;
+  replace(last.extension_data, OfferedPsks{identities, binders});
+  const CipherSuite suites[] = {CipherSuite::TLS_AES_128_GCM_SHA256};
+  ClientHello hello;
+  hello.cipher_suites = suites;
+  hello.extensions = std::span<const extension_in<in::client_hello>>(&last, 1);
+  buffer out;
+  REQUIRE(out.append(test::unhex("ffff")));
+  const auto marked = append_marked_message(hello, out);
+  REQUIRE(marked);
+  CHECK(test::hex(out.view().subspan(*marked, 4)) == "00212009");  // two lengths, and the binder
+  CHECK(out.size() == *marked + 2 + 1 + 32);
+
+  const auto unmarked = append_marked_message(KeyUpdate{}, out);
+  REQUIRE(unmarked);
+  CHECK(*unmarked == out.size());
+}
+
 TEST_CASE("what its descriptor refuses isn't appended") {
   buffer out;
   NewSessionTicket empty;

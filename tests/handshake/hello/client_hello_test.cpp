@@ -67,6 +67,101 @@ TEST_CASE("C16: built again with a cookie, the hello differs by the cookie only"
   CHECK_FALSE(first.sent.contains(ExtensionType::cookie));
 }
 
+namespace {
+
+constexpr grease some_grease({0, 1, 2, 3, 4, 4, 5});
+// With GREASE and, if there is a name, a pre-shared key of that name.
+built greasy(bytes psk_name = {}, crypto::hash_algorithm hash = crypto::hash_algorithm::sha256, bool only = false) {
+  const offer o = make_offer<backend::boringssl>(policy::modern::value, {}, {}, {"h2"});
+  const KeyShareEntry share{NamedGroup::x25519, some_share};
+  client_hello_input input{.random = some_random,
+                           .legacy_session_id = some_id,
+                           .shares = std::span<const KeyShareEntry>(&share, 1),
+                           .server_name = some_name,
+                           .grease = some_grease};
+  if (!psk_name.empty()) input.psk = psk_hello{{psk_name, 7}, hash, only};
+  built b;
+  b.good = static_cast<bool>(build_client_hello<extensions<>>(o, input, b.raw, b.sent));
+  return b;
+}
+template <class List>
+bool starts_with_grease(List const& theirs, auto const& ours, auto value) {
+  auto left = theirs.begin();
+  if (theirs.size() != ours.size() + 1 || *left != value) return false;
+  for (auto one : ours)
+    if (*++left != one) return false;
+  return true;
+}
+
+}  // namespace
+
+TEST_CASE("RFC 8701, 3.1: GREASE stands first in each list, and as the first and the last extension") {
+  const built b = greasy();
+  const auto hello = parsed(b);
+  REQUIRE(hello);
+  const offer o = make_offer<backend::boringssl>(policy::modern::value, {}, {}, {});
+  CHECK(starts_with_grease(hello->cipher_suites, o.cipher_suites, some_grease.cipher_suite()));
+  CHECK(starts_with_grease(find<NamedGroupList>(hello->extensions)->named_group_list, o.groups, some_grease.group()));
+  CHECK(starts_with_grease(find<SignatureAlgorithms>(hello->extensions)->supported_signature_algorithms,
+                           o.signature_schemes, some_grease.signature_scheme()));
+  CHECK(starts_with_grease(find<SupportedVersions>(hello->extensions)->versions, o.versions, some_grease.version()));
+  const bounded<PskKeyExchangeMode, 1> modes(PskKeyExchangeMode::psk_dhe_ke);
+  CHECK(starts_with_grease(find<PskKeyExchangeModes>(hello->extensions)->ke_modes, modes, some_grease.psk_mode()));
+  CHECK(hello->extensions.front().type() == some_grease.first_extension());
+  ExtensionType last{};
+  for (auto const& e : hello->extensions) last = e.type();
+  CHECK(last == some_grease.last_extension());
+  CHECK_FALSE(check_extensions(hello->extensions));
+}
+
+TEST_CASE("F24: GREASE isn't among what was offered") {
+  const built b = greasy();
+  CHECK_FALSE(b.sent.contains(some_grease.first_extension()));
+  CHECK_FALSE(b.sent.contains(some_grease.last_extension()));
+  CHECK(b.sent.contains(ExtensionType::key_share));
+}
+
+TEST_CASE("pre_shared_key stands behind even the last GREASE (RFC 8446, 4.2.11)") {
+  for (auto hash : {crypto::hash_algorithm::sha256, crypto::hash_algorithm::sha384}) {
+    const built b = greasy(some_name, hash);
+    const auto hello = parsed(b);
+    REQUIRE(hello);
+    CHECK_FALSE(check_extensions(hello->extensions));  // it is last
+    const auto psks = find<OfferedPsks>(hello->extensions);
+    REQUIRE(psks);
+    CHECK(equal(psks->identities.front().identity, some_name));
+    CHECK(psks->identities.front().obfuscated_ticket_age == 7);
+    CHECK(psks->binders.front().binder.size() == crypto::hash_size(hash));
+    CHECK(b.sent.contains(ExtensionType::pre_shared_key));
+    CHECK(hello->cipher_suites.size() == 4);
+  }
+}
+
+TEST_CASE("a key that alone is accepted leaves suites of its hash only") {
+  const built shorter = greasy(some_name, crypto::hash_algorithm::sha256, true);
+  CHECK(parsed(shorter)->cipher_suites.size() == 3);
+  CHECK_FALSE(parsed(shorter)->cipher_suites.contains(CipherSuite::TLS_AES_256_GCM_SHA384));
+  const built longer = greasy(some_name, crypto::hash_algorithm::sha384, true);
+  CHECK(parsed(longer)->cipher_suites.size() == 2);
+  CHECK(parsed(longer)->cipher_suites.contains(CipherSuite::TLS_AES_256_GCM_SHA384));
+}
+
+TEST_CASE("status_request and signed_certificate_timestamp are asked for, if they are offered at all") {
+  offer o = make_offer<backend::boringssl>(policy::modern::value, {}, {}, {});
+  const client_hello_input input{.random = some_random, .legacy_session_id = some_id, .shares = {}};
+  built without, with;
+  REQUIRE(build_client_hello<extensions<>>(o, input, without.raw, without.sent));
+  CHECK_FALSE(without.sent.contains(ExtensionType::status_request));
+  CHECK_FALSE(without.sent.contains(ExtensionType::signed_certificate_timestamp));
+  o.ocsp_staple = o.signed_certificate_timestamps = true;
+  REQUIRE(build_client_hello<extensions<>>(o, input, with.raw, with.sent));
+  CHECK(with.sent.contains(ExtensionType::status_request));
+  CHECK(with.sent.contains(ExtensionType::signed_certificate_timestamp));
+  const auto request = find<CertificateStatusRequest>(parsed(with)->extensions);
+  REQUIRE(request);
+  CHECK(std::holds_alternative<OCSPStatusRequest>(request->request));
+}
+
 TEST_CASE("a hello that can't be built says why") {
   const std::array<std::uint8_t, 33> long_id{};
   const offer o = make_offer<backend::boringssl>(policy::modern::value, {}, {}, {});

@@ -34,6 +34,19 @@ static_assert(make(suite_list(TLS_AES_128_CCM_SHA256)).cipher_suites.empty());
 static_assert(make({}, group_list(secp521r1, secp384r1)).groups == group_list(secp384r1));
 static_assert(!offered(make().groups, X25519MLKEM768) || backend::boringssl::groups.contains(X25519MLKEM768));
 
+// One share, of the most preferred group, unless a configuration says otherwise.
+static_assert(make().share_groups == group_list(x25519));
+static_assert(make({}, group_list(secp384r1, x25519)).share_groups == group_list(secp384r1));
+
+TEST_CASE("signature schemes are narrowed, in the caller's order, never widened") {
+  const auto schemes = [](scheme_list const& wanted) {
+    return make_offer<backend::boringssl>(all, {}, {}, {}, wanted).signature_schemes;
+  };
+  CHECK(schemes({}) == make().signature_schemes);
+  CHECK(schemes(scheme_list(rsa_pss_rsae_sha512, ed25519)) == scheme_list(rsa_pss_rsae_sha512, ed25519));
+  CHECK(schemes(scheme_list(ed448, ed25519, rsa_pkcs1_sha1)) == scheme_list(ed25519));
+}
+
 TEST_CASE("T2: no version is offered that there is no handshake for") {
   policy_value wide = all;
   wide.versions = bounded<ProtocolVersion, 2>(ProtocolVersion::tls12, ProtocolVersion::tls13);

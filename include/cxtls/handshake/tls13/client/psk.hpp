@@ -9,6 +9,7 @@
 #include "cxtls/handshake/ticket.hpp"
 #include "cxtls/protocol/extension/pre_shared_key.hpp"
 #include "cxtls/session/lifetime.hpp"
+#include "cxtls/x509/verify.hpp"
 
 namespace cxtls::tls13::client {
 
