@@ -1,0 +1,5 @@
+// error-gcc: use of deleted function
+// error-clang: call to deleted constructor of 'server' (aka 'server<my_tls>')
+#include "tls_server.hpp"
+
+void use() { server s{*context::create({})}; }

@@ -1,0 +1,12 @@
+// error: server_context<S>: the policy has to list TLS 1.3, once: there is no handshake for other versions
+#include "tls_server.hpp"
+
+struct old : cxtls::policy::modern {
+  static constexpr cxtls::policy_value value = [] {
+    cxtls::policy_value v = modern::value;
+    v.versions = cxtls::bounded<cxtls::ProtocolVersion, 2>(cxtls::ProtocolVersion::tls12);
+    return v;
+  }();
+};
+struct old_tls : cxtls::stack<cxtls::backend::boringssl, old> {};
+auto made = cxtls::server_context<old_tls>::create({});

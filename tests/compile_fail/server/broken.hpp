@@ -1,0 +1,11 @@
+// The server's machine as these files break it: one edge more, or one state.
+#pragma once
+#include "cxtls/handshake/tls13/server/proofs.hpp"
+
+using namespace cxtls;
+using namespace cxtls::tls13;
+using namespace cxtls::tls13::server;
+using honest = Server<probe>;
+using context = honest::context;
+using ClientHelloOf = honest::ClientHello;
+using CertificateOf = honest::Certificate;

@@ -1,0 +1,9 @@
+// error: Connected without the client's Finished
+#include "broken.hpp"
+
+struct shortcut : honest {
+  using honest::ask;
+  using honest::on;
+  static constexpr auto on(WaitFinished<probe>&&, received<KeyUpdate>, context&) -> Next<Connected<probe>>;
+};
+static_assert(proven<probe, shortcut>());
