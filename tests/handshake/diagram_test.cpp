@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cxtls/handshake/tls13/client/proofs.hpp"
+#include "cxtls/handshake/tls13/server/proofs.hpp"
 #include "cxtls/machine/diagram.hpp"
 
 using namespace cxtls;
@@ -32,7 +33,9 @@ struct picture {
 };
 std::vector<picture> pictures() {
   return {{"docs/diagrams/tls13_client.mmd", mermaid<tls13::Client<probe>>()},
-          {"docs/diagrams/tls13_client.dot", dot<tls13::Client<probe>>()}};
+          {"docs/diagrams/tls13_client.dot", dot<tls13::Client<probe>>()},
+          {"docs/diagrams/tls13_server.mmd", mermaid<tls13::Server<probe>>()},
+          {"docs/diagrams/tls13_server.dot", dot<tls13::Server<probe>>()}};
 }
 std::string contents(std::string const& path) {
   std::ifstream file(path, std::ios::binary);
@@ -58,6 +61,17 @@ TEST_CASE("the client's diagram speaks the language of RFC 8446, A.1") {
   CHECK(has_line(text, "WaitServerHello --> WaitRetriedServerHello: HelloRetryRequest"));
   CHECK(has_line(text, "WaitServerHello --> WaitEncryptedExtensions: ServerHello"));
   CHECK(has_line(text, "WaitEncryptedExtensions --> WaitCertificateOrRequest: EncryptedExtensions"));
+  CHECK(has_line(text, "WaitCertificateVerify --> AwaitVerification: CertificateVerify"));
+  CHECK(has_line(text, "WaitFinished --> Connected: Finished"));
+  CHECK(has_line(text, "Connected --> Connected: KeyUpdate"));
+  CHECK(text.find("basic_") == std::string::npos);
+}
+
+TEST_CASE("the server's diagram speaks the language of RFC 8446, A.2") {
+  const std::string text = mermaid<tls13::Server<probe>>();
+  CHECK(has_line(text, "WaitClientHello --> WaitRetriedClientHello: ClientHello"));
+  CHECK(has_line(text, "WaitRetriedClientHello --> AwaitSession: ClientHello"));
+  CHECK(has_line(text, "WaitCertificate --> WaitCertificateVerify: Certificate"));
   CHECK(has_line(text, "WaitCertificateVerify --> AwaitVerification: CertificateVerify"));
   CHECK(has_line(text, "WaitFinished --> Connected: Finished"));
   CHECK(has_line(text, "Connected --> Connected: KeyUpdate"));
