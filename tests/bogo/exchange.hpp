@@ -9,10 +9,11 @@
 
 namespace bogo {
 
-// Time as the connection sees it: -resumption-delay lets it pass.
+// Time as the connections see it: it stands still, and only -resumption-delay lets it pass. The runner counts seconds.
 struct clock {
+  std::int64_t started = std::time(nullptr);
   std::int64_t ahead = 0;  // seconds
-  cxtls::unix_time now() const { return {static_cast<std::int64_t>(std::time(nullptr)) + ahead}; }
+  cxtls::unix_time now() const { return {started + ahead}; }
 };
 
 template <class Tls>
@@ -38,6 +39,7 @@ class exchange {
     while (!connected_)
       if (maybe bad = pump()) return bad;
     if (maybe bad = check_handshake(tls_, o_, seen_, own_, resumes_)) return bad;
+    if (o_.send_alert) return give_up();
     if (maybe bad = speak_first()) return bad;
     if (maybe bad = o_.shim_shuts_down ? shut_down() : echo()) return bad;
     // A server gives out a ticket in every handshake of the runner's, unless the test says otherwise.
@@ -80,6 +82,10 @@ class exchange {
       for (unsigned i = 0; i < o_.repeat_shim_initial_write; ++i)
         if (maybe bad = send(first)) return bad;
     }
+    return std::nullopt;
+  }
+  maybe give_up() {
+    if (auto ok = tls_.abort(cxtls::AlertDescription::decompression_failure); !ok) return explain(ok.error());
     return std::nullopt;
   }
   maybe echo() {

@@ -29,6 +29,12 @@ struct watcher {
 
 // All that cxtls has; the runner's flags narrow it.
 struct everything : cxtls::policy::modern {
+  static constexpr cxtls::policy_value value = [] {
+    cxtls::policy_value all = modern::value;
+    (void)all.groups.push(cxtls::NamedGroup::secp521r1);
+    (void)all.signature_schemes.push(cxtls::SignatureScheme::ecdsa_secp521r1_sha512);
+    return all;
+  }();
   using observer = watcher;
 };
 

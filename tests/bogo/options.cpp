@@ -158,6 +158,7 @@ constexpr auto enforced = std::to_array<flag>({
     {"-enable-grease", false, on<&options::enable_grease>},
     {"-no-server-name-ack", false, on<&options::no_server_name_ack>},
 
+    {"-send-alert", false, on<&options::send_alert>},
     {"-shim-writes-first", false, on<&options::shim_writes_first>},
     {"-shim-initial-write", true, set<&options::shim_initial_write>},
     {"-repeat-shim-initial-write", true, set<&options::repeat_shim_initial_write>},

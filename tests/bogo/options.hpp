@@ -51,6 +51,7 @@ struct options {
   bool enable_grease = false;
 
   // what is done
+  bool send_alert = false;
   bool shim_writes_first = false;
   std::string shim_initial_write = "hello";
   unsigned repeat_shim_initial_write = 1;
