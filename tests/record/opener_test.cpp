@@ -2,6 +2,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
+
 #include "cxtls/backend/boringssl.hpp"
 #include "pair.hpp"
 #include "support/hex.hpp"
@@ -303,6 +305,27 @@ TEST_CASE("F14: as many octets of refused early data as the limit, and one more"
   ends<boringssl> e(real);
   e.read.skip_early_data();
   CHECK(refusal(e.read, foreign_record(most + 1)) == errc::too_much_early_data);
+}
+
+TEST_CASE(
+    "F14: early data that is skipped comes in records as long as sealed ones, and nothing else in the clear does") {
+  const auto of_type = [](ContentType type, std::size_t size) {
+    std::vector<std::uint8_t> record(record::header_size + size, 1);
+    const std::uint8_t header[] = {static_cast<std::uint8_t>(type), 3, 3, static_cast<std::uint8_t>(size >> 8),
+                                   static_cast<std::uint8_t>(size)};
+    std::copy(std::begin(header), std::end(header), record.begin());
+    return record;
+  };
+  const auto answer = [&](ContentType type, std::size_t size) {
+    record::opener<boringssl> read;
+    read.skip_early_data();
+    return refusal(read, of_type(type, size));
+  };
+  CHECK(answer(ContentType::application_data, record::max_content + 1) == errc::too_much_early_data);
+  CHECK(answer(ContentType::application_data, record::max_ciphertext) == errc::too_much_early_data);
+  CHECK(answer(ContentType::application_data, record::max_ciphertext + 1) == errc::record_overflow);
+  CHECK(answer(ContentType::handshake, record::max_content) == errc::none);
+  CHECK(answer(ContentType::handshake, record::max_content + 1) == errc::record_overflow);
 }
 
 TEST_CASE("an alert in the clear is taken under keys if that was allowed, until a record has opened") {

@@ -39,8 +39,8 @@ class opener {
   // close_notify would pass for the client's, each time that a key is new.
   constexpr void allow_plaintext_alert() { plaintext_alert_ = true; }
 
-  // For next(): the most that may follow a header now.
-  constexpr std::size_t max_fragment() const { return keyed_ ? max_ciphertext : max_content; }
+  // For next(): the most that may follow a header now. Early data that is skipped was sealed by somebody.
+  constexpr std::size_t max_fragment() const { return keyed_ || skipping_ ? max_ciphertext : max_content; }
 
   // `record` is one whole record, as next() found it. Every error is final: the peer gets its alert, and no other
   // record is opened. Errors: truncated and trailing_data (not one whole record), bad_record_mac, record_overflow,
@@ -75,6 +75,7 @@ class opener {
   }
   static constexpr result<opened> plaintext(ContentType type, mutable_bytes fragment) {
     if (type != ContentType::handshake && type != ContentType::alert) return errc::record_type_unexpected;
+    if (fragment.size() > max_content) return error{errc::record_overflow, "length"};
     if (fragment.empty()) return errc::empty_handshake_record;
     return opened{type, fragment};
   }
