@@ -42,7 +42,10 @@ class client_context {
     if (config.key_share_groups) {
       for (NamedGroup group : *config.key_share_groups)
         if (!o.groups.contains(group)) return error{errc::config_unsupported_by_backend, "key_share_groups"};
-      o.share_groups = *config.key_share_groups;
+      // RFC 8446, 4.2.8: once each, and in the order of supported_groups.
+      o.share_groups = {};
+      for (NamedGroup group : o.groups)
+        if (config.key_share_groups->contains(group)) (void)o.share_groups.push(group);
     }
     o.ocsp_staple = config.request_ocsp_staple;
     o.signed_certificate_timestamps = config.request_signed_certificate_timestamps;

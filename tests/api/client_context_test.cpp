@@ -72,6 +72,19 @@ TEST_CASE("a configuration narrows the policy, and can't widen it or the backend
         error{errc::config_unsupported_by_backend, "groups"});
 }
 
+TEST_CASE("signature schemes and key shares are checked as suites and groups are") {
+  using enum SignatureScheme;
+  CHECK_FALSE(refusal(changed([](client_config& c) { c.signature_schemes = scheme_list(ed25519); })));
+  CHECK(refusal(changed([](client_config& c) { c.signature_schemes = scheme_list(ed25519, ed448); })) ==
+        error{errc::config_unsupported_by_backend, "signature_schemes"});
+  CHECK_FALSE(refusal(changed([](client_config& c) { c.key_share_groups = group_list(NamedGroup::secp384r1); })));
+  CHECK_FALSE(refusal(changed([](client_config& c) { c.key_share_groups = group_list(); })));
+  CHECK(refusal(changed([](client_config& c) {
+          c.groups = group_list(NamedGroup::x25519);
+          c.key_share_groups = group_list(NamedGroup::x25519, NamedGroup::secp256r1);
+        })) == error{errc::config_unsupported_by_backend, "key_share_groups"});
+}
+
 TEST_CASE("a policy of which nothing is left is refused") {
   CHECK(refusal<with_policy<no_suites>>(trusting_config()).code == errc::config_no_cipher_suite);
   CHECK(refusal<with_policy<no_groups>>(trusting_config()).code == errc::config_no_group);

@@ -236,6 +236,120 @@ TEST_CASE("C13: server_name says the DNS name; an address and a pinned key have 
   CHECK_FALSE(hello_of(trusting_config(), pinned_keys(spki_pin{})).extension<ServerNameList>());
 }
 
+TEST_CASE("shares: of the groups that were asked for, in the order of supported_groups (RFC 8446, 4.2.8)") {
+  const auto shares_of = [](std::optional<group_list> wanted, bool grease = false) {
+    client_config config = trusting_config();
+    config.key_share_groups = wanted;
+    config.grease = grease;
+    duet d({}, std::move(config));
+    d.note(d.client_side().start(noon));
+    d.server.take(d.client_side().outgoing());
+    const octets raw = d.server.client_hello();
+    std::vector<NamedGroup> groups;
+    const auto shares = find<KeyShareClientHello>(parse<ClientHello>(bytes(raw).subspan(4))->extensions)->client_shares;
+    for (KeyShareEntry const& s : shares) groups.push_back(s.group);
+    return groups;
+  };
+  using enum NamedGroup;
+  CHECK(shares_of({}) == std::vector{x25519});
+  CHECK(shares_of(group_list(secp384r1, x25519, x25519)) == std::vector{x25519, secp384r1});
+  CHECK(shares_of(group_list(secp256r1)) == std::vector{secp256r1});
+  CHECK(shares_of({}, true).size() == 2);
+}
+
+TEST_CASE("each of several shares can be the one that the server takes") {
+  const auto group = GENERATE(NamedGroup::x25519, NamedGroup::secp256r1, NamedGroup::secp384r1);
+  const bool grease = GENERATE(false, true);
+  client_config config = trusting_config();
+  config.key_share_groups = group_list(NamedGroup::x25519, NamedGroup::secp256r1, NamedGroup::secp384r1);
+  config.grease = grease;
+  duet d({.group = group}, std::move(config));
+  d.run();
+  CHECK(d.connected());
+  CHECK(d.client_side().info().group == group);
+  CHECK_FALSE(d.client_side().info().hello_retried);
+}
+
+TEST_CASE("RFC 8701: what a server takes of GREASE, nothing or some of it") {
+  client_config config = trusting_config();
+  config.grease = true;
+  SECTION("nothing: every kind of handshake") {
+    const bool retry = GENERATE(false, true), cookie = GENERATE(false, true);
+    server_plan plan;
+    if (retry) plan.retry_group = NamedGroup::secp256r1;
+    if (cookie) plan.retry_cookie = text("a cookie");
+    duet d(plan, std::move(config));
+    d.run();
+    CHECK(d.connected());
+    if (!retry && !cookie) return;
+    // The same values in both hellos (RFC 8446, 4.1.2), and a share of it only where the shares stay.
+    const octets first = d.server.client_hello(0), second = d.server.client_hello(1);
+    const auto a = parse<ClientHello>(bytes(first).subspan(4)), b = parse<ClientHello>(bytes(second).subspan(4));
+    CHECK(equal(a->cipher_suites.raw(), b->cipher_suites.raw()));
+    CHECK(a->extensions.front().type() == b->extensions.front().type());
+    CHECK(equal(find<NamedGroupList>(a->extensions)->named_group_list.raw(),
+                find<NamedGroupList>(b->extensions)->named_group_list.raw()));
+    CHECK(find<KeyShareClientHello>(b->extensions)->client_shares.size() == (retry ? 1u : 2u));
+  }
+  SECTION("a suite") {
+    CHECK(ending_of({.hello = [](hello_model& m) { m.cipher_suite = CipherSuite{0x1a1a}; }}, std::move(config)) ==
+          ending{errc::cipher_suite_not_offered, "", AlertDescription::illegal_parameter});
+  }
+  SECTION("its own value of each kind") {
+    duet d({}, std::move(config));
+    d.note(d.client_side().start(noon));
+    const octets record(d.client_side().outgoing().begin(), d.client_side().outgoing().end());
+    const auto hello = parse<ClientHello>(bytes(record).subspan(5 + 4));
+    const CipherSuite suite = hello->cipher_suites.front();
+    const NamedGroup group = find<NamedGroupList>(hello->extensions)->named_group_list.front();
+    const ProtocolVersion version = find<SupportedVersions>(hello->extensions)->versions.front();
+    const ExtensionType type = hello->extensions.front().type();
+    const auto refused = [&](std::function<void(hello_model&)> bend, bool retry = false) {
+      client_config again = trusting_config();
+      again.grease = true;
+      server_plan plan{.hello = bend, .before = {}};
+      if (retry) plan = {.retry_cookie = {1}, .retry = bend};
+      return ending_of(plan, std::move(again));  // the same seed: the same values
+    };
+    using enum AlertDescription;
+    CHECK(refused([=](hello_model& m) { m.cipher_suite = suite; }) ==
+          ending{errc::cipher_suite_not_offered, "", illegal_parameter});
+    CHECK(refused([=](hello_model& m) { *m.find(ExtensionType::key_share) = key_share(group, octets(1)); }) ==
+          ending{errc::group_not_offered, "", illegal_parameter});
+    CHECK(refused([=](hello_model& m) { m.extensions.push_back(retry_group(group)); }, true) ==
+          ending{errc::group_not_offered, "", illegal_parameter});
+    CHECK(refused([=](hello_model& m) {
+            *m.find(ExtensionType::supported_versions) = selected_version(static_cast<std::uint16_t>(version));
+          }) == ending{errc::version_not_offered, "", illegal_parameter});
+    CHECK(refused([=](hello_model& m) { m.extensions.push_back(test::extension(type)); }).alert ==
+          unsupported_extension);
+  }
+}
+
+TEST_CASE("without a share the server says which group it wants (RFC 8446, 4.2.8)") {
+  client_config config = trusting_config();
+  config.key_share_groups = group_list();
+  duet d({.retry_group = NamedGroup::x25519}, std::move(config));
+  d.run();
+  CHECK(d.connected());
+  CHECK(d.client_side().info().hello_retried);
+  CHECK(d.client_side().info().group == NamedGroup::x25519);
+}
+
+// ---- channel bindings ----
+
+TEST_CASE("RFC 9266: tls-exporter is the server's, too, and differs between connections") {
+  duet d;
+  CHECK(d.client_side().tls_exporter().error().code == errc::misuse_not_connected);
+  d.run();
+  const auto binding = d.client_side().tls_exporter();
+  REQUIRE(binding);
+  CHECK(equal(*binding, d.server.exported("EXPORTER-Channel-Binding", {}, 32)));
+  duet other({}, trusting_config(), delivery::whole, 2);
+  other.run();
+  CHECK(*binding != *other.client_side().tls_exporter());
+}
+
 // ---- what an observer sees ----
 
 TEST_CASE("C14: a policy's observer gets the secrets with the labels of RFC 9850, once each, and nothing else does") {

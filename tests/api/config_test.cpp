@@ -17,6 +17,11 @@ TEST_CASE("a configuration trusts nobody, offers no protocol and shows nothing, 
   CHECK(config.groups.empty());
   CHECK(config.certificates.empty());
   CHECK_FALSE(config.ask_application_to_verify);
+  CHECK_FALSE(config.reverify_on_resume);
+  CHECK_FALSE(config.key_share_groups);
+  CHECK_FALSE(config.request_ocsp_staple);
+  CHECK_FALSE(config.request_signed_certificate_timestamps);
+  CHECK(config.signature_schemes.empty());
 }
 
 TEST_CASE("A74: a credential comes from one PEM text: certificates, leaf first, and their key") {

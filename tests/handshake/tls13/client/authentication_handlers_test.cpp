@@ -173,6 +173,92 @@ TEST_CASE("F4: a Certificate's extensions answer our hello: none was offered (RF
         }).alert == unsupported_extension);
 }
 
+// ---- what comes along with certificates ----
+
+namespace {
+
+// As in a CertificateEntry: RFC 6066, 8 and RFC 6962, 3.3.
+raw_extension staple(bytes response) {
+  return extension(ExtensionType::status_request, joined({octets{1}, vector_of(3, response)}));
+}
+raw_extension timestamps(std::initializer_list<octets> all) {
+  octets list;
+  for (octets const& one : all) list = joined({list, vector_of(2, one)});
+  return extension(ExtensionType::signed_certificate_timestamp, vector_of(2, list));
+}
+client_config curious() {
+  client_config config = trusting_config();
+  config.request_ocsp_staple = config.request_signed_certificate_timestamps = true;
+  return config;
+}
+server_plan with_evidence(std::vector<raw_extension> of_leaf, std::vector<raw_extension> of_next = {}) {
+  return {.certificate = [=](certificate_model& m) {
+    m.certificate_list[0].extensions = of_leaf;
+    if (!of_next.empty()) m.certificate_list.push_back({m.certificate_list[0].cert_data, of_next});
+  }};
+}
+
+}  // namespace
+
+TEST_CASE("a stapled response and timestamps are kept as they came, of the leaf (RFC 8446, 4.4.2.1)") {
+  const octets response = text("a response"), list = timestamps({text("one"), text("two")}).body;
+  SECTION("both") {
+    duet d(with_evidence({staple(response), timestamps({text("one"), text("two")})}), curious());
+    CHECK(d.client_side().peer_ocsp_response().empty());
+    CHECK(d.run().connected());
+    CHECK(equal(d.client_side().peer_ocsp_response(), response));
+    CHECK(equal(d.client_side().peer_signed_certificate_timestamps(), list));
+  }
+  SECTION("none") {
+    duet d({}, curious());
+    CHECK(d.run().connected());
+    CHECK(d.client_side().peer_ocsp_response().empty());
+    CHECK(d.client_side().peer_signed_certificate_timestamps().empty());
+  }
+  SECTION("another certificate's aren't the leaf's") {
+    duet d(with_evidence({}, {staple(response), timestamps({text("one")})}), curious());
+    CHECK(d.run().connected());
+    CHECK(d.client_side().peer_ocsp_response().empty());
+    CHECK(d.client_side().peer_signed_certificate_timestamps().empty());
+  }
+  SECTION("a resumed connection has them from the first one") {
+    const server_plan first = with_evidence({staple(response), timestamps({text("one"), text("two")})});
+    resumed d(first_connection(first, curious()), {}, curious());
+    CHECK(d.run().connected());
+    CHECK(d.client_side().info().resumed);
+    CHECK(equal(d.client_side().peer_ocsp_response(), response));
+    CHECK(equal(d.client_side().peer_signed_certificate_timestamps(), list));
+    d.server.put_ticket();
+    d.run();
+    REQUIRE(d.tickets.size() == 1);
+    CHECK(equal(d.tickets[0].ocsp_response.view(), response));
+    CHECK(equal(d.tickets[0].signed_certificate_timestamps.view(), list));
+  }
+}
+
+TEST_CASE("F24: evidence that wasn't asked for is refused; what isn't well-formed, too") {
+  CHECK(ending_of(with_evidence({staple(octets{1})})).code == errc::extension_unsolicited);
+  CHECK(ending_of(with_evidence({timestamps({octets{1}})})) ==
+        ending{errc::extension_unsolicited, "signed_certificate_timestamp", unsupported_extension});
+  CHECK(ending_of(with_evidence({staple({})}), curious()).alert == decode_error);
+  CHECK(ending_of(with_evidence({timestamps({})}), curious()).alert == decode_error);
+  CHECK(ending_of(with_evidence({timestamps({octets{}})}), curious()).alert == decode_error);
+  CHECK(ending_of(with_evidence({staple(octets{1}), staple(octets{1})}), curious()).code == errc::duplicate_extension);
+}
+
+TEST_CASE("F24: a narrower list of schemes is what is offered and accepted") {
+  using enum SignatureScheme;
+  const auto only = [](SignatureScheme scheme) {
+    client_config config = trusting_config();
+    config.signature_schemes = scheme_list(scheme, ecdsa_secp256r1_sha256);
+    return config;
+  };
+  duet good({.credential = chains::rsa2048, .scheme = rsa_pss_rsae_sha512}, only(rsa_pss_rsae_sha512));
+  CHECK(good.run().connected());
+  CHECK(ending_of({.credential = chains::rsa2048, .scheme = rsa_pss_rsae_sha256}, only(rsa_pss_rsae_sha512)) ==
+        ending{errc::signature_scheme_not_offered, "", illegal_parameter});
+}
+
 TEST_CASE("the longest chain that is taken from a server, and one certificate more") {
   const auto chain_of = [](std::size_t n) {
     return [n](certificate_model& m) {

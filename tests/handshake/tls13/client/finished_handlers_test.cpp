@@ -124,6 +124,108 @@ TEST_CASE("A122: an empty Certificate and no CertificateVerify, with nothing to 
   }
 }
 
+namespace {
+
+own_certificate shown(std::string_view pem) { return std::move(*own_certificate::from_pem(pem)); }
+// The client's Certificate message, without its header.
+octets certificate_of(duet const& d) {
+  for (octets const& m : d.server.seen.messages)
+    if (m[0] == 11) return {m.begin() + 4, m.end()};
+  return {};
+}
+octets leaf_of(std::string_view pem) {
+  const own_certificate own = shown(pem);
+  return {own.chain.leaf().begin(), own.chain.leaf().end()};
+}
+raw_extension authorities(std::initializer_list<bytes> names) {
+  octets list;
+  for (bytes name : names) list = joined({list, vector_of(2, name)});
+  return extension(ExtensionType::certificate_authorities, vector_of(2, list));
+}
+
+}  // namespace
+
+TEST_CASE("of several certificates the one goes that the server takes, and which one is told") {
+  using enum SignatureScheme;
+  const auto [scheme, pem, index] = GENERATE(table<SignatureScheme, std::string_view, std::size_t>(
+      {{ecdsa_secp384r1_sha384, chains::p384, 0}, {rsa_pss_rsae_sha256, chains::rsa2048, 1}, {ed25519, chains::ed25519, 2}}));
+  client_config config = trusting_config();
+  config.certificates = {shown(chains::p384), shown(chains::rsa2048), shown(chains::ed25519)};
+  const SignatureScheme wanted = scheme;
+  duet d({.request_certificate = true,
+          .request = [=](request_model& m) { m.extensions = {signature_algorithms({wanted})}; }},
+         std::move(config));
+  CHECK(d.run().connected());
+  CHECK(d.server.seen.certificate_verified);
+  CHECK(d.client_side().info().own_certificate == index);
+  CHECK(d.client_side().info().own_signature_scheme == scheme);
+  const octets message = certificate_of(d);
+  CHECK(equal(parse<Certificate>(message)->certificate_list.front().cert_data, leaf_of(pem)));
+}
+
+TEST_CASE("a certificate that wants its issuer named is shown to who names it (RFC 8446, 4.2.4)") {
+  const auto offering = [] {
+    client_config config = trusting_config();
+    own_certificate picky = shown(chains::ed25519);
+    picky.must_match_issuer = true;
+    config.certificates = {std::move(picky)};
+    return config;
+  };
+  const octets leaf = leaf_of(chains::ed25519);
+  const auto parsed = x509::parse_certificate(leaf);
+  const octets issuer = [&] {  // with the SEQUENCE around it
+    const bytes raw = parsed->issuer().raw();
+    REQUIRE(raw.size() < 128);
+    return joined({octets{0x30, static_cast<std::uint8_t>(raw.size())}, raw});
+  }();
+  const auto shown_to = [&](std::vector<raw_extension> more) {
+    duet d({.request_certificate = true,
+            .request =
+                [&](request_model& m) {
+                  for (raw_extension const& e : more) m.extensions.push_back(e);
+                }},
+           offering());
+    d.run();
+    CHECK(d.connected());
+    CHECK(d.client_side().info().own_certificate.has_value() == d.server.seen.certificate);
+    return d.server.seen.certificate;
+  };
+  CHECK(shown_to({authorities({issuer})}));
+  CHECK_FALSE(shown_to({authorities({octets{0x30, 0}})}));
+  CHECK_FALSE(shown_to({}));
+}
+
+TEST_CASE("our own staple and timestamps go to a server that asks for them, and to no other (RFC 8446, 4.4.2.1)") {
+  const octets response = text("a response"), list = vector_of(2, vector_of(2, text("a timestamp")));
+  const auto offering = [&] {
+    client_config config = trusting_config();
+    own_certificate own = shown(chains::ed25519);
+    REQUIRE(own.ocsp_response.append(response));
+    REQUIRE(own.signed_certificate_timestamps.append(list));
+    config.certificates = {std::move(own)};
+    return config;
+  };
+  const bool asks = GENERATE(false, true);
+  duet d({.request_certificate = true,
+          .request =
+              [&](request_model& m) {
+                if (!asks) return;
+                m.extensions.push_back(extension(ExtensionType::status_request));
+                m.extensions.push_back(extension(ExtensionType::signed_certificate_timestamp));
+              }},
+         offering());
+  CHECK(d.run().connected());
+  CHECK(d.server.seen.certificate_verified);
+  const octets message = certificate_of(d);
+  const auto entry = parse<Certificate>(message)->certificate_list.front();
+  CHECK(entry.extensions.size() == (asks ? 2u : 0u));
+  if (!asks) return;
+  const auto staple = find<CertificateStatus>(entry.extensions);
+  REQUIRE(staple);
+  CHECK(equal(std::get<OCSPResponse>(staple->response).der, response));
+  CHECK(as_text(find<SignedCertificateTimestampList>(entry.extensions)->sct_list.front().sct) == "a timestamp");
+}
+
 TEST_CASE("a server that insists says so afterwards: certificate_required") {
   duet d({.request_certificate = true});
   d.run();
