@@ -21,7 +21,12 @@ class any_aead {
   // Without a key: seals and opens nothing.
   constexpr any_aead() = default;
   constexpr any_aead(any_aead&&) = default;
-  constexpr any_aead& operator=(any_aead&&) = default;
+  // Clang with libstdc++ 12 can't assign a variant another alternative in constant evaluation.
+  constexpr any_aead& operator=(any_aead&& other) noexcept {
+    if (this == &other) return *this;
+    std::destroy_at(this);
+    return *std::construct_at(this, std::move(other));
+  }
 
   // False, and without a key, when the backend doesn't list the algorithm, the key's size is wrong, or it failed.
   [[nodiscard]] constexpr bool init(B const& b, aead_algorithm a, bytes key) {

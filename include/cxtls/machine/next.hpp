@@ -18,8 +18,7 @@ class [[nodiscard]] Next {
   constexpr Next(T&& state) : v_(std::in_place_type<T>, std::forward<T>(state)) {}
   // What a function made that may fail.
   template <one_of<States...> T>
-  constexpr Next(result<T>&& r)
-      : v_(r ? choice(std::in_place_type<T>, *std::move(r)) : choice(std::in_place_index<0>, r.error())) {}
+  constexpr Next(result<T>&& r) : v_(choice_of(std::move(r))) {}
   constexpr Next(error why) : v_(std::in_place_index<0>, why) {}
   constexpr Next(errc code) : v_(std::in_place_index<0>, error{code}) {}
 
@@ -27,6 +26,12 @@ class [[nodiscard]] Next {
 
  private:
   using choice = std::variant<error, States...>;
+  // (GCC 12 destroys what a conditional expression made, in constant evaluation.)
+  template <class T>
+  static constexpr choice choice_of(result<T>&& r) {
+    if (!r) return choice(std::in_place_index<0>, r.error());
+    return choice(std::in_place_type<T>, *std::move(r));
+  }
   choice v_;
 };
 

@@ -261,7 +261,7 @@ class connection {
     if (alert->description == AlertDescription::close_notify) {
       read_closed_ = true;
       if (established_) {
-        s.what = cxtls::peer_closed{};
+        replace(s.what, cxtls::peer_closed{});
       } else {
         alert_received_ = alert->description;
         end(error{errc::peer_alert, "close_notify"});
@@ -408,12 +408,12 @@ class connection {
   constexpr bool report(step& s) {
     if (fresh_) {
       fresh_ = false;
-      s.what = cxtls::connected{};
+      replace(s.what, cxtls::connected{});
       return true;
     }
     if constexpr (requires { context_.new_ticket; }) {
       if (context_.new_ticket) {
-        s.what = std::move(*context_.new_ticket);
+        replace(s.what, std::move(*context_.new_ticket));
         context_.new_ticket.reset();
         return true;
       }
@@ -438,7 +438,7 @@ class connection {
   }
   template <class Wanted>
   constexpr void take_question(step& s) {
-    if (auto k = engine_.template take_question<typename Wanted::answer>()) s.what = Wanted{std::move(k)};
+    if (auto k = engine_.template take_question<typename Wanted::answer>()) replace(s.what, Wanted{std::move(k)});
   }
   // Numbers of this connection only, so that an answer meant for another is told apart.
   constexpr void seed_questions() {

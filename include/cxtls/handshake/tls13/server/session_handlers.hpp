@@ -89,7 +89,7 @@ constexpr auto accept_psk(AwaitSession<S>&& state, std::uint16_t index, bytes ps
   if (!key) return key.error();
   const auto verified = check_binder<S>(state.hello, *offered, index, *key, c);
   if (!verified) return verified.error();
-  identity.proof = *verified;
+  replace(identity.proof, *verified);
   return AwaitReverification<S>{std::move(state.hello), std::move(*early), index, std::move(identity)};
 }
 
