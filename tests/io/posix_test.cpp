@@ -6,12 +6,14 @@
 #include <string>
 #include <thread>
 
+#include "cxtls/backend/boringssl.hpp"
+#include "cxtls/session/stateful_tickets.hpp"
 #include "support/scripted_server.hpp"
 #include "support/test_client.hpp"
+#include "support/test_server.hpp"
 
 using namespace cxtls;
 using namespace std::chrono_literals;
-using test::octets;
 
 namespace {
 
@@ -79,7 +81,7 @@ errc tls_error(io::result<T> const& r) {
 // Reads until the end or an error, `piece` octets at the most at a time.
 io::result<std::string> read_all(io::posix_stream<client<test::tls>>& stream, std::size_t piece) {
   std::string text;
-  octets room(piece);
+  test::octets room(piece);
   for (;;) {
     const io::result<std::size_t> n = stream.read(room);
     if (!n) return n.error();
@@ -111,6 +113,32 @@ TEST_CASE("a stream shakes hands, writes, and reads until the authenticated end"
     REQUIRE(again);
     CHECK(*again == 0);
   }
+}
+
+TEST_CASE("a server's stream waits to be spoken to, and answers; of its tickets the client's keeps the newest, once") {
+  call c([](io::socket s) {
+    memory_session_store store;
+    stateful_tickets<backend::boringssl, memory_session_store> sessions({}, store);
+    server_config config = test::showing_config();
+    config.sessions = &sessions;
+    const test::server_end end(std::move(config));
+    server<test::tls> connection(*end.context);
+    io::posix_stream stream(std::move(s), connection);
+    std::uint8_t request[100];
+    const auto n = stream.read(request);
+    if (!n || !stream.write(bytes(request).first(*n)) || !stream.close()) return;
+    (void)stream.read(request);
+  });
+  REQUIRE(c.stream->handshake());
+  CHECK_FALSE(c.stream->take_ticket());
+  REQUIRE(c.stream->write(as_bytes("ping")));
+  const auto all = read_all(*c.stream, 100);
+  REQUIRE(all);
+  CHECK(*all == "ping");
+  const auto ticket = c.stream->take_ticket();
+  REQUIRE(ticket);
+  CHECK(ticket->identity.size() == 32);
+  CHECK_FALSE(c.stream->take_ticket());
 }
 
 TEST_CASE("the first write or read shakes hands by itself") {
@@ -203,7 +231,7 @@ TEST_CASE("data that a peer sent before it hung up are all read, even after a wr
 }
 
 TEST_CASE("another protocol is refused by name, and told so") {
-  octets alert;
+  test::octets alert;
   {
     call c([&](io::socket s) {
       std::uint8_t input[4096];
