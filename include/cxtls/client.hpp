@@ -32,7 +32,7 @@ class client : public endpoint<transport::client_role<S>> {
                    observer watching = {})
       : base({.settings = &context.settings(),
               .peer = std::move(peer),
-              .psk = resume ? box(tls13::client::PskToOffer(std::move(*resume))) : box<tls13::client::PskToOffer>{},
+              .psk = offered(std::move(resume)),
               .observer = std::move(watching)}) {}
   // The peer is whoever has this key; no certificate takes its place: psk_not_selected. Tickets aren't handed out.
   constexpr client(client_context<S> const& context, external_psk key, observer watching = {})
@@ -64,6 +64,13 @@ class client : public endpoint<transport::client_role<S>> {
   constexpr bytes peer_ocsp_response() const { return c_.context().ocsp_response.view(); }
   constexpr bytes peer_signed_certificate_timestamps() const {
     return c_.context().signed_certificate_timestamps.view();
+  }
+
+ private:
+  // (GCC 12 destroys what a conditional expression made, in constant evaluation.)
+  static constexpr box<tls13::client::PskToOffer> offered(std::optional<ticket>&& resume) {
+    if (!resume) return {};
+    return box(tls13::client::PskToOffer(std::move(*resume)));
   }
 };
 

@@ -1,0 +1,124 @@
+// Whole handshakes, our client against our server, in constant evaluation and at run time: no undefined behaviour, no
+// leak, no read of what wasn't written can hide from the compiler there.
+#include <catch2/catch_test_macros.hpp>
+
+#include "cxtls/session/stateless_tickets.hpp"
+#include "support/constant_handshake.hpp"
+#include "support/toy_certificate.hpp"
+
+using namespace cxtls;
+using namespace cxtls::test;
+using namespace cxtls::test::constant;
+
+namespace {
+
+constexpr std::uint8_t key_name[] = {'i', 't'};
+constexpr std::array<std::uint8_t, 32> key{1, 2, 3};
+
+enum class with : std::uint8_t { nothing, retry, client_certificate };
+
+constexpr client_config client_side(with what) {
+  client_config config;
+  config.trust = toy::trusting_root();
+  config.profile = profile::rfc5280;
+  if (what == with::retry) config.key_share_groups = group_list();
+  if (what == with::client_certificate) config.certificates = toy::shown(toy::client_leaf);
+  return config;
+}
+constexpr server_config server_side(with what) {
+  server_config config;
+  config.certificates = toy::shown(toy::server_leaf);
+  if (what != with::client_certificate) return config;
+  config.clients = client_authentication::required;
+  config.trust = toy::trusting_root();
+  config.profile = profile::rfc5280;
+  return config;
+}
+
+constexpr bool connects_by_certificate(with what) {
+  toy_world here{.seed = 1}, there{.seed = 1000};
+  const auto ours = client_context<toy_tls>::create(client_side(what), toy_backend(here));
+  const auto theirs = server_context<toy_tls>::create(server_side(what), toy_backend(there));
+  if (!ours || !theirs) return false;
+  pair p{client<toy_tls>(*ours, dns_name{"server.example"}), server<toy_tls>(*theirs)};
+  p.run();
+  return p.both_connected() && p.talks() && p.s.info().hello_retried == (what == with::retry) &&
+         p.s.peer_certificates().empty() == (what != with::client_certificate);
+}
+
+constexpr bool connects_by_key() {
+  toy_world here{.seed = 1}, there{.seed = 1000};
+  server_config config;
+  if (!config.psks.push(*external_psk::create(key_name, key))) return false;
+  const auto ours = client_context<toy_tls>::create({}, toy_backend(here));
+  const auto theirs = server_context<toy_tls>::create(std::move(config), toy_backend(there));
+  if (!ours || !theirs) return false;
+  pair p{client<toy_tls>(*ours, *external_psk::create(key_name, key)), server<toy_tls>(*theirs)};
+  p.run();
+  return p.both_connected() && p.talks() && p.s.info().resumed;
+}
+
+// A first connection gives a ticket, and the second resumes.
+constexpr bool resumes() {
+  toy_world here{.seed = 1}, there{.seed = 1000}, keys_world{.seed = 5000};
+  const toy_backend keys_backend(keys_world);
+  rotating_ticket_keys<toy_backend> keys(keys_backend);
+  stateless_tickets<toy_backend, rotating_ticket_keys<toy_backend>> tickets(keys_backend, keys);
+  server_config config = server_side(with::nothing);
+  config.sessions = &tickets;
+  config.tickets = 1;
+  const auto ours = client_context<toy_tls>::create(client_side(with::nothing), toy_backend(here));
+  const auto theirs = server_context<toy_tls>::create(std::move(config), toy_backend(there));
+  if (!ours || !theirs) return false;
+  pair first{client<toy_tls>(*ours, dns_name{"server.example"}), server<toy_tls>(*theirs)};
+  first.run();
+  if (!first.both_connected() || !first.first_ticket) return false;
+  pair second{client<toy_tls>(*ours, dns_name{"server.example"}, std::move(first.first_ticket)),
+              server<toy_tls>(*theirs)};
+  second.run();
+  return second.both_connected() && second.talks() && second.s.info().resumed && second.c.info().resumed;
+}
+
+// Nobody connects to a server of another name.
+constexpr bool refuses_another_name() {
+  toy_world here{.seed = 1}, there{.seed = 1000};
+  const auto ours = client_context<toy_tls>::create(client_side(with::nothing), toy_backend(here));
+  const auto theirs = server_context<toy_tls>::create(server_side(with::nothing), toy_backend(there));
+  if (!ours || !theirs) return false;
+  pair p{client<toy_tls>(*ours, dns_name{"other.example"}), server<toy_tls>(*theirs)};
+  p.run();
+  return p.c.failure().code == errc::certificate_name_mismatch && p.s.failure().code == errc::peer_alert &&
+         p.s.alert_received() == AlertDescription::bad_certificate;
+}
+
+}  // namespace
+
+TEST_CASE("a whole handshake by certificate, as a constant") {
+  static_assert(connects_by_certificate(with::nothing));
+  CHECK(connects_by_certificate(with::nothing));
+}
+
+TEST_CASE("a whole handshake with a HelloRetryRequest, as a constant") {
+  static_assert(connects_by_certificate(with::retry));
+  CHECK(connects_by_certificate(with::retry));
+}
+
+TEST_CASE("a whole handshake with a client certificate, as a constant") {
+  static_assert(connects_by_certificate(with::client_certificate));
+  CHECK(connects_by_certificate(with::client_certificate));
+}
+
+TEST_CASE("a whole handshake by an external pre-shared key, as a constant") {
+  static_assert(connects_by_key());
+  CHECK(connects_by_key());
+}
+
+TEST_CASE("two whole handshakes, of which the second resumes the first, as a constant") {
+  static_assert(resumes());
+  CHECK(resumes());
+}
+
+TEST_CASE("a whole handshake that fails, with its alert, as a constant") {
+  static_assert(refuses_another_name());
+  CHECK(refuses_another_name());
+}
