@@ -1,11 +1,8 @@
 // how_to_serve_loop CREDENTIAL: one connection, by an event loop of one's own; the client's line comes back reversed. The
 // library never sees the key, and the application chooses the certificate. Prints the port. The pages of docs/how-to/ show
 // pieces of this file.
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -18,6 +15,7 @@
 #include <string>
 
 #include "cxtls/backend/boringssl.hpp"
+#include "cxtls/io/listener.hpp"
 #include "cxtls/protocol/error_table.hpp"
 #include "cxtls/server.hpp"
 
@@ -151,22 +149,6 @@ int fail(std::string const& why) {
   return 1;
 }
 
-int accept_one() {
-  const int door = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in at{};
-  at.sin_family = AF_INET;
-  at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof at;
-  if (::bind(door, reinterpret_cast<sockaddr*>(&at), size) != 0 || ::listen(door, 1) != 0 ||
-      ::getsockname(door, reinterpret_cast<sockaddr*>(&at), &size) != 0)
-    return -1;
-  std::printf("port %u\n", ntohs(at.sin_port));
-  std::fflush(stdout);
-  const int fd = ::accept(door, nullptr, nullptr);
-  ::close(door);
-  return fd;
-}
-
 int run(int argc, char** argv) {
   if (argc != 2) return fail("CREDENTIAL");
   std::ostringstream text;
@@ -184,12 +166,14 @@ int run(int argc, char** argv) {
   config.ask_application_for_credential = true;
   auto context = cxtls::server_context<my_tls>::create(std::move(config));
   if (!context) return fail(std::string(cxtls::describe(context.error().code)));
-  const int fd = accept_one();
-  if (fd < 0) return fail("cannot listen");
-  conversation c(fd, *context, *module);
-  const bool good = c.run();
-  ::close(fd);
-  return good ? 0 : fail(std::string(cxtls::describe(c.tls().failure().code)));
+  auto listener = cxtls::io::listen("127.0.0.1", "0");
+  if (!listener) return fail("cannot listen");
+  std::printf("port %u\n", listener->port());
+  std::fflush(stdout);
+  auto socket = listener->accept();
+  if (!socket) return fail("cannot accept");
+  conversation c(socket->fd(), *context, *module);
+  return c.run() ? 0 : fail(std::string(cxtls::describe(c.tls().failure().code)));
 }
 
 }  // namespace
