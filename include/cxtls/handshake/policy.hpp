@@ -1,6 +1,7 @@
 // What a program is willing to negotiate, as a type: code that a policy rules out isn't generated.
 #pragma once
 #include "cxtls/base/bounded.hpp"
+#include "cxtls/base/bytes.hpp"
 #include "cxtls/protocol/registry/cipher_suite.hpp"
 #include "cxtls/protocol/registry/named_group.hpp"
 #include "cxtls/protocol/registry/protocol_version.hpp"
@@ -34,6 +35,10 @@ struct policy_value {
 //   void state(std::string_view from, std::string_view to);
 // and what it lacks costs nothing: the calls aren't compiled.
 struct no_observer {};
+
+// An observer that doesn't see keys leaves neither a symbol nor a label of a key log in the program.
+template <class Observer>
+concept SeesKeys = requires(Observer& o) { o.key(std::string_view{}, bytes{}, bytes{}); };
 
 namespace policy {
 

@@ -63,8 +63,8 @@ constexpr result<crypto::digest> fixed_parts(B const& b, crypto::hash_algorithm 
   };
   const auto add_number = [&](auto code) {
     const auto n = static_cast<std::uint16_t>(code);
-    const std::uint8_t octets[] = {static_cast<std::uint8_t>(n >> 8), static_cast<std::uint8_t>(n)};
-    h.update(octets);
+    const std::uint8_t encoded[] = {static_cast<std::uint8_t>(n >> 8), static_cast<std::uint8_t>(n)};
+    h.update(encoded);
   };
   add_number(hello.legacy_version);
   add(hello.random);

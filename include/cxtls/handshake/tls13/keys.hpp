@@ -40,8 +40,10 @@ constexpr result<HandshakeKeys<B>> derive_handshake_keys(crypto::suite_info cons
   if (!client) return client.error();
   auto server = schedule->server_traffic(b, hash);
   if (!server) return server.error();
-  c.log_key("CLIENT_HANDSHAKE_TRAFFIC_SECRET", client->expose());
-  c.log_key("SERVER_HANDSHAKE_TRAFFIC_SECRET", server->expose());
+  if constexpr (SeesKeys<decltype(c.observer)>) {
+    c.log_key("CLIENT_HANDSHAKE_TRAFFIC_SECRET", client->expose());
+    c.log_key("SERVER_HANDSHAKE_TRAFFIC_SECRET", server->expose());
+  }
   return HandshakeKeys<B>{suite, std::move(*schedule), std::move(*client), std::move(*server)};
 }
 
@@ -68,9 +70,11 @@ constexpr result<MainKeys<B>> derive_main_keys(crypto::suite_info const* suite, 
   if (!server) return server.error();
   auto exporter = schedule->exporter(b, hash);
   if (!exporter) return exporter.error();
-  c.log_key("CLIENT_TRAFFIC_SECRET_0", client->expose());
-  c.log_key("SERVER_TRAFFIC_SECRET_0", server->expose());
-  c.log_key("EXPORTER_SECRET", exporter->expose());
+  if constexpr (SeesKeys<decltype(c.observer)>) {
+    c.log_key("CLIENT_TRAFFIC_SECRET_0", client->expose());
+    c.log_key("SERVER_TRAFFIC_SECRET_0", server->expose());
+    c.log_key("EXPORTER_SECRET", exporter->expose());
+  }
   return MainKeys<B>{suite, std::move(*schedule), std::move(*client), std::move(*server), std::move(*exporter)};
 }
 

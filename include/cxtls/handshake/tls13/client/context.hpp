@@ -45,9 +45,8 @@ struct ClientContext {
   constexpr void entered(std::string_view from, std::string_view to) {
     if constexpr (requires { observer.state(from, to); }) observer.state(from, to);
   }
-  constexpr void log_key(std::string_view label, bytes secret) {
-    if constexpr (requires { observer.key(label, bytes{}, secret); }) observer.key(label, client_random, secret);
-  }
+  // Labels of RFC 9850. Only for an observer that SeesKeys.
+  constexpr void log_key(std::string_view label, bytes secret) { observer.key(label, client_random, secret); }
 };
 
 }  // namespace cxtls::tls13

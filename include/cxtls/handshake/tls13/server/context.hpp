@@ -43,9 +43,8 @@ struct ServerContext {
   constexpr void entered(std::string_view from, std::string_view to) {
     if constexpr (requires { observer.state(from, to); }) observer.state(from, to);
   }
-  constexpr void log_key(std::string_view label, bytes secret) {
-    if constexpr (requires { observer.key(label, bytes{}, secret); }) observer.key(label, client_random, secret);
-  }
+  // Labels of RFC 9850. Only for an observer that SeesKeys.
+  constexpr void log_key(std::string_view label, bytes secret) { observer.key(label, client_random, secret); }
   // The connection ended with a fatal alert: what it gave out isn't resumed (RFC 8446, 4.6.1 and 6.2).
   constexpr void failed();
 };

@@ -92,7 +92,7 @@ constexpr result<Opened<S>> say_hello(Hello<S>& hello, crypto::early_secret<type
 
 // What trust anchors call themselves, as far as there is room: a hint that helps clients choose (RFC 8446, 4.2.4).
 // Half of what OpenSSL takes in one CertificateRequest.
-inline constexpr std::size_t max_authority_octets = 8 * 1024;
+inline constexpr std::size_t max_authority_octets = std::size_t{8} * 1024;
 inline constexpr std::size_t max_authorities = 64;
 
 template <class S>
