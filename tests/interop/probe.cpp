@@ -25,9 +25,11 @@ namespace {
 using namespace support;
 using cxtls::condition;
 
-constexpr std::string_view probe_usage = R"(usage: probe --cafile F --connect HOST:PORT [options] <in >out
+constexpr std::string_view probe_usage = R"(usage: probe (--cafile F | --psk N:K) --connect HOST:PORT [options] <in >out
 
   --name N         who must answer (default: localhost)
+  --psk N:K        whoever has the external key K (hexadecimal) of the name N must answer
+  --psk-hash H     its hash: sha256 (default) or sha384
   --suites LIST    as of https_get
   --groups LIST    as of https_get
   --one-byte       one octet per system call on the socket, in both directions
@@ -38,7 +40,7 @@ Otherwise it ends with the server's close_notify. Counts go to standard error.
 )";
 
 struct probe_options {
-  std::string cafile, name = "localhost", suites, groups;
+  std::string cafile, name = "localhost", suites, groups, psk, psk_hash = "sha256";
   endpoint to{};
   std::uint64_t close_after = 0, key_update = 0;  // 0: never
   bool one_byte = false, half_close = false;
@@ -188,6 +190,10 @@ result<probe_options> parse(std::vector<std::string_view> const& arguments) {
         o.cafile = value;
       } else if (name == "--name") {
         o.name = value;
+      } else if (name == "--psk") {
+        o.psk = value;
+      } else if (name == "--psk-hash") {
+        o.psk_hash = value;
       } else if (name == "--suites") {
         o.suites = value;
       } else if (name == "--groups") {
@@ -203,16 +209,44 @@ result<probe_options> parse(std::vector<std::string_view> const& arguments) {
       }
     }
   }
-  if (o.cafile.empty() || o.to.host.empty()) return problem{exit_status::usage, std::string(probe_usage)};
+  if ((o.cafile.empty() && o.psk.empty()) || o.to.host.empty()) return problem{exit_status::usage, std::string(probe_usage)};
   return o;
 }
 
+result<cxtls::external_psk> external_key(probe_options const& o) {
+  const std::size_t colon = o.psk.find(':');
+  std::vector<std::uint8_t> key;
+  for (std::size_t at = colon + 1; at + 1 < o.psk.size(); at += 2)
+    key.push_back(static_cast<std::uint8_t>(std::strtoul(o.psk.substr(at, 2).c_str(), nullptr, 16)));
+  const auto hash = o.psk_hash == "sha384" ? cxtls::crypto::hash_algorithm::sha384
+                                           : cxtls::crypto::hash_algorithm::sha256;
+  const std::string name = o.psk.substr(0, colon);
+  auto psk = cxtls::external_psk::create(cxtls::as_bytes(name), key, hash);
+  if (!psk) return bad_usage("--psk: " + sentence_of(psk.error()));
+  return std::move(*psk);
+}
+
+void print_facts(tls_client const& tls) {
+  std::string binding;
+  if (const auto octets = tls.tls_exporter())
+    for (const std::uint8_t octet : *octets) {
+      char two[3];
+      std::snprintf(two, sizeof two, "%02X", static_cast<unsigned>(octet));
+      binding += two;
+    }
+  std::fprintf(stderr, "  resumed            %s\n  tls-exporter       %s\n", tls.info().resumed ? "yes" : "no",
+               binding.c_str());
+}
+
 result<done> probe(probe_options const& o) {
-  result<std::string> pem = read_file(o.cafile);
-  if (!pem) return pem.error();
-  cxtls::result<cxtls::trust_store> trust = cxtls::trust_store::from_pem(*pem);
-  if (!trust) return problem{exit_status::file, o.cafile + ": " + sentence_of(trust.error())};
-  cxtls::client_config config{.trust = std::move(*trust), .profile = cxtls::profile::rfc5280};
+  cxtls::client_config config{.trust = {}, .profile = cxtls::profile::rfc5280};
+  if (!o.cafile.empty()) {
+    result<std::string> pem = read_file(o.cafile);
+    if (!pem) return pem.error();
+    cxtls::result<cxtls::trust_store> trust = cxtls::trust_store::from_pem(*pem);
+    if (!trust) return problem{exit_status::file, o.cafile + ": " + sentence_of(trust.error())};
+    config.trust = std::move(*trust);
+  }
   if (result<done> ok = parse_names<cxtls::CipherSuite>(o.suites, "--suites", config.cipher_suites); !ok) return ok;
   if (result<done> ok = parse_names<cxtls::NamedGroup>(o.groups, "--groups", config.groups); !ok) return ok;
   auto context = cxtls::client_context<my_tls>::create(std::move(config));
@@ -221,8 +255,17 @@ result<done> probe(probe_options const& o) {
   if (!name) return bad_usage(sentence_of(name.error()));
   cxtls::io::result<cxtls::io::socket> socket = cxtls::io::connect(o.to.host.c_str(), o.to.port.c_str());
   if (!socket) return explain(socket.error(), o.to.host);
-  tls_client tls(*context, cxtls::identity(std::move(*name)));
-  return pump(o, std::move(*socket), tls).run();
+  std::optional<tls_client> tls;
+  if (o.psk.empty()) {
+    tls.emplace(*context, cxtls::identity(std::move(*name)));
+  } else {
+    result<cxtls::external_psk> key = external_key(o);
+    if (!key) return key.error();
+    tls.emplace(*context, std::move(*key));
+  }
+  result<done> outcome = pump(o, std::move(*socket), *tls).run();
+  print_facts(*tls);
+  return outcome;
 }
 
 }  // namespace
