@@ -29,9 +29,9 @@ void* operator new(std::size_t n) {
   if (void* const p = std::malloc(n == 0 ? 1 : n)) return p;
   std::abort();
 }
-void operator delete(void* p) noexcept { std::free(p); }
-void operator delete(void* p, std::size_t) noexcept { std::free(p); }
-void operator delete(void* p, std::nothrow_t const&) noexcept { std::free(p); }
+[[gnu::noinline]] void operator delete(void* p) noexcept { std::free(p); }
+void operator delete(void* p, std::size_t) noexcept { operator delete(p); }
+void operator delete(void* p, std::nothrow_t const&) noexcept { operator delete(p); }
 // BoringSSL's, too, unless a sanitizer has taken malloc for itself.
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
