@@ -71,6 +71,17 @@ class HowToPrograms(unittest.TestCase):
             self.run_it("how_to_event_loop", peer.port, self.pki.ca, both, "external")
             self.assertIn("error alert", self.refused("how_to_event_loop", peer.port, self.pki.ca))
 
+    def test_resume_with_tickets_of_a_cache_and_with_an_external_key(self):
+        with self.server() as peer:
+            self.run_it("how_to_resume", peer.port, self.pki.ca, 3, answer="new: hello\n" + 2 * "resumed: hello\n")
+        key = "a key of 128 bits or more"
+        with self.server("-nocert", "-psk", key.encode().hex(), "-psk_identity", "name") as peer:
+            self.run_it("how_to_resume", peer.port, "key", "name", key, answer="resumed: hello\n")
+            self.assertIn("alert", self.refused("how_to_resume", peer.port, "key", "other", key))
+        with self.server() as peer:
+            self.assertIn("did not take the pre-shared key",
+                          self.refused("how_to_resume", peer.port, "key", "name", key))
+
     def test_observe_logs_what_wireshark_needs(self):
         log = self.pki.path("keys.log")
         with self.server() as peer:
