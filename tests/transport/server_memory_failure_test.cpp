@@ -1,0 +1,108 @@
+// A server's handshake in which one allocation fails, for each of them. PITFALLS F7.
+#include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
+#include <new>
+
+#include "cxtls/session/sealed_cookies.hpp"
+#include "support/session_box.hpp"
+
+namespace {
+constexpr std::size_t never = ~std::size_t{0};
+// Counted down by what cxtls asks for: memory that may be refused.
+std::size_t until_failure = never;
+bool failed = false;
+}  // namespace
+
+void* operator new(std::size_t n, std::nothrow_t const&) noexcept {
+  if (until_failure == 0) {
+    until_failure = never;
+    failed = true;
+    return nullptr;
+  }
+  if (until_failure != never) --until_failure;
+  return std::malloc(n);
+}
+void* operator new[](std::size_t n, std::nothrow_t const& t) noexcept { return operator new(n, t); }
+void* operator new(std::size_t n) {
+  if (void* const p = std::malloc(n)) return p;
+  throw std::bad_alloc();
+}
+[[gnu::noinline]] void operator delete(void* p) noexcept { std::free(p); }
+void operator delete(void* p, std::size_t) noexcept { operator delete(p); }
+[[gnu::noinline]] void operator delete[](void* p) noexcept { std::free(p); }
+void operator delete[](void* p, std::size_t) noexcept { operator delete[](p); }
+
+namespace cxtls::test {
+namespace {
+
+enum class kind : std::uint8_t { full, retried, resumed, authenticated };
+
+// The client's memory never fails: only the server's steps count.
+struct one_connection {
+  explicit one_connection(kind what)
+      : cookies(box.b, box.keys), end([&] {
+          server_config config = what == kind::authenticated ? asking_config() : showing_config();
+          config.sessions = &box.stateful;
+          config.cookies = &cookies;
+          return config;
+        }()) {
+    if (what == kind::retried) plan.shares.clear();
+    if (what == kind::authenticated) plan.credential = chains::p256;
+    if (what == kind::resumed) plan.psks = {ticket_from(end)};
+  }
+  // Fails at the k-th allocation of the server's; says whether it came to that.
+  bool run(std::size_t k) {
+    d.emplace(end, plan);
+    d->client.start();
+    failed = false;
+    std::size_t left = k;
+    for (int round = 0; round < 6; ++round) {
+      until_failure = left;
+      d->to_server();
+      left = until_failure;
+      until_failure = never;
+      d->to_client();
+    }
+    return failed;
+  }
+  session_box box{};
+  sealed_cookies<backend::boringssl, rotating_ticket_keys<backend::boringssl>> cookies;
+  server_end end;
+  client_plan plan{};
+  std::optional<server_duet> d{};
+};
+
+}  // namespace
+
+TEST_CASE("F7: no memory at any one point of a server's handshake is an error that says so, and nothing else") {
+  for (kind what : {kind::full, kind::retried, kind::resumed, kind::authenticated}) {
+    std::size_t failures = 0, harmless = 0;
+    for (std::size_t k = 0;; ++k) {
+      CAPTURE(static_cast<int>(what), k);
+      one_connection c(what);
+      if (!c.run(k)) {
+        CHECK(c.d->connected());
+        break;
+      }
+      server_duet& d = *c.d;
+      if (d.connected()) {
+        // What can be done without: a ticket, a session, room to read into.
+        ++harmless;
+        CHECK(d.client.seen.finished);
+        continue;
+      }
+      ++failures;
+      CHECK(d.server_side().failure().code == errc::out_of_memory);
+      CHECK(d.server_side().now() == condition::failed);
+      CHECK(d.server_side().alert_sent().value_or(AlertDescription::internal_error) ==
+            AlertDescription::internal_error);
+      CHECK(d.client.seen.after_end == 0);
+      CHECK(d.client.seen.tickets.empty());
+      CHECK(d.events.empty());
+    }
+    CHECK(failures >= 8);
+    CHECK(failures + harmless >= 12);
+  }
+}
+
+}  // namespace cxtls::test
