@@ -53,11 +53,8 @@ TEST_CASE("a server has to have something to authenticate with: certificates, so
   CHECK(refusal({}) == error{errc::config_no_certificate});
   CHECK_FALSE(refusal(showing_config()));
   CHECK_FALSE(changed([](server_config& c) { c.ask_application_for_credential = true; }, {}));
-  CHECK_FALSE(changed(
-      [](server_config& c) {
-        REQUIRE(c.psks.push(*external_psk::create(text("it"), octets(32, 1))));
-      },
-      {}));
+  CHECK_FALSE(
+      changed([](server_config& c) { REQUIRE(c.psks.push(*external_psk::create(text("it"), octets(32, 1)))); }, {}));
 }
 
 TEST_CASE("a server that asks for certificates says whose it takes") {

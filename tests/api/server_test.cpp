@@ -88,7 +88,8 @@ TEST_CASE("F16: a server may move at any time") {
     d.connection.emplace(std::move(moved));
     const std::size_t n = std::min<std::size_t>(d.client.outgoing.size(), 7);
     const step s = d.server_side().receive(bytes(d.client.outgoing).first(n), noon);
-    d.client.outgoing.erase(d.client.outgoing.begin(), d.client.outgoing.begin() + static_cast<std::ptrdiff_t>(s.consumed));
+    d.client.outgoing.erase(d.client.outgoing.begin(),
+                            d.client.outgoing.begin() + static_cast<std::ptrdiff_t>(s.consumed));
     d.to_client();
   }
   CHECK(d.connected());

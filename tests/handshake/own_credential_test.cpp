@@ -87,8 +87,8 @@ TEST_CASE("configured schemes narrow the key's and order them; they can't widen 
 
 TEST_CASE("a key that is elsewhere signs by the schemes that it was given, if they fit the certificate") {
   buffer unused;
-  const own_credential<B> elsewhere{
-      external_credential{*certificate_chain::split_pem(chains::p256, unused), scheme_list(ed25519, ecdsa_secp256r1_sha256)}};
+  const own_credential<B> elsewhere{external_credential{*certificate_chain::split_pem(chains::p256, unused),
+                                                        scheme_list(ed25519, ecdsa_secp256r1_sha256)}};
   CHECK(elsewhere.at_hand() == nullptr);
   CHECK(scheme_of(elsewhere, scheme_list(ed25519, ecdsa_secp256r1_sha256)) == ecdsa_secp256r1_sha256);
   CHECK(scheme_of(elsewhere, scheme_list(ed25519)) == std::nullopt);

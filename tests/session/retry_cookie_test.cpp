@@ -2,7 +2,6 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-
 using namespace cxtls;
 
 namespace {
@@ -49,4 +48,3 @@ TEST_CASE("every proper prefix of a cookie's content is refused, and one octet m
   CHECK(parse<retry_cookie>(bytes(octets).first(size)));
   CHECK(parse<retry_cookie>(bytes(octets).first(size + 1)).error().code == errc::trailing_data);
 }
-

@@ -50,9 +50,7 @@ struct pair {
       }
     }
   }
-  constexpr bool both_connected() const {
-    return c.now() == condition::connected && s.now() == condition::connected;
-  }
+  constexpr bool both_connected() const { return c.now() == condition::connected && s.now() == condition::connected; }
   // Data both ways, under the keys of the end.
   constexpr bool talks() {
     constexpr std::uint8_t question[] = {'?'}, answer[] = {'!'};

@@ -282,9 +282,10 @@ void scripted_client::on_server_hello(bytes body) {
       if (exchange.group() == *group_) shared.emplace(must(exchange.decapsulate(b_, x.vector(2))));
   }
   if (!shared) throw std::runtime_error("scripted client: no share of ours was taken");
-  auto early = seen.selected_psk
-                   ? must(crypto::early_secret<backend>::from_psk(b_, suite_->hash, plan_.psks.at(*seen.selected_psk).key))
-                   : must(crypto::early_secret<backend>::without_psk(b_, suite_->hash));
+  auto early =
+      seen.selected_psk
+          ? must(crypto::early_secret<backend>::from_psk(b_, suite_->hash, plan_.psks.at(*seen.selected_psk).key))
+          : must(crypto::early_secret<backend>::without_psk(b_, suite_->hash));
   handshake_.emplace(must(std::move(early).to_handshake(b_, *shared)));
   handshake_read_.emplace(must(handshake_->server_traffic(b_, {transcript_hash()})));
   handshake_write_.emplace(must(handshake_->client_traffic(b_, {transcript_hash()})));

@@ -29,23 +29,23 @@ struct client_plan {
   std::vector<SignatureScheme> schemes{SignatureScheme::ecdsa_secp256r1_sha256, SignatureScheme::ed25519,
                                        SignatureScheme::ecdsa_secp384r1_sha384, SignatureScheme::rsa_pss_rsae_sha256};
   std::string server_name = "server.example";  // empty: no server_name
-  std::vector<std::string> alpn{};             // empty: none offered
+  std::vector<std::string> alpn{};  // empty: none offered
   std::vector<offered_psk> psks{};
   bool compatible = true;  // RFC 8446, D.4: a legacy_session_id, and change_cipher_spec
   // After its first hello, under a key that the server doesn't have: refused early data.
   std::vector<octets> early_data{};
 
   // ---- what it shows when it is asked ----
-  std::string_view credential{};            // PEM; empty: none
-  octets certificate_der{}, key_der{};      // or these
+  std::string_view credential{};  // PEM; empty: none
+  octets certificate_der{}, key_der{};  // or these
   std::optional<SignatureScheme> scheme{};  // none: the key's first for TLS 1.3
   bool signs_as_server = false;  // its CertificateVerify has the server's context string
-  bool answer_updates = true;    // a KeyUpdate that asks for one is answered
+  bool answer_updates = true;  // a KeyUpdate that asks for one is answered
 
   // ---- what it says ----
   std::optional<std::vector<tell>> flight{};  // none: as the server asked
-  std::function<void(client_hello_model&)> hello{};         // both hellos
-  std::function<void(client_hello_model&)> first_hello{};   // then this one
+  std::function<void(client_hello_model&)> hello{};  // both hellos
+  std::function<void(client_hello_model&)> first_hello{};  // then this one
   std::function<void(client_hello_model&)> second_hello{};  // or this one
   std::function<void(std::vector<octets>&)> binders{};
   std::function<void(client_hello_model&)> after_binders{};  // whose binders are then wrong, unless they are no matter
@@ -59,7 +59,7 @@ struct client_plan {
   std::function<void(class scripted_client&)> before_first_hello{};
   std::function<void(class scripted_client&)> before_second_hello{};
   std::function<void(class scripted_client&, tell)> before{};
-  bool stops_at_retry = false;   // no second hello
+  bool stops_at_retry = false;  // no second hello
   bool stops_at_flight = false;  // it reads the server's flight and doesn't answer; say_flight() does
 
   // ---- how it says it ----
@@ -122,7 +122,7 @@ class scripted_client {
     octets data{};
     octets half_rtt{};  // what of it came before the client's Finished went out
     std::vector<seen_ticket> tickets{};
-    std::vector<octets> certificates{};                 // DER, leaf first
+    std::vector<octets> certificates{};  // DER, leaf first
     std::vector<raw_extension> certificate_extensions{};  // of the leaf
     std::vector<raw_extension> encrypted_extensions{};
     std::optional<std::vector<raw_extension>> request{};  // a CertificateRequest's
@@ -131,14 +131,14 @@ class scripted_client {
     std::optional<std::uint16_t> selected_psk{};
     std::optional<SignatureScheme> scheme{};
     unsigned change_cipher_specs = 0;
-    unsigned key_updates = 0;          // received
+    unsigned key_updates = 0;  // received
     unsigned key_update_requests = 0;  // among them
     std::vector<ContentType> records{};  // outer types
     std::vector<std::uint16_t> versions{};
     bool retried = false;
     bool signature = false;  // the server's CertificateVerify is right
-    bool finished = false;   // the server's Finished is right
-    bool closed = false;     // close_notify
+    bool finished = false;  // the server's Finished is right
+    bool closed = false;  // close_notify
     unsigned after_end = 0;  // records after an error alert or close_notify
     std::optional<errc> broken{};  // a record couldn't be opened
   } seen;

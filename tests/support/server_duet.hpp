@@ -13,8 +13,8 @@ struct server_duet {
   // A connection to a server that others use, too.
   explicit server_duet(server_end& shared, client_plan plan = {}, delivery how = delivery::whole,
                        std::uint64_t seed = 1);
-  explicit server_duet(client_plan plan = {}, server_config config = showing_config(),
-                       delivery how = delivery::whole, std::uint64_t seed = 1);
+  explicit server_duet(client_plan plan = {}, server_config config = showing_config(), delivery how = delivery::whole,
+                       std::uint64_t seed = 1);
 
   // Starts the client if need be, and moves octets until nothing moves any more.
   server_duet& run();

@@ -48,8 +48,7 @@ inline bool asks_for_certificate(serving state) {
 
 // The client does `inject` in that state, and goes on honestly.
 struct server_staged : server_duet {
-  explicit server_staged(serving state, std::function<void(scripted_client&)> inject,
-                         delivery how_ = delivery::whole)
+  explicit server_staged(serving state, std::function<void(scripted_client&)> inject, delivery how_ = delivery::whole)
       : server_staged(state, std::move(inject),
                       asks_for_certificate(state) ? asking_config(client_authentication::optional) : showing_config(),
                       how_) {}

@@ -18,7 +18,8 @@ T must(result<T> r) {
 server_config showing_config(std::initializer_list<std::string_view> pems) {
   server_config config;
   for (std::string_view pem : pems)
-    if (!config.certificates.push(must(own_certificate::from_pem(pem)))) throw std::runtime_error("test server: memory");
+    if (!config.certificates.push(must(own_certificate::from_pem(pem))))
+      throw std::runtime_error("test server: memory");
   return config;
 }
 

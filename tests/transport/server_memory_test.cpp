@@ -80,8 +80,7 @@ TEST_CASE("F14: floods of a client that is connected end at their limits, within
       {"KeyUpdate that asks", [](scripted_client& c) { c.put_key_update(1); }, errc::too_many_post_handshake_messages},
       {"empty records", [](scripted_client& c) { c.put(ContentType::application_data, {}); },
        errc::too_many_empty_records},
-      {"change_cipher_spec",
-       [](scripted_client& c) { c.put_plaintext(ContentType::change_cipher_spec, octets{1}); },
+      {"change_cipher_spec", [](scripted_client& c) { c.put_plaintext(ContentType::change_cipher_spec, octets{1}); },
        errc::change_cipher_spec_unexpected},
       {"warnings", [](scripted_client& c) { c.put_alert(AlertDescription::user_canceled, 1); },
        errc::too_many_warnings}};

@@ -232,6 +232,6 @@ TEST_CASE("F31: an answer to another connection's question is superseded, and ch
 
 TEST_CASE("F31: what a server had to say before it parked goes out meanwhile") {
   parked_on p(question::signature);
-  CHECK(p.d->client.types_seen() == std::vector{HandshakeType::server_hello, HandshakeType::encrypted_extensions,
-                                                HandshakeType::certificate});
+  CHECK(p.d->client.types_seen() ==
+        std::vector{HandshakeType::server_hello, HandshakeType::encrypted_extensions, HandshakeType::certificate});
 }

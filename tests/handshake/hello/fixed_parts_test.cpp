@@ -20,8 +20,7 @@ client_hello_model some_hello() {
                          offered_schemes({SignatureScheme::ed25519}), offered_versions(), psk_modes(),
                          offered_protocols({"h2"}), offered_shares({{NamedGroup::x25519, octets(32, 1)}})}};
 }
-octets digest_of(client_hello_model const& m,
-                 crypto::hash_algorithm a = crypto::hash_algorithm::sha256) {
+octets digest_of(client_hello_model const& m, crypto::hash_algorithm a = crypto::hash_algorithm::sha256) {
   const octets raw = encode(m);
   const auto hello = parse<ClientHello>(bytes(raw).subspan(4));
   REQUIRE(hello);
@@ -41,8 +40,7 @@ TEST_CASE("CVE-2025-6395: each field that a second hello has to repeat is in the
   const octets same = digest_of(some_hello());
   CHECK(digest_of(some_hello()) == same);
   CHECK(changed([](client_hello_model& m) { m.legacy_version = 0x0301; }) != same);
-  for (std::size_t i : {0u, 31u})
-    CHECK(changed([=](client_hello_model& m) { m.random[i] ^= 1; }) != same);
+  for (std::size_t i : {0u, 31u}) CHECK(changed([=](client_hello_model& m) { m.random[i] ^= 1; }) != same);
   CHECK(changed([](client_hello_model& m) { m.legacy_session_id[31] ^= 1; }) != same);
   CHECK(changed([](client_hello_model& m) { m.legacy_session_id.pop_back(); }) != same);
   CHECK(changed([](client_hello_model& m) { m.legacy_session_id.clear(); }) != same);
@@ -82,16 +80,14 @@ TEST_CASE("an octet that moves from one part to the next makes another digest") 
 
 TEST_CASE("RFC 8446, 4.1.2: what a second hello may change isn't in the digest") {
   const octets same = digest_of(some_hello());
-  CHECK(changed([](client_hello_model& m) {
-          m.put(offered_shares({{NamedGroup::secp256r1, octets(65, 4)}}));
-        }) == same);
+  CHECK(changed([](client_hello_model& m) { m.put(offered_shares({{NamedGroup::secp256r1, octets(65, 4)}})); }) ==
+        same);
   CHECK(changed([](client_hello_model& m) { m.drop(ExtensionType::key_share); }) == same);
   CHECK(changed([](client_hello_model& m) { m.put(cookie(octets(99, 1))); }) == same);
   CHECK(changed([](client_hello_model& m) { m.put(extension(ExtensionType::early_data)); }) == same);
   CHECK(changed([](client_hello_model& m) { m.put(extension(ExtensionType::padding, octets(500))); }) == same);
-  CHECK(changed([](client_hello_model& m) {
-          m.put(pre_shared_keys({{.identity = octets(9, 1)}}, {octets(32, 2)}));
-        }) == same);
+  CHECK(changed([](client_hello_model& m) { m.put(pre_shared_keys({{.identity = octets(9, 1)}}, {octets(32, 2)})); }) ==
+        same);
 }
 
 TEST_CASE("the order of the extensions isn't in the digest: clients that shuffle them may do it twice") {

@@ -220,8 +220,12 @@ TEST_CASE("rsa_pkcs1 signs certificates, never a CertificateVerify, though the s
 TEST_CASE("a signature that is wrong is answered with decrypt_error (RFC 8446, 4.4.3)") {
   const std::string_view credential = GENERATE(chains::p256, chains::p384, chains::ed25519, chains::rsa2048);
   const server_ending wrong{errc::signature_invalid, "", decrypt_error};
-  SECTION("one bit") { CHECK(with_verify(credential, [](verify_model& m) { m.signature.back() ^= 1; }) == wrong); }
-  SECTION("none") { CHECK(with_verify(credential, [](verify_model& m) { m.signature.clear(); }) == wrong); }
+  SECTION("one bit") {
+    CHECK(with_verify(credential, [](verify_model& m) { m.signature.back() ^= 1; }) == wrong);
+  }
+  SECTION("none") {
+    CHECK(with_verify(credential, [](verify_model& m) { m.signature.clear(); }) == wrong);
+  }
   SECTION("over a transcript that isn't ours") {
     CHECK(shown({.credential = credential, .before = [](scripted_client& c, tell next) {
                    if (next == tell::certificate_verify) c.hash_only(text("a message that the server never saw"));
@@ -238,9 +242,8 @@ TEST_CASE("the certificate of another key, with an honest signature of one's own
   const octets der(other->leaf().begin(), other->leaf().end());
   CHECK(shown({.credential = chains::ed25519,
                .certificate = [=](certificate_model& m) { m.certificate_list[0].cert_data = der; },
-               .certificate_verify = [](verify_model& m) {
-                 m.algorithm = SignatureScheme::ecdsa_secp256r1_sha256;
-               }}) == server_ending{errc::signature_invalid, "", decrypt_error});
+               .certificate_verify = [](verify_model& m) { m.algorithm = SignatureScheme::ecdsa_secp256r1_sha256; }}) ==
+        server_ending{errc::signature_invalid, "", decrypt_error});
 }
 
 // ---- whom the chain leads to ----

@@ -131,15 +131,17 @@ TEST_CASE("certificate_authorities of a client decide between equals (RFC 8446, 
     buffer key;
     REQUIRE(key.append(key_of(30).pkcs8));
     server_config c;
-    c.certificates = {certified({"www.example.org"}, 22), own_certificate{*certificate_chain::from_der(chain), std::move(key)}};
+    c.certificates = {certified({"www.example.org"}, 22),
+                      own_certificate{*certificate_chain::from_der(chain), std::move(key)}};
     c.certificates[1].must_match_issuer = strict;
     return c;
   };
   const auto shown = [&](std::vector<octets> const& authorities, bool strict) {
     server_duet d({.server_name = "www.example.org",
-                   .hello = [&](client_hello_model& m) {
-                     if (!authorities.empty()) m.extensions.push_back(named_authorities(authorities));
-                   }},
+                   .hello =
+                       [&](client_hello_model& m) {
+                         if (!authorities.empty()) m.extensions.push_back(named_authorities(authorities));
+                       }},
                   config(strict));
     CHECK(d.run().connected());
     return key_shown(d);
@@ -170,7 +172,8 @@ TEST_CASE("an OCSP response and timestamps go to clients that ask, and to no oth
                 std::move(config));
   CHECK(d.run().connected());
   std::vector<raw_extension> expected;
-  if (there && ocsp) expected.push_back({ExtensionType::status_request, joined({number(1, 1), vector_of(3, response)})});
+  if (there && ocsp)
+    expected.push_back({ExtensionType::status_request, joined({number(1, 1), vector_of(3, response)})});
   if (there && scts) expected.push_back({ExtensionType::signed_certificate_timestamp, timestamps});
   REQUIRE(d.client.seen.certificate_extensions.size() == expected.size());
   for (std::size_t i = 0; i < expected.size(); ++i) {
@@ -233,8 +236,8 @@ TEST_CASE("A82: the application chooses the credential, at once or later") {
     CHECK(d.client.seen.scheme == SignatureScheme::ecdsa_secp384r1_sha384);
   }
   SECTION("one whose key the client doesn't take") {
-    auto own = make_own_credential(faulty_boringssl(d.end->backend_faults),
-                                   *own_certificate::from_pem(chains::ed25519));
+    auto own =
+        make_own_credential(faulty_boringssl(d.end->backend_faults), *own_certificate::from_pem(chains::ed25519));
     own->schemes = scheme_list(SignatureScheme::rsa_pss_rsae_sha256);
     REQUIRE(own);
     (void)d.answer(d.credential, *own);
@@ -274,8 +277,8 @@ TEST_CASE("F31: a server's signature made elsewhere: asked for, given, connected
   CHECK(d.server_side().to_be_signed()->scheme == SignatureScheme::ecdsa_secp256r1_sha256);
   CHECK(d.server_side().to_be_signed()->credential == &d.end->context->settings().credentials[0]);
   // What could be said without it is on its way.
-  CHECK(d.client.types_seen() == std::vector{HandshakeType::server_hello, HandshakeType::encrypted_extensions,
-                                             HandshakeType::certificate});
+  CHECK(d.client.types_seen() ==
+        std::vector{HandshakeType::server_hello, HandshakeType::encrypted_extensions, HandshakeType::certificate});
   CHECK(d.answer(d.signature, sign_elsewhere(d.server_side(), chains::p256)) == machine::resumed::ok);
   CHECK_FALSE(d.server_side().to_be_signed());
   CHECK(d.run().connected());

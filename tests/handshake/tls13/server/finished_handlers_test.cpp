@@ -127,9 +127,9 @@ TEST_CASE("no ticket for a client that couldn't use it, nor from a server withou
   ticketing s;
   const auto modes = GENERATE(std::optional<octets>{}, std::optional<octets>{{0}});
   server_duet d(s.end, {.hello = [=](client_hello_model& m) {
-    m.drop(ExtensionType::psk_key_exchange_modes);
-    if (modes) m.put(psk_modes(*modes));
-  }});
+                  m.drop(ExtensionType::psk_key_exchange_modes);
+                  if (modes) m.put(psk_modes(*modes));
+                }});
   REQUIRE(d.run().connected());
   REQUIRE(d.server_side().send_ticket());
   d.run();

@@ -2,8 +2,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "support/hex.hpp"
 #include "support/fixed_random.hpp"
+#include "support/hex.hpp"
 #include "support/session_box.hpp"
 #include "vectors/rfc8448_simple_1rtt.hpp"
 
@@ -43,8 +43,8 @@ TEST_CASE("A113: the server's flight, message by message (RFC 8446, 2)") {
   SECTION("that asks for the client's") {
     server_duet d({.stops_at_flight = true}, asking_config(client_authentication::optional));
     d.run();
-    CHECK(d.client.types_seen() == types{server_hello, encrypted_extensions, certificate_request, certificate,
-                                         certificate_verify, finished});
+    CHECK(d.client.types_seen() ==
+          types{server_hello, encrypted_extensions, certificate_request, certificate, certificate_verify, finished});
   }
   SECTION("with a pre-shared key") {
     session_box box;

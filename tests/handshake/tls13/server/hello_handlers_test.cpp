@@ -104,7 +104,8 @@ TEST_CASE("T2: TLS 1.3 is what supported_versions says it is; the rest is refuse
 TEST_CASE("T2: what a client that speaks TLS 1.2 only sends is refused for its version, whatever else is in it") {
   CHECK(hello_ending([](client_hello_model& m) {
           m.legacy_compression_methods = {1, 0};
-          m.extensions = {extension(ExtensionType::key_share, {0xff}), extension(ExtensionType::extended_master_secret)};
+          m.extensions = {extension(ExtensionType::key_share, {0xff}),
+                          extension(ExtensionType::extended_master_secret)};
         }).alert == decode_error);
   CHECK(hello_ending([](client_hello_model& m) {
           m.legacy_compression_methods = {1, 0};
@@ -192,11 +193,12 @@ TEST_CASE("GREASE in every list of a ClientHello is passed by (RFC 8701, 3)") {
 TEST_CASE("A52: the server's order decides about the suite") {
   server_config config = showing_config();
   config.cipher_suites = suite_list(chacha20, aes256, aes128);
-  const auto [offered_suites, expected] = GENERATE(table<suites, CipherSuite>({{{aes128, aes256, chacha20}, chacha20},
-                                                                               {{chacha20, aes256, aes128}, chacha20},
-                                                                               {{aes128, aes256}, aes256},
-                                                                               {{aes256, aes128}, aes256},
-                                                                               {{CipherSuite{0xc02f}, aes128}, aes128}}));
+  const auto [offered_suites, expected] =
+      GENERATE(table<suites, CipherSuite>({{{aes128, aes256, chacha20}, chacha20},
+                                           {{chacha20, aes256, aes128}, chacha20},
+                                           {{aes128, aes256}, aes256},
+                                           {{aes256, aes128}, aes256},
+                                           {{CipherSuite{0xc02f}, aes128}, aes128}}));
   server_duet d({.suites = offered_suites}, std::move(config));
   CHECK(d.run().connected());
   CHECK(d.server_side().info().cipher_suite == expected);
@@ -295,8 +297,9 @@ TEST_CASE("a share that is no element of its group is refused (RFC 8446, 4.2.8.1
        {NamedGroup::secp256r1, octets(65, 4)},
        {NamedGroup::secp256r1, octets(33, 2)},  // compressed
        {NamedGroup::secp384r1, octets(97, 4)}}));
-  CHECK(hello_ending([group = group, bad = bad](client_hello_model& m) { m.put(offered_shares({{group, bad}})); }) ==
-        server_ending{errc::key_share_invalid, "", illegal_parameter});
+  CHECK(hello_ending([g = group, octets_sent = bad](client_hello_model& m) {
+          m.put(offered_shares({{g, octets_sent}}));
+        }) == server_ending{errc::key_share_invalid, "", illegal_parameter});
 }
 
 // ---- application protocols ----
@@ -349,16 +352,15 @@ TEST_CASE("C12: an ALPN list of nothing, or with an empty name, doesn't parse") 
 // ---- the name ----
 
 TEST_CASE("C13: the server knows which name was asked for, in lower case; what is no host name is none") {
-  const auto [said, known] =
-      GENERATE(table<std::string, std::string>({{"server.example", "server.example"},
-                                                {"SERVER.Example", "server.example"},
-                                                {"", ""},
-                                                {"192.0.2.1", ""},
-                                                {"2001:db8::1", ""},
-                                                {std::string("server.example\0.evil", 20), ""},
-                                                {"server example", ""},
-                                                {std::string(254, 'a'), ""},
-                                                {"..", ""}}));
+  const auto [said, known] = GENERATE(table<std::string, std::string>({{"server.example", "server.example"},
+                                                                       {"SERVER.Example", "server.example"},
+                                                                       {"", ""},
+                                                                       {"192.0.2.1", ""},
+                                                                       {"2001:db8::1", ""},
+                                                                       {std::string("server.example\0.evil", 20), ""},
+                                                                       {"server example", ""},
+                                                                       {std::string(254, 'a'), ""},
+                                                                       {"..", ""}}));
   CAPTURE(said);
   server_duet d({.server_name = said});
   CHECK(d.run().connected());

@@ -117,8 +117,8 @@ TEST_CASE("resumption after a HelloRetryRequest: the binder is made again (RFC 8
   }
   SECTION("wrong") {
     server_duet d(s.end, offering({psk}, {.suites = {suite}, .shares = {}, .binders = [](std::vector<octets>& all) {
-                                    all[0][3] ^= 1;
-                                  }}));
+                                            all[0][3] ^= 1;
+                                          }}));
     CHECK(ending_of(d) == server_ending{errc::binder_mismatch, "", decrypt_error});
   }
 }
@@ -425,8 +425,7 @@ TEST_CASE("psk_ke alone, without forward secrecy, is never used (RFC 8446, 4.2.9
   const offered_psk psk = ticket_from(s.end);
   const octets modes = GENERATE(octets{0}, octets{0, 0x0b}, octets{0xff});
   CHECK(outcome_of(s.end, psk, {.hello = [=](client_hello_model& m) { m.put(psk_modes(modes)); }}) == outcome::full);
-  CHECK(outcome_of(s.end, psk, {.hello = [](client_hello_model& m) { m.put(psk_modes({0, 1})); }}) ==
-        outcome::resumed);
+  CHECK(outcome_of(s.end, psk, {.hello = [](client_hello_model& m) { m.put(psk_modes({0, 1})); }}) == outcome::resumed);
 }
 
 TEST_CASE("a server without sessions passes all tickets by") {
@@ -439,9 +438,8 @@ TEST_CASE("a server without sessions passes all tickets by") {
 TEST_CASE("signature_algorithms isn't needed where a pre-shared key authenticates (RFC 8446, 9.2)") {
   one_server s;
   const offered_psk psk = ticket_from(s.end);
-  CHECK(outcome_of(s.end, psk, {.hello = [](client_hello_model& m) {
-                     m.drop(ExtensionType::signature_algorithms);
-                   }}) == outcome::resumed);
+  CHECK(outcome_of(s.end, psk, {.hello = [](client_hello_model& m) { m.drop(ExtensionType::signature_algorithms); }}) ==
+        outcome::resumed);
 }
 
 TEST_CASE("RFC 8448, 4: the published binder is right for the published key, and for no other") {

@@ -103,8 +103,8 @@ TEST_CASE("CVE-2026-34582: application data before the client's Finished is unex
     if (state == serving::connected || in_the_clear(state)) continue;
     CAPTURE(name_of(state));
     server_staged d(state, [](scripted_client& c) { c.put_data("GET /"); });
-    CHECK(ending_of(d) == server_ending{errc::unexpected_message, "application_data",
-                                        AlertDescription::unexpected_message});
+    CHECK(ending_of(d) ==
+          server_ending{errc::unexpected_message, "application_data", AlertDescription::unexpected_message});
     CHECK(d.state_before_failure() == name_of(state));
   }
 }
@@ -123,14 +123,14 @@ TEST_CASE("A110: the legal ways through the server's handshake enter these state
     server_duet d({.shares = {}, .credential = chains::ed25519}, asking_config());
     d.run();
     CHECK(d.seen.states == ways{"WaitRetriedClientHello", "AwaitSession", "AwaitCredential", "AwaitSignature",
-                                 "WaitCertificate", "WaitCertificateVerify", "AwaitVerification",
-                                 "WaitFinishedOfAuthenticated", "Connected"});
+                                "WaitCertificate", "WaitCertificateVerify", "AwaitVerification",
+                                "WaitFinishedOfAuthenticated", "Connected"});
   }
   SECTION("with a client that has no certificate") {
     server_duet d({}, asking_config(client_authentication::optional));
     d.run();
     CHECK(d.seen.states == ways{"AwaitSession", "AwaitCredential", "AwaitSignature", "WaitCertificate",
-                                 "WaitFinishedOfAnonymous", "Connected"});
+                                "WaitFinishedOfAnonymous", "Connected"});
   }
   SECTION("resumed") {
     session_box box;
@@ -154,8 +154,7 @@ TEST_CASE("C24: each message of the client's flight is needed: dropped, repeated
     CAPTURE(i);
     auto dropped = honest;
     dropped.erase(dropped.begin() + static_cast<std::ptrdiff_t>(i));
-    CHECK(flight_ends(dropped) ==
-          std::pair(false, honest[i] == finished ? errc::none : errc::unexpected_message));
+    CHECK(flight_ends(dropped) == std::pair(false, honest[i] == finished ? errc::none : errc::unexpected_message));
     auto repeated = honest;
     repeated.insert(repeated.begin() + static_cast<std::ptrdiff_t>(i), honest[i]);
     if (honest[i] != finished) CHECK(flight_ends(repeated) == std::pair(false, errc::unexpected_message));
