@@ -83,6 +83,71 @@ TEST_CASE("F8: the backend fails at the k-th call, for all k: never connected, t
     }
 }
 
+namespace {
+
+// By a ticket, whose certificates are verified again, or by an external key; after a HelloRetryRequest, so that binders
+// are made twice.
+struct failing_by_psk : duet {
+  explicit failing_by_psk(attempt a)
+      : duet(plan_of(a.retry), trusting_config(),
+             std::move(*external_psk::create(text("name"), octets(32, 7), crypto::hash_algorithm::sha256))) {
+    arm(*this, a);
+  }
+  static server_plan plan_of(bool retry) {
+    server_plan plan{.psk = known_psk{text("name"), octets(32, 7), true}};
+    if (retry) plan.retry_group = NamedGroup::secp256r1;
+    return plan;
+  }
+  static void arm(duet& d, attempt a) {
+    d.end.backend_faults.only = a.only;
+    d.end.backend_faults.fail_at = a.fail_at;
+    d.end.backend_faults.calls = 0;
+    d.run();
+  }
+};
+struct failing_resumption : resumed {
+  explicit failing_resumption(attempt a)
+      : resumed(first_connection({}, config()), {.retry_group = a.retry ? std::optional(NamedGroup::secp256r1) : std::nullopt},
+                config()) {
+    failing_by_psk::arm(*this, a);
+  }
+  static client_config config() {
+    client_config c = trusting_config();
+    c.reverify_on_resume = c.grease = true;
+    return c;
+  }
+};
+
+template <class Failing>
+void fails_at_each_call(std::initializer_list<call> calls) {
+  for (bool retry : {false, true})
+    for (call what : calls) {
+      Failing good({.only = what, .retry = retry});
+      REQUIRE(good.connected());
+      REQUIRE(good.client_side().info().resumed);
+      const std::size_t count = good.end.backend_faults.calls;
+      CHECK(count > 0);
+      for (std::size_t k = 1; k <= count; ++k) {
+        CAPTURE(retry, static_cast<int>(what), k, count);
+        Failing d({what, k, retry});
+        CHECK_FALSE(d.connected());
+        CHECK(d.client_side().now() == condition::failed);
+        CHECK(is_typed(what, d.client_side().failure().code));
+        CHECK(d.events.empty());
+        CHECK(d.server.seen.alerts.size() <= 1);
+        CHECK_FALSE(d.server.seen.finished);
+      }
+    }
+}
+
+}  // namespace
+
+TEST_CASE("F8: the backend fails at the k-th call of a resumption, and of a handshake by an external key") {
+  fails_at_each_call<failing_resumption>({call::random, call::hash, call::hmac, call::generate, call::decapsulate,
+                                          call::verify});
+  fails_at_each_call<failing_by_psk>({call::random, call::hash, call::hmac, call::generate, call::decapsulate});
+}
+
 TEST_CASE("F8: what a failed handler had ready doesn't leave: no Finished, no Certificate before the alert") {
   const std::size_t macs = calls_of_a_handshake(call::hmac, false);
   for (std::size_t k = 1; k <= macs; ++k) {
@@ -101,12 +166,13 @@ TEST_CASE("F8: what a failed handler had ready doesn't leave: no Finished, no Ce
 }
 
 TEST_CASE("F9: no randomness: nothing leaves that should have held it (CVE-2015-0285)") {
-  for (std::size_t k = 1; k <= 3; ++k) {
+  // The numbers of our questions, the hello's random and session ID, the share.
+  for (std::size_t k = 1; k <= 4; ++k) {
     CAPTURE(k);
     failing d({call::random, k});
     CHECK(d.sent.empty());
   }
-  failing d({call::random, 4, true});  // the second share
+  failing d({call::random, 5, true});  // the second share
   CHECK(d.server.seen.messages.size() == 1);
   CHECK(d.client_side().failure().code == errc::random_failed);
   REQUIRE(d.server.seen.alerts.size() == 1);

@@ -30,8 +30,10 @@ class connection {
   template <class Command>
   constexpr step start(Command const& what, unix_time now) {
     context_.now = now;
-    seed_questions();
-    if (!engine_.command(what, context_)) fail(error{errc::misuse_not_connected});
+    if (!seed_questions())
+      fail(error{errc::random_failed});
+    else if (!engine_.command(what, context_))
+      fail(error{errc::misuse_not_connected});
     carry_out();
     return answer({});
   }
@@ -226,8 +228,9 @@ class connection {
 
   constexpr bool on_message(record::handshake_message const& m, step& s) {
     if constexpr (requires { context_.observer.message(false, m.raw); }) context_.observer.message(false, m.raw);
-    if (!speaking()) seed_questions();
+    const bool seeded = speaking() || seed_questions();
     hello_received_ = true;
+    if (!seeded) return fail(error{errc::random_failed});
     if (established_)
       if (const status counted = incoming_.guard().post_handshake_message(); !counted) return fail(counted.error());
     if (epoch_read(engine_) != incoming_.under()) return fail(error{errc::unexpected_message});
@@ -441,12 +444,13 @@ class connection {
     if (auto k = engine_.template take_question<typename Wanted::answer>()) replace(s.what, Wanted{std::move(k)});
   }
   // Numbers of this connection only, so that an answer meant for another is told apart.
-  constexpr void seed_questions() {
+  [[nodiscard]] constexpr bool seed_questions() {
     std::array<std::uint8_t, 7> octets{};
-    (void)context_.backend().random(octets);
+    if (!context_.backend().random(octets)) return false;
     std::uint64_t seed = 0;
     for (std::uint8_t octet : octets) seed = seed << 8 | octet;
     engine_.seed(seed);
+    return true;
   }
 
   context_type context_;
