@@ -115,3 +115,30 @@ TEST_CASE("an observer sees each alert once, in both directions") {
   CHECK_FALSE(d.end.seen.alerts[1].sent);
   CHECK(d.end.seen.alerts[1].description == internal_error);
 }
+
+TEST_CASE(
+    "change_cipher_spec goes before an alert under keys that takes the place of our second flight (RFC 8446, D.4)") {
+  using enum ContentType;
+  SECTION("in its place, and once") {
+    duet d({.finished = [](octets& v) { v[0] ^= 1; }});
+    CHECK(ending_of(d).alert == decrypt_error);
+    CHECK(d.server.seen.records == std::vector{handshake, change_cipher_spec, application_data});
+  }
+  SECTION("not again after a retry") {
+    duet d({.retry_group = NamedGroup::secp256r1, .finished = [](octets& v) { v[0] ^= 1; }});
+    CHECK(ending_of(d).alert == decrypt_error);
+    CHECK(d.server.seen.records == std::vector{handshake, change_cipher_spec, handshake, application_data});
+  }
+  SECTION("not before an alert in the clear") {
+    duet d({.hello = [](hello_model& m) { m.legacy_compression_method = 1; }});
+    CHECK(ending_of(d).alert == illegal_parameter);
+    CHECK(d.server.seen.records == std::vector{handshake, alert});
+  }
+  SECTION("not once it went out with the flight") {
+    duet d;
+    REQUIRE(d.run().connected());
+    REQUIRE(d.client_side().abort(internal_error));
+    d.run();
+    CHECK(d.server.seen.records == std::vector{handshake, change_cipher_spec, application_data, application_data});
+  }
+}

@@ -201,3 +201,92 @@ TEST_CASE("CVE-2024-32650: the peer's close_notify in each state of the handshak
     CHECK(d.state_before_failure() == name_of(state));
   }
 }
+
+// ---- abort(): an end of the application's choice ----
+
+namespace {
+error aborted(AlertDescription why) { return {errc::aborted_by_application, name_of(why)}; }
+}  // namespace
+
+TEST_CASE("abort() before the first flight sends nothing, and starts nothing any more") {
+  duet d;
+  REQUIRE(d.client_side().abort(internal_error));
+  CHECK(d.client_side().outgoing().empty());
+  CHECK_FALSE(d.client_side().alert_sent());
+  CHECK(d.client_side().start(noon).now == condition::failed);
+  CHECK(d.client_side().outgoing().empty());
+  CHECK(d.client_side().failure() == aborted(internal_error));
+}
+
+TEST_CASE("abort() at each point of the handshake: the application's alert, then nothing") {
+  for (std::size_t said = 0; said < flight_size; ++said) {
+    CAPTURE(said);
+    duet d(silent_after(said));
+    d.run();
+    REQUIRE(d.client_side().abort(access_denied));
+    CHECK(ending_of(d) == ending{errc::aborted_by_application, "access_denied", access_denied});
+    // Under keys as soon as there are some.
+    CHECK(d.server.seen.records.back() == (said == 0 ? ContentType::alert : ContentType::application_data));
+  }
+}
+
+TEST_CASE("abort() of a connection that stands: what was sent before arrives, and then the alert") {
+  settled d;
+  REQUIRE(d.client_side().send(text("so far")));
+  REQUIRE(d.client_side().abort(insufficient_security));
+  CHECK(ending_of(d, true) == ending{errc::aborted_by_application, "insufficient_security", insufficient_security});
+  CHECK(as_text(d.server.seen.data) == "so far");
+}
+
+TEST_CASE("abort() while a question is open: its answer comes too late") {
+  client_config config = trusting_config();
+  config.ask_application_to_verify = true;
+  duet d({}, std::move(config));
+  d.run();
+  REQUIRE(d.verification);
+  REQUIRE(d.client_side().abort(user_canceled).error().code == errc::misuse_not_an_error);
+  REQUIRE(d.client_side().abort(bad_certificate));
+  CHECK(d.client_side().resume(std::move(*d.verification), Verified{}) == machine::resumed::superseded);
+  CHECK(ending_of(d) == ending{errc::aborted_by_application, "bad_certificate", bad_certificate});
+}
+
+TEST_CASE("no alert of abort()'s follows our close_notify (RFC 8446, 6.1)") {
+  settled d;
+  REQUIRE(d.client_side().close());
+  REQUIRE(d.client_side().abort(internal_error));
+  d.run();
+  CHECK(alerts_of(d) == std::vector{close_notify});
+  CHECK(d.server.seen.after_end == 0);
+  CHECK_FALSE(d.client_side().alert_sent());
+  CHECK(d.client_side().now() == condition::failed);
+  CHECK(d.client_side().failure() == aborted(internal_error));
+}
+
+TEST_CASE("abort() after the peer's close_notify tells it so") {
+  settled d;
+  d.server.close();
+  d.run();
+  REQUIRE(d.client_side().abort(access_denied));
+  d.run();
+  CHECK(alerts_of(d) == std::vector{access_denied});
+  CHECK(d.client_side().failure() == aborted(access_denied));
+}
+
+TEST_CASE("abort() takes no alert that closes, and only one") {
+  settled d;
+  CHECK(d.client_side().abort(close_notify).error().code == errc::misuse_not_an_error);
+  CHECK(d.client_side().abort(user_canceled).error().code == errc::misuse_not_an_error);
+  CHECK(d.connected());
+  REQUIRE(d.client_side().abort(decode_error));
+  CHECK(d.client_side().abort(access_denied).error() == aborted(decode_error));
+  CHECK(ending_of(d, true) == ending{errc::aborted_by_application, "decode_error", decode_error});
+}
+
+TEST_CASE("abort() of a connection that failed says why it did") {
+  settled d;
+  d.server.put_alert(handshake_failure);
+  d.run();
+  CHECK(d.client_side().abort(access_denied).error().code == errc::peer_alert);
+  d.run();
+  CHECK(alerts_of(d).empty());
+}

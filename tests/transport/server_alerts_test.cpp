@@ -39,7 +39,7 @@ TEST_CASE("F12: every error alert of a client ends the connection in every state
       }
 }
 
-TEST_CASE("F12: an alert that nobody knows, or of a level that nobody knows, is an error (RFC 8446, 6)") {
+TEST_CASE("F12: an alert of a client that nobody knows, or of a level that nobody knows, is an error (RFC 8446, 6)") {
   for (serving state : all_serving) {
     CAPTURE(name_of(state));
     CHECK(alert_ending(state, {1, 200}).code == errc::peer_alert);

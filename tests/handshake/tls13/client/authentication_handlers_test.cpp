@@ -135,6 +135,33 @@ TEST_CASE("F4: extensions of a CertificateRequest: twice, misplaced") {
         ending{errc::extension_misplaced, "key_share", illegal_parameter});
 }
 
+TEST_CASE("a client that is never anonymous leaves a server that takes none of its certificates") {
+  const auto never_anonymous = [](client_config config) {
+    config.never_anonymous = true;
+    return config;
+  };
+  const auto only_rsa = [](request_model& m) {
+    m.extensions = {signature_algorithms({SignatureScheme::rsa_pss_rsae_sha256})};
+  };
+  const ending left{errc::no_common_signature_scheme, "", handshake_failure};
+  SECTION("none fits") {
+    CHECK(ending_of({.request_certificate = true, .request = only_rsa},
+                    never_anonymous(config_with_credential(chains::p256))) == left);
+  }
+  SECTION("there is none") {
+    CHECK(ending_of({.request_certificate = true}, never_anonymous(trusting_config())) == left);
+  }
+  SECTION("one fits: it is shown") {
+    duet d({.request_certificate = true}, never_anonymous(config_with_credential(chains::p256)));
+    CHECK(d.run().connected());
+    CHECK(d.server.seen.certificate_verified);
+  }
+  SECTION("nobody asks") {
+    duet d({}, never_anonymous(config_with_credential(chains::p256)));
+    CHECK(d.run().connected());
+  }
+}
+
 TEST_CASE("GREASE in a CertificateRequest is passed by: extensions and schemes (RFC 8701, 4)") {
   duet d({.request_certificate = true, .request = [](request_model& m) {
             m.extensions = {extension(ExtensionType{0x4a4a}, {1, 2}),
@@ -301,7 +328,9 @@ TEST_CASE("a scheme that doesn't fit the certificate's key is refused (RFC 8446,
         ending{errc::signature_scheme_mismatch, "", illegal_parameter});
 }
 
-TEST_CASE("rsa_pkcs1 signs certificates, never a server's CertificateVerify, though the signature is right (RFC 8446, 4.2.3)") {
+TEST_CASE(
+    "rsa_pkcs1 signs certificates, never a server's CertificateVerify, though the signature is right (RFC 8446, "
+    "4.2.3)") {
   const auto scheme =
       GENERATE(SignatureScheme::rsa_pkcs1_sha256, SignatureScheme::rsa_pkcs1_sha384, SignatureScheme::rsa_pkcs1_sha512);
   CHECK(ending_of({.credential = chains::rsa2048, .scheme = scheme}) ==

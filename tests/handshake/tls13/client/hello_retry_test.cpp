@@ -96,6 +96,16 @@ TEST_CASE("F24: a HelloRetryRequest for a group that wasn't offered is refused (
   CHECK(ending_of({.retry_group = group}) == ending{errc::group_not_offered, "", illegal_parameter});
 }
 
+TEST_CASE("no octet follows a HelloRetryRequest before the second hello (RFC 8446, 4.1.4)") {
+  // The first of another message, a whole one, one and a piece.
+  const octets more = GENERATE(octets{2}, octets{8, 0, 0, 2, 0, 0}, octets{8, 0, 0, 2, 0, 0, 11});
+  duet d({.retry_group = NamedGroup::secp256r1, .alter = [=](HandshakeType type, octets& m) {
+            if (type == HandshakeType::server_hello) m = joined({m, more});
+          }});
+  CHECK(ending_of(d) == ending{errc::unexpected_message, "", unexpected_message});
+  CHECK(d.server.seen.messages.size() == 1);  // no second hello
+}
+
 TEST_CASE("a second HelloRetryRequest is unexpected (RFC 8446, 4.1.4)") {
   duet d({.retry_group = NamedGroup::secp256r1,
           .hello =

@@ -78,6 +78,20 @@ TEST_CASE("RFC 8446, D.4: one change_cipher_spec, after the first message") {
   CHECK(d.client.seen.change_cipher_specs == 1);
 }
 
+TEST_CASE("no octet follows a ClientHello that is answered, with a retry or a flight (RFC 8446, 4.1.4 and 5.1)") {
+  const octets more = GENERATE(octets{1}, octets{8, 0, 0, 2, 0, 0}, octets{8, 0, 0, 2, 0, 0, 11});
+  const auto followed = [&](std::vector<NamedGroup> shares) {
+    server_duet d({.shares = std::move(shares), .alter = [=](HandshakeType type, octets& m) {
+                     if (type == HandshakeType::client_hello) m = joined({m, more});
+                   }});
+    CHECK(ending_of(d) == server_ending{errc::unexpected_message, "", unexpected_message});
+    CHECK(d.client.types_seen().empty());
+    CHECK_FALSE(d.client.seen.retried);
+  };
+  SECTION("a retry") { followed({}); }
+  SECTION("a flight") { followed({NamedGroup::x25519}); }
+}
+
 // ---- what a second hello may change ----
 
 TEST_CASE("CVE-2025-6395: the second hello repeats the first but for what may change (RFC 8446, 4.1.2)") {
@@ -98,9 +112,8 @@ TEST_CASE("CVE-2025-6395: the second hello repeats the first but for what may ch
   CHECK(end_with([](client_hello_model& m) { m.put(offered_name("other.example")); }) == changed);
   CHECK(end_with([](client_hello_model& m) { m.drop(ExtensionType::server_name); }) == changed);
   CHECK(end_with([](client_hello_model& m) { m.put(offered_schemes({SignatureScheme::ed25519})); }) == changed);
-  CHECK(end_with([](client_hello_model& m) {
-          m.put(offered_groups({NamedGroup::x25519, NamedGroup::secp256r1}));
-        }) == changed);
+  CHECK(end_with([](client_hello_model& m) { m.put(offered_groups({NamedGroup::x25519, NamedGroup::secp256r1})); }) ==
+        changed);
   CHECK(end_with([](client_hello_model& m) { m.put(psk_modes({1, 0})); }) == changed);
   CHECK(end_with([](client_hello_model& m) { m.put(offered_versions({0x0304, 0x0303})); }) == changed);
   CHECK(end_with([](client_hello_model& m) { m.extensions.push_back(extension(ExtensionType{0xff77})); }) == changed);
@@ -115,23 +128,22 @@ TEST_CASE("RFC 8446, 4.1.2: the second hello may have other shares, padding, and
     return d.run().connected();
   };
   CHECK(ends_well([](client_hello_model&) {}));
-  CHECK(ends_well([](client_hello_model& m) { m.extensions.push_back(extension(ExtensionType::padding, octets(200))); }));
+  CHECK(
+      ends_well([](client_hello_model& m) { m.extensions.push_back(extension(ExtensionType::padding, octets(200))); }));
   CHECK(ends_well([](client_hello_model& m) { std::reverse(m.extensions.begin(), m.extensions.end()); }));
 }
 
 TEST_CASE("RFC 8446, 4.1.2: early data isn't offered a second time") {
-  server_duet d({.shares = {}, .hello = [](client_hello_model& m) {
-    m.extensions.push_back(extension(ExtensionType::early_data));
-  }});
+  server_duet d({.shares = {},
+                 .hello = [](client_hello_model& m) { m.extensions.push_back(extension(ExtensionType::early_data)); }});
   CHECK(ending_of(d) == server_ending{errc::hello_changed, "early_data", illegal_parameter});
 }
 
 TEST_CASE("RFC 8446, 4.1.2: the second hello has one share, of the group that was asked for") {
   const server_ending wrong{errc::group_changed, "", illegal_parameter};
   CHECK(ending_of(with_second([](client_hello_model& m) { m.put(offered_shares({})); })) == wrong);
-  CHECK(ending_of(with_second([](client_hello_model& m) {
-          m.put(offered_shares({{NamedGroup::secp256r1, octets(65, 4)}}));
-        })) == wrong);
+  CHECK(ending_of(with_second(
+            [](client_hello_model& m) { m.put(offered_shares({{NamedGroup::secp256r1, octets(65, 4)}})); })) == wrong);
   CHECK(ending_of(with_second([](client_hello_model& m) {
           const octets one = m.find(ExtensionType::key_share)->body;
           m.put(extension(ExtensionType::key_share,
@@ -155,15 +167,15 @@ TEST_CASE("what is wrong with any ClientHello is wrong with the second, too") {
 
 TEST_CASE("A110: a third ClientHello that follows the second in its record is unexpected") {
   server_duet again({.shares = {}, .alter = [said = 0](HandshakeType type, octets& raw) mutable {
-    if (type == HandshakeType::client_hello && ++said == 2) raw = joined({raw, raw});
-  }});
+                       if (type == HandshakeType::client_hello && ++said == 2) raw = joined({raw, raw});
+                     }});
   CHECK(ending_of(again) == server_ending{errc::unexpected_message, "", unexpected_message});
 }
 
 TEST_CASE("the first hello has to end its record when it is answered with a retry") {
   server_duet d({.shares = {}, .alter = [said = 0](HandshakeType type, octets& raw) mutable {
-    if (type == HandshakeType::client_hello && ++said == 1) raw.push_back(1);
-  }});
+                   if (type == HandshakeType::client_hello && ++said == 1) raw.push_back(1);
+                 }});
   CHECK(ending_of(d) == server_ending{errc::unexpected_message, "", unexpected_message});
 }
 
@@ -247,17 +259,17 @@ TEST_CASE("a forged, a foreign, an expired cookie is none") {
   SECTION("any octet off, cut short, longer") {
     const int at = GENERATE(0, 16, 17, 48, 60, 80, -1);
     CHECK(handed_over(jar, jar, with_second([=](client_hello_model& m) {
-            octets& body = m.find(ExtensionType::cookie)->body;
-            body[at < 0 ? body.size() - 1 : 2 + static_cast<std::size_t>(at)] ^= 0x40;
-          })) == wrong);
+                        octets& body = m.find(ExtensionType::cookie)->body;
+                        body[at < 0 ? body.size() - 1 : 2 + static_cast<std::size_t>(at)] ^= 0x40;
+                      })) == wrong);
     CHECK(handed_over(jar, jar, with_second([](client_hello_model& m) {
-            const octets whole = m.find(ExtensionType::cookie)->body;
-            m.put(cookie(bytes(whole).subspan(2, whole.size() - 3)));
-          })) == wrong);
+                        const octets whole = m.find(ExtensionType::cookie)->body;
+                        m.put(cookie(bytes(whole).subspan(2, whole.size() - 3)));
+                      })) == wrong);
     CHECK(handed_over(jar, jar, with_second([](client_hello_model& m) {
-            const octets whole = m.find(ExtensionType::cookie)->body;
-            m.put(cookie(joined({bytes(whole).subspan(2), octets{0}})));
-          })) == wrong);
+                        const octets whole = m.find(ExtensionType::cookie)->body;
+                        m.put(cookie(joined({bytes(whole).subspan(2), octets{0}})));
+                      })) == wrong);
   }
 }
 
@@ -269,11 +281,11 @@ TEST_CASE("CVE-2025-6395: a server that kept nothing compares the hellos, too") 
   CHECK(handed_over(jar, jar, with_second([](client_hello_model& m) { m.put(offered_name("other.example")); })) ==
         changed);
   CHECK(handed_over(jar, jar, with_second([](client_hello_model& m) {
-          m.extensions.push_back(extension(ExtensionType::early_data));
-        })) == server_ending{errc::hello_changed, "early_data", illegal_parameter});
+                      m.extensions.push_back(extension(ExtensionType::early_data));
+                    })) == server_ending{errc::hello_changed, "early_data", illegal_parameter});
   CHECK(handed_over(jar, jar, with_second([](client_hello_model& m) {
-          m.put(offered_shares({{NamedGroup::secp256r1, octets(65, 4)}}));
-        })) == server_ending{errc::group_changed, "", illegal_parameter});
+                      m.put(offered_shares({{NamedGroup::secp256r1, octets(65, 4)}}));
+                    })) == server_ending{errc::group_changed, "", illegal_parameter});
 }
 
 TEST_CASE("a cookie for a suite or group that this server doesn't take is none here") {
