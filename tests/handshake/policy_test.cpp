@@ -35,6 +35,9 @@ TEST_CASE("T2: the default policy offers TLS 1.3 with its AEAD suites, and nothi
   for (SignatureScheme weak : {SignatureScheme::rsa_pkcs1_sha1, SignatureScheme::ecdsa_sha1})
     CHECK_FALSE(v.signature_schemes.contains(weak));
   for (NamedGroup g : v.groups) CHECK(static_cast<unsigned>(g) >> 8 != 1);  // no finite fields
+  // Nor what nobody needs: for policies that list it.
+  CHECK_FALSE(v.groups.contains(NamedGroup::secp521r1));
+  CHECK_FALSE(v.signature_schemes.contains(SignatureScheme::ecdsa_secp521r1_sha512));
 }
 
 TEST_CASE("T2: no list of a policy says a thing twice") {
