@@ -3,6 +3,7 @@
 #include "cxtls/crypto/key_schedule.hpp"
 #include "cxtls/handshake/message.hpp"
 #include "cxtls/handshake/output.hpp"
+#include "cxtls/handshake/policy.hpp"
 
 namespace cxtls::tls13 {
 
