@@ -38,6 +38,7 @@ void* operator new[](std::size_t n, std::nothrow_t const& t) noexcept { return o
   if (void* const p = std::malloc(n)) return p;
   throw std::bad_alloc();
 }
+void* operator new[](std::size_t n) { return operator new(n); }
 [[gnu::noinline]] void operator delete(void* p) noexcept { std::free(p); }
 void operator delete(void* p, std::size_t) noexcept { operator delete(p); }
 [[gnu::noinline]] void operator delete[](void* p) noexcept { std::free(p); }

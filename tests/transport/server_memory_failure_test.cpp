@@ -27,6 +27,7 @@ void* operator new(std::size_t n) {
   if (void* const p = std::malloc(n)) return p;
   throw std::bad_alloc();
 }
+void* operator new[](std::size_t n) { return operator new(n); }
 [[gnu::noinline]] void operator delete(void* p) noexcept { std::free(p); }
 void operator delete(void* p, std::size_t) noexcept { operator delete(p); }
 [[gnu::noinline]] void operator delete[](void* p) noexcept { std::free(p); }
