@@ -64,7 +64,7 @@ outcome run_short(std::size_t k, server_plan plan, MakeClient const& make) {
   faults f;
   client_config config = trusting_config();
   config.reverify_on_resume = config.grease = true;
-  const auto context = client_context<tls>::create(std::move(config), faulty_boringssl(f));
+  const auto context = client_context<tls>::create(std::move(config), faulty_backend(f));
   REQUIRE(context);
   scripted_server server(std::move(plan));
   std::size_t left = k;

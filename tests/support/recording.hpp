@@ -8,7 +8,7 @@
 #include "cxtls/handshake/stack.hpp"
 #include "cxtls/protocol/registry/alert_description.hpp"
 #include "cxtls/protocol/registry/alert_level.hpp"
-#include "support/faulty_boringssl.hpp"
+#include "support/backend.hpp"
 
 namespace cxtls::test {
 
@@ -53,7 +53,7 @@ struct recording {
 struct recorded : policy::modern {
   using observer = recording;
 };
-struct tls : stack<faulty_boringssl, recorded> {};
+struct tls : stack<faulty_backend, recorded> {};
 
 // The chains of vectors/openssl_chains.hpp are good from 2026 to 2036.
 inline constexpr unix_time noon{1793534400};  // 2026-11-01T12:00:00Z

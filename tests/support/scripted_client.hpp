@@ -12,7 +12,7 @@
 #include "cxtls/record/protector.hpp"
 #include "cxtls/x509/certificate_chain.hpp"
 #include "support/client_messages.hpp"
-#include "support/faulty_boringssl.hpp"
+#include "support/backend.hpp"
 #include "vectors/openssl_chains.hpp"
 
 namespace cxtls::test {
@@ -70,7 +70,7 @@ struct client_plan {
 
 class scripted_client {
  public:
-  using backend = faulty_boringssl;
+  using backend = faulty_backend;
 
   explicit scripted_client(client_plan plan = {});
 

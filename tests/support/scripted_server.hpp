@@ -10,7 +10,7 @@
 #include "cxtls/record/opener.hpp"
 #include "cxtls/record/protector.hpp"
 #include "cxtls/x509/certificate_chain.hpp"
-#include "support/faulty_boringssl.hpp"
+#include "support/backend.hpp"
 #include "support/server_messages.hpp"
 #include "vectors/openssl_chains.hpp"
 
@@ -74,7 +74,7 @@ struct server_plan {
 
 class scripted_server {
  public:
-  using backend = faulty_boringssl;
+  using backend = faulty_backend;
 
   explicit scripted_server(server_plan plan = {});
 

@@ -37,13 +37,13 @@ client_config config_with_external_key(std::string_view pem, scheme_list schemes
 
 client_end::client_end(client_config config, identity peer, std::uint64_t seed, std::optional<ticket> resume) {
   backend_faults.seed = seed;
-  context.emplace(must(client_context<tls>::create(std::move(config), faulty_boringssl(backend_faults))));
+  context.emplace(must(client_context<tls>::create(std::move(config), faulty_backend(backend_faults))));
   backend_faults.calls = 0;
   connection.emplace(*context, std::move(peer), std::move(resume), recording{&seen});
 }
 
 client_end::client_end(client_config config, external_psk key) {
-  context.emplace(must(client_context<tls>::create(std::move(config), faulty_boringssl(backend_faults))));
+  context.emplace(must(client_context<tls>::create(std::move(config), faulty_backend(backend_faults))));
   backend_faults.calls = 0;
   connection.emplace(*context, std::move(key), recording{&seen});
 }

@@ -39,7 +39,7 @@ server_config asking_config(client_authentication clients) {
 
 server_end::server_end(server_config config, std::uint64_t seed) {
   backend_faults.seed = seed;
-  context.emplace(must(server_context<tls>::create(std::move(config), faulty_boringssl(backend_faults))));
+  context.emplace(must(server_context<tls>::create(std::move(config), faulty_backend(backend_faults))));
   backend_faults.calls = 0;
 }
 

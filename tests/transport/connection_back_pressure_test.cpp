@@ -9,7 +9,7 @@ using namespace cxtls::test;
 
 namespace {
 
-using outgoing = transport::outgoing_records<faulty_boringssl, record::padding_policy::none>;
+using outgoing = transport::outgoing_records<faulty_backend, record::padding_policy::none>;
 
 struct settled : duet {
   settled() {

@@ -26,9 +26,9 @@ struct outcome {
 outcome run_all(client_plan plan, delivery how, std::uint64_t seed, bool lend) {
   // Its keys and its store are drawn by a backend with a seed of its own.
   faults drawn{.seed = 5};
-  const faulty_boringssl b(drawn);
-  rotating_ticket_keys<faulty_boringssl> keys(b);
-  stateless_tickets<faulty_boringssl, rotating_ticket_keys<faulty_boringssl>> tickets(b, keys);
+  const faulty_backend b(drawn);
+  rotating_ticket_keys<faulty_backend> keys(b);
+  stateless_tickets<faulty_backend, rotating_ticket_keys<faulty_backend>> tickets(b, keys);
   server_end end(resumable(tickets, asking_config()));
   server_duet d(end, std::move(plan), how, seed);
   d.lend = lend;

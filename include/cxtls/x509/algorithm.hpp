@@ -1,32 +1,15 @@
-// AlgorithmIdentifier, and which of our signature algorithms it stands for.
+// Which of our signature algorithms an AlgorithmIdentifier stands for.
 #pragma once
 #include "cxtls/crypto/algorithm.hpp"
-#include "cxtls/x509/der.hpp"
+#include "cxtls/der/der.hpp"
 
 namespace cxtls {
 namespace x509 {
 
-//  AlgorithmIdentifier  ::=  SEQUENCE  {                   RFC 5280, 4.1.1.2
-//       algorithm               OBJECT IDENTIFIER,
-//       parameters              ANY DEFINED BY algorithm OPTIONAL  }
-struct AlgorithmIdentifier {
-  der::oid algorithm{};
-  std::optional<der::any> parameters{};
-  friend constexpr bool operator==(AlgorithmIdentifier const& a, AlgorithmIdentifier const& b) {
-    if (!(a.algorithm == b.algorithm) || a.parameters.has_value() != b.parameters.has_value()) return false;
-    return !a.parameters || *a.parameters == *b.parameters;
-  }
-};
+using der::AlgorithmIdentifier;
+using der::id_Ed25519;
 
-}  // namespace x509
-template <>
-inline constexpr auto wire<x509::AlgorithmIdentifier> =
-    der::Sequence(Field<&x509::AlgorithmIdentifier::algorithm>(der::ObjectIdentifier),
-                  Field<&x509::AlgorithmIdentifier::parameters>(der::Maybe(der::Any)));
-
-namespace x509 {
-
-// RFC 8017, appendix A.2; RFC 5758, 3.2; RFC 8410, 3; RFC 4055, 2.1.
+// RFC 8017, appendix A.2; RFC 5758, 3.2; RFC 4055, 2.1.
 inline constexpr auto rsaEncryption = der::oid_of<1, 2, 840, 113549, 1, 1, 1>;
 inline constexpr auto id_mgf1 = der::oid_of<1, 2, 840, 113549, 1, 1, 8>;
 inline constexpr auto id_RSASSA_PSS = der::oid_of<1, 2, 840, 113549, 1, 1, 10>;
@@ -36,7 +19,6 @@ inline constexpr auto sha512WithRSAEncryption = der::oid_of<1, 2, 840, 113549, 1
 inline constexpr auto ecdsa_with_SHA256 = der::oid_of<1, 2, 840, 10045, 4, 3, 2>;
 inline constexpr auto ecdsa_with_SHA384 = der::oid_of<1, 2, 840, 10045, 4, 3, 3>;
 inline constexpr auto ecdsa_with_SHA512 = der::oid_of<1, 2, 840, 10045, 4, 3, 4>;
-inline constexpr auto id_Ed25519 = der::oid_of<1, 3, 101, 112>;
 inline constexpr auto id_sha256 = der::oid_of<2, 16, 840, 1, 101, 3, 4, 2, 1>;
 inline constexpr auto id_sha384 = der::oid_of<2, 16, 840, 1, 101, 3, 4, 2, 2>;
 inline constexpr auto id_sha512 = der::oid_of<2, 16, 840, 1, 101, 3, 4, 2, 3>;
@@ -58,8 +40,8 @@ struct RSASSA_PSS_params {
 // As contents, because the parameters are held as an ANY.
 template <>
 inline constexpr auto wire<x509::RSASSA_PSS_params> =
-    Struct(Field<&x509::RSASSA_PSS_params::hashAlgorithm>(der::Explicit<0>(wire<x509::AlgorithmIdentifier>)),
-           Field<&x509::RSASSA_PSS_params::maskGenAlgorithm>(der::Explicit<1>(wire<x509::AlgorithmIdentifier>)),
+    Struct(Field<&x509::RSASSA_PSS_params::hashAlgorithm>(der::Explicit<0>(wire<der::AlgorithmIdentifier>)),
+           Field<&x509::RSASSA_PSS_params::maskGenAlgorithm>(der::Explicit<1>(wire<der::AlgorithmIdentifier>)),
            Field<&x509::RSASSA_PSS_params::saltLength>(der::Explicit<2>(der::SmallInteger)),
            Field<&x509::RSASSA_PSS_params::trailerField>(der::Default(der::Explicit<3>(der::SmallInteger), 1)));
 

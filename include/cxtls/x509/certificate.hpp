@@ -52,7 +52,7 @@ template <>
 inline constexpr auto wire<x509::TBSCertificate> =
     der::Sequence(Field<&x509::TBSCertificate::version>(der::Default(der::Explicit<0>(der::SmallInteger), x509::v1)),
                   Field<&x509::TBSCertificate::serialNumber>(der::Integer),
-                  Field<&x509::TBSCertificate::signature>(wire<x509::AlgorithmIdentifier>),
+                  Field<&x509::TBSCertificate::signature>(wire<der::AlgorithmIdentifier>),
                   Field<&x509::TBSCertificate::issuer>(wire<x509::Name>),
                   Field<&x509::TBSCertificate::validity>(wire<x509::Validity>),
                   Field<&x509::TBSCertificate::subject>(wire<x509::Name>),
@@ -75,7 +75,7 @@ struct Certificate {
 template <>
 inline constexpr auto wire<x509::Certificate> =
     der::Sequence(Field<&x509::Certificate::tbsCertificate>(der::Encoded(wire<x509::TBSCertificate>)),
-                  Field<&x509::Certificate::signatureAlgorithm>(wire<x509::AlgorithmIdentifier>),
+                  Field<&x509::Certificate::signatureAlgorithm>(wire<der::AlgorithmIdentifier>),
                   Field<&x509::Certificate::signatureValue>(der::BitString));
 
 }  // namespace cxtls

@@ -1,6 +1,6 @@
 // Distinguished names (RFC 5280, 4.1.2.4) and when two of them are the same (RFC 5280, 7.1).
 #pragma once
-#include "cxtls/x509/der.hpp"
+#include "cxtls/der/der.hpp"
 
 namespace cxtls {
 namespace x509 {

@@ -17,7 +17,7 @@ struct SubjectPublicKeyInfo {
 }  // namespace x509
 template <>
 inline constexpr auto wire<x509::SubjectPublicKeyInfo> =
-    der::Sequence(Field<&x509::SubjectPublicKeyInfo::algorithm>(wire<x509::AlgorithmIdentifier>),
+    der::Sequence(Field<&x509::SubjectPublicKeyInfo::algorithm>(wire<der::AlgorithmIdentifier>),
                   Field<&x509::SubjectPublicKeyInfo::subjectPublicKey>(der::BitString));
 
 namespace x509 {

@@ -33,7 +33,7 @@ std::vector<CipherSuite> suites_of(octets const& raw) {
   const auto hello = parse<ClientHello>(bytes(raw).subspan(4));
   std::vector<CipherSuite> all;
   for (CipherSuite s : hello->cipher_suites)
-    if (crypto::find<faulty_boringssl>(s) != nullptr) all.push_back(s);
+    if (crypto::find<faulty_backend>(s) != nullptr) all.push_back(s);
   return all;
 }
 
@@ -41,7 +41,7 @@ std::vector<CipherSuite> suites_of(octets const& raw) {
 
 TEST_CASE("an external key takes the place of certificates") {
   const auto suite = GENERATE(TLS_AES_128_GCM_SHA256, TLS_AES_256_GCM_SHA384, TLS_CHACHA20_POLY1305_SHA256);
-  keyed d(knowing({.suite = suite}), crypto::find<faulty_boringssl>(suite)->hash);
+  keyed d(knowing({.suite = suite}), crypto::find<faulty_backend>(suite)->hash);
   d.run();
   CHECK(d.connected());
   CHECK(d.server.seen.binder);

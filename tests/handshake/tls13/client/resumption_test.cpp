@@ -116,7 +116,7 @@ TEST_CASE("pre_shared_key stands last, with one identity and one binder of its h
   const auto psks = find<OfferedPsks>(hello->extensions);
   REQUIRE(psks->identities.size() == 1);
   REQUIRE(psks->binders.size() == 1);
-  CHECK(psks->binders.front().binder.size() == hash_size(crypto::find<faulty_boringssl>(suite)->hash));
+  CHECK(psks->binders.front().binder.size() == hash_size(crypto::find<faulty_backend>(suite)->hash));
   CHECK_FALSE(find<PskKeyExchangeModes>(hello->extensions)->ke_modes.contains(PskKeyExchangeMode::psk_ke));
 }
 

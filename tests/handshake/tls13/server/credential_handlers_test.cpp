@@ -229,7 +229,7 @@ TEST_CASE("A82: the application chooses the credential, at once or later") {
     CHECK_FALSE(d.server_side().client_hello());
   }
   SECTION("one of its own") {
-    auto own = make_own_credential(faulty_boringssl(d.end->backend_faults), *own_certificate::from_pem(chains::p384));
+    auto own = make_own_credential(faulty_backend(d.end->backend_faults), *own_certificate::from_pem(chains::p384));
     REQUIRE(own);
     CHECK(d.answer(d.credential, *own) == machine::resumed::ok);
     CHECK(d.run().connected());
@@ -237,7 +237,7 @@ TEST_CASE("A82: the application chooses the credential, at once or later") {
   }
   SECTION("one whose key the client doesn't take") {
     auto own =
-        make_own_credential(faulty_boringssl(d.end->backend_faults), *own_certificate::from_pem(chains::ed25519));
+        make_own_credential(faulty_backend(d.end->backend_faults), *own_certificate::from_pem(chains::ed25519));
     own->schemes = scheme_list(SignatureScheme::rsa_pss_rsae_sha256);
     REQUIRE(own);
     (void)d.answer(d.credential, *own);

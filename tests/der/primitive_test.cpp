@@ -1,11 +1,11 @@
 // Encodings are those of "A Layman's Guide to a Subset of ASN.1, BER, and DER" (RSA Laboratories, 1993), section 5, where
 // it has one, else follow from X.690.
-#include "cxtls/x509/der/primitive.hpp"
+#include "cxtls/der/primitive.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
 #include "support/wire_laws.hpp"
-#include "x509/shapes.hpp"
+#include "der/shapes.hpp"
 
 using namespace cxtls;
 using test::octets;

@@ -1,9 +1,9 @@
-#include "cxtls/x509/der/time.hpp"
+#include "cxtls/der/time.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
 #include "support/wire_laws.hpp"
-#include "x509/shapes.hpp"
+#include "der/shapes.hpp"
 
 using namespace cxtls;
 using test::octets;

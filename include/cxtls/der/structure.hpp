@@ -3,7 +3,7 @@
 #include <optional>
 #include <variant>
 
-#include "cxtls/x509/der/tlv.hpp"
+#include "cxtls/der/tlv.hpp"
 
 namespace cxtls::der {
 

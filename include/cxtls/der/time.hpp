@@ -1,7 +1,7 @@
 // Time ::= CHOICE { utcTime UTCTime, generalTime GeneralizedTime }, as seconds (RFC 5280, 4.1.2.5).
 #pragma once
 #include "cxtls/base/clock.hpp"
-#include "cxtls/x509/der/tlv.hpp"
+#include "cxtls/der/tlv.hpp"
 
 namespace cxtls::der {
 

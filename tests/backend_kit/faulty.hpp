@@ -1,12 +1,12 @@
-// BoringSSL that draws from a seeded sequence, remembers what it gave out, and fails at the call that a test names.
+// A backend that draws from a seeded sequence, remembers what it gave out, and fails at the call that a test names.
 #pragma once
 #include <cstdint>
 #include <optional>
 #include <vector>
 
-#include "cxtls/backend/boringssl.hpp"
+#include "cxtls/crypto/backend.hpp"
 
-namespace cxtls::test {
+namespace cxtls::backend_kit {
 
 // What a backend is asked for.
 enum class call : std::uint8_t { random, hash, hmac, aead_init, seal, open, generate, decapsulate, verify, sign };
@@ -25,11 +25,10 @@ struct faults {
   }
 };
 
-class faulty_boringssl : public backend::boringssl {
-  using real = backend::boringssl;
-
+template <class Real>
+class faulty : public Real {
  public:
-  explicit faulty_boringssl(faults& f) : f_(&f) {}
+  explicit faulty(faults& f, Real real = {}) : Real(std::move(real)), f_(&f) {}
   faults& state() const { return *f_; }
 
   [[nodiscard]] bool random(mutable_bytes out) const {
@@ -43,29 +42,29 @@ class faulty_boringssl : public backend::boringssl {
   }
 
   template <crypto::hash_algorithm A>
-  class hash : public real::hash<A> {
+  class hash : public Real::template hash<A> {
    public:
-    explicit hash(faulty_boringssl const& b) : real::hash<A>(b), f_(b.f_) {}
-    [[nodiscard]] bool finish(mutable_bytes out) { return !f_->due(call::hash) && real::hash<A>::finish(out); }
+    explicit hash(faulty const& b) : Real::template hash<A>(b), f_(b.f_) {}
+    [[nodiscard]] bool finish(mutable_bytes out) { return !f_->due(call::hash) && Real::template hash<A>::finish(out); }
 
    private:
     faults* f_;
   };
   template <crypto::hash_algorithm A>
-  class hmac : public real::hmac<A> {
+  class hmac : public Real::template hmac<A> {
    public:
-    hmac(faulty_boringssl const& b, bytes key) : real::hmac<A>(b, key), f_(b.f_) {}
-    [[nodiscard]] bool finish(mutable_bytes out) { return !f_->due(call::hmac) && real::hmac<A>::finish(out); }
+    hmac(faulty const& b, bytes key) : Real::template hmac<A>(b, key), f_(b.f_) {}
+    [[nodiscard]] bool finish(mutable_bytes out) { return !f_->due(call::hmac) && Real::template hmac<A>::finish(out); }
 
    private:
     faults* f_;
   };
   template <crypto::aead_algorithm A>
-  class aead : public real::aead<A> {
-    using base = real::aead<A>;
+  class aead : public Real::template aead<A> {
+    using base = typename Real::template aead<A>;
 
    public:
-    [[nodiscard]] bool init(faulty_boringssl const& b, bytes key) {
+    [[nodiscard]] bool init(faulty const& b, bytes key) {
       f_ = b.f_;
       return !f_->due(call::aead_init) && base::init(b, key);
     }
@@ -80,48 +79,48 @@ class faulty_boringssl : public backend::boringssl {
     faults* f_ = nullptr;
   };
   template <NamedGroup G>
-  class key_exchange : public real::key_exchange<G> {
-    using base = real::key_exchange<G>;
+  class key_exchange : public Real::template key_exchange<G> {
+    using base = typename Real::template key_exchange<G>;
 
    public:
-    [[nodiscard]] bool generate(faulty_boringssl const& b, mutable_bytes share) {
+    [[nodiscard]] bool generate(faulty const& b, mutable_bytes share) {
       return !b.f_->due(call::generate) && base::generate(b, share);
     }
-    [[nodiscard]] bool decapsulate(faulty_boringssl const& b, bytes response, mutable_bytes secret_out) {
+    [[nodiscard]] bool decapsulate(faulty const& b, bytes response, mutable_bytes secret_out) {
       return !b.f_->due(call::decapsulate) && base::decapsulate(b, response, secret_out);
     }
-    [[nodiscard]] static bool encapsulate(faulty_boringssl const& b, bytes share, mutable_bytes response,
+    [[nodiscard]] static bool encapsulate(faulty const& b, bytes share, mutable_bytes response,
                                           mutable_bytes secret_out) {
-      key_exchange own;
-      return own.generate(b, response) && own.decapsulate(b, share, secret_out);
+      return !b.f_->due(call::generate) && !b.f_->due(call::decapsulate) &&
+             base::encapsulate(b, share, response, secret_out);
     }
   };
   template <crypto::signature_algorithm A>
   struct verifier {
-    [[nodiscard]] static bool verify(faulty_boringssl const& b, crypto::public_key const& key, bytes message,
+    [[nodiscard]] static bool verify(faulty const& b, crypto::public_key const& key, bytes message,
                                      bytes signature) {
-      return !b.f_->due(call::verify) && real::verifier<A>::verify(b, key, message, signature);
+      return !b.f_->due(call::verify) && Real::template verifier<A>::verify(b, key, message, signature);
     }
   };
-  class private_key : public real::private_key {
+  class private_key : public Real::private_key {
    public:
-    static result<private_key> from_der(faulty_boringssl const& b, bytes der) {
-      auto key = real::private_key::from_der(b, der);
+    static result<private_key> from_der(faulty const& b, bytes der) {
+      auto key = Real::private_key::from_der(b, der);
       if (!key) return key.error();
       return private_key(std::move(*key));
     }
-    result<std::size_t> sign(faulty_boringssl const& b, SignatureScheme scheme, bytes message,
+    result<std::size_t> sign(faulty const& b, SignatureScheme scheme, bytes message,
                              mutable_bytes out) const {
       if (b.f_->due(call::sign)) return errc::signing_failed;
-      return real::private_key::sign(b, scheme, message, out);
+      return Real::private_key::sign(b, scheme, message, out);
     }
 
    private:
-    explicit private_key(real::private_key&& key) : real::private_key(std::move(key)) {}
+    explicit private_key(typename Real::private_key&& key) : Real::private_key(std::move(key)) {}
   };
 
  private:
   faults* f_;
 };
 
-}  // namespace cxtls::test
+}  // namespace cxtls::backend_kit

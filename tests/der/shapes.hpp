@@ -1,6 +1,6 @@
 // Types with one DER descriptor each, for tests of the combinators.
 #pragma once
-#include "cxtls/x509/der.hpp"
+#include "cxtls/der/der.hpp"
 
 namespace cxtls {
 namespace test {

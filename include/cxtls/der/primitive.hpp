@@ -1,6 +1,6 @@
 // The primitive types: INTEGER, BOOLEAN, NULL, OBJECT IDENTIFIER, BIT STRING, OCTET STRING, character strings.
 #pragma once
-#include "cxtls/x509/der/tlv.hpp"
+#include "cxtls/der/tlv.hpp"
 
 namespace cxtls::der {
 
