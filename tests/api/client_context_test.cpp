@@ -12,7 +12,7 @@ using namespace cxtls::test;
 namespace {
 
 template <class P>
-struct with_policy : stack<backend::boringssl, P> {};
+struct with_policy : stack<linked_backend, P> {};
 
 constexpr policy_value without(policy_value v, auto change) {
   change(v);
@@ -30,7 +30,7 @@ struct no_schemes : policy::modern {
   static constexpr policy_value value =
       without(modern::value, [](policy_value& v) { v.signature_schemes = scheme_list(SignatureScheme::ed448); });
 };
-struct plain : stack<backend::boringssl> {};
+struct plain : stack<linked_backend> {};
 
 template <class S = plain>
 error refusal(client_config config) {

@@ -389,7 +389,7 @@ TEST_CASE("a pinned key takes the place of name and anchors") {
     buffer key;
     const auto chain = x509::certificate_chain::split_pem(pem, key);
     const auto leaf = x509::parse_certificate(chain->leaf());
-    const backend::boringssl b;
+    const linked_backend b;
     spki_pin pin{};
     const auto digest = crypto::hash_of(b, crypto::hash_algorithm::sha256, leaf->spki_der());
     copy(digest->view(), pin.data());

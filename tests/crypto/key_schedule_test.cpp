@@ -195,9 +195,9 @@ TEST_CASE("RFC 8448, 4: the PSK binder, the early traffic secret and the early e
 TEST_CASE("RFC 8448, 3: the shared secret comes from the trace's own private keys") {
   trace const& t = test::rfc8448::simple_1rtt;
   std::vector<std::uint8_t> draws = unhex(t.client_share_private);
-  const test::fixed_random fixed(draws);
+  const test::fixed_random<backend::boringssl> fixed(draws);
   std::array<std::uint8_t, max_share_size> room{};
-  any_key_exchange<test::fixed_random> client;
+  any_key_exchange<test::fixed_random<backend::boringssl>> client;
   const auto share = client.generate(fixed, NamedGroup::x25519, room);
   REQUIRE(share);
   CHECK(hex(*share) == t.client_share);

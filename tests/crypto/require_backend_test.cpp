@@ -11,7 +11,7 @@ using namespace cxtls;
 // What is refused, and with which words, is in tests/compile_fail/crypto.
 TEST_CASE("F30: BoringSSL, a class derived from it, and the toy backend are backends") {
   STATIC_REQUIRE(crypto::require_backend<backend::boringssl>());
-  STATIC_REQUIRE(crypto::require_backend<test::fixed_random>());
+  STATIC_REQUIRE(crypto::require_backend<test::fixed_random<backend::boringssl>>());
   STATIC_REQUIRE(crypto::require_backend<test::toy_backend>());
 }
 

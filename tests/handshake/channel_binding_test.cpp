@@ -2,7 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "cxtls/backend/boringssl.hpp"
+#include "support/backend.hpp"
 #include "support/hex.hpp"
 
 using namespace cxtls;
@@ -16,7 +16,7 @@ TEST_CASE("RFC 9266: tls-exporter is what OpenSSL's HKDF gives for both steps of
   std::array<std::uint8_t, 32> ones{};
   ones.fill(1);
   const crypto::exporter_secret exporter(crypto::hash_algorithm::sha256, crypto::hash_secret::of(ones));
-  const auto binding = tls_exporter(backend::boringssl{}, exporter);
+  const auto binding = tls_exporter(test::linked_backend{}, exporter);
   REQUIRE(binding);
   CHECK(test::hex(*binding) == "ae70fcff6cacac0e7c5406a62dbb6de71dec55c400840a4fe245bf4df27500f5");
 }

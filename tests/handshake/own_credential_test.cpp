@@ -9,7 +9,7 @@
 using namespace cxtls;
 using namespace cxtls::test;
 using enum SignatureScheme;
-using B = backend::boringssl;
+using B = test::linked_backend;
 
 namespace {
 

@@ -4,8 +4,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <vector>
 
-#include "cxtls/backend/boringssl.hpp"
 #include "cxtls/own_certificate.hpp"
+#include "support/backend.hpp"
 #include "support/hex.hpp"
 #include "support/server_messages.hpp"
 #include "support/toy_backend.hpp"
@@ -16,7 +16,7 @@ using namespace cxtls::test;
 
 namespace {
 
-using B = backend::boringssl;
+using B = linked_backend;
 const B b;
 
 struct rules {
@@ -86,10 +86,10 @@ TEST_CASE("A98: every rule of the profiles counts") {
   using member = bool x509::profile_rules::*;
   using r = x509::profile_rules;
   std::uint32_t seen = 0;
-  for (member m : {&r::serial_number, &r::key_identifiers, &r::criticality, &r::well_formed_names,
-                   &r::name_constraints_critical, &r::version_3, &r::rsa_whole_octets, &r::leaf_purpose,
-                   &r::leaf_not_a_ca, &r::leaf_names, &r::common_name_repeats, &r::root_profile,
-                   &r::leaf_may_be_anchor}) {
+  for (member m :
+       {&r::serial_number, &r::key_identifiers, &r::criticality, &r::well_formed_names, &r::name_constraints_critical,
+        &r::version_3, &r::rsa_whole_octets, &r::leaf_purpose, &r::leaf_not_a_ca, &r::leaf_names,
+        &r::common_name_repeats, &r::root_profile, &r::leaf_may_be_anchor}) {
     x509::profile_rules one = none;
     one.*m = true;
     const std::uint32_t bit = bits(one);
@@ -102,12 +102,11 @@ TEST_CASE("A98: every rule of the profiles counts") {
 
 TEST_CASE("the id is the SHA-256 of what is written down, each certificate behind its length") {
   const trust_store trusted = root();
-  const octets written = joined({octets{1}, vector_of(1, text("client")), number(4, 8), number(4, 2048), number(4, 1),
-                                 number(4, 1), octets{0, 1}, vector_of(2, number(2, 0x0807)), number(4, 1),
-                                 number(4, 0), vector_of(3, trusted[0])});
+  const octets written =
+      joined({octets{1}, vector_of(1, text("client")), number(4, 8), number(4, 2048), number(4, 1), number(4, 1),
+              octets{0, 1}, vector_of(2, number(2, 0x0807)), number(4, 1), number(4, 0), vector_of(3, trusted[0])});
   const auto digest = crypto::hash_of(b, crypto::hash_algorithm::sha256, written);
   REQUIRE(digest);
-  const policy_id id =
-      id_of({.trust = root(), .schemes = scheme_list(SignatureScheme::ed25519), .asks = true});
+  const policy_id id = id_of({.trust = root(), .schemes = scheme_list(SignatureScheme::ed25519), .asks = true});
   CHECK(hex(id) == hex(digest->view()));
 }

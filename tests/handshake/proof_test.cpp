@@ -3,8 +3,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <type_traits>
 
-#include "cxtls/backend/boringssl.hpp"
 #include "cxtls/handshake/tls13/client/states.hpp"
+#include "support/backend.hpp"
 
 using namespace cxtls;
 
@@ -20,7 +20,7 @@ TEST_CASE("F3: FinishedVerified comes of the expected octets only") {
   for (std::size_t i = 0; i < 32; ++i) expected.fill()[i] = static_cast<std::uint8_t>(i + 1);
   std::array<std::uint8_t, 33> theirs{};
   copy(expected.view(), theirs.data());
-  using B = backend::boringssl;
+  using B = test::linked_backend;
   CHECK(FinishedVerified::check<B>(expected, bytes(theirs).first(32)));
   CHECK(FinishedVerified::check<B>(expected, bytes(theirs).first(31)).error().code == errc::finished_mismatch);
   CHECK(FinishedVerified::check<B>(expected, theirs).error().code == errc::finished_mismatch);

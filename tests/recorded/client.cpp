@@ -2,13 +2,14 @@
 
 #include <stdexcept>
 
+#include "cxtls/backend/boringssl.hpp"
 #include "cxtls/client.hpp"
 #include "support/fixed_random.hpp"
 
 namespace cxtls::test {
 namespace {
 
-struct recorded_tls : stack<fixed_random> {};
+struct recorded_tls : stack<fixed_random<backend::boringssl>> {};
 
 // More than a hello with a retry draws, and different at each place: multiples of an odd number, modulo 256.
 octet_string draws() {
@@ -35,7 +36,7 @@ client_config configure(client_setup const& setup) {
 
 struct recorded_client::state {
   explicit state(client_setup const& setup) : now(setup.now) {
-    auto made = client_context<recorded_tls>::create(configure(setup), fixed_random(stream));
+    auto made = client_context<recorded_tls>::create(configure(setup), fixed_random<backend::boringssl>(stream));
     if (!made) throw std::runtime_error("the configuration was refused");
     context.emplace(std::move(*made));
   }

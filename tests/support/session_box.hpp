@@ -8,11 +8,11 @@ namespace cxtls::test {
 
 // Of servers that share keys and store.
 struct session_box {
-  backend::boringssl b{};
-  rotating_ticket_keys<backend::boringssl> keys{b};
-  stateless_tickets<backend::boringssl, rotating_ticket_keys<backend::boringssl>> stateless{b, keys};
+  linked_backend b{};
+  rotating_ticket_keys<linked_backend> keys{b};
+  stateless_tickets<linked_backend, rotating_ticket_keys<linked_backend>> stateless{b, keys};
   memory_session_store store{};
-  stateful_tickets<backend::boringssl, memory_session_store> stateful{b, store};
+  stateful_tickets<linked_backend, memory_session_store> stateful{b, store};
 
   session_provider& provider(bool keeps_them) {
     if (keeps_them) return stateful;

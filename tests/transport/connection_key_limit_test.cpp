@@ -6,7 +6,7 @@
 #include "support/test_client.hpp"
 
 namespace {
-struct short_lived : cxtls::backend::boringssl {};
+struct short_lived : cxtls::test::linked_backend {};
 struct worn : cxtls::stack<short_lived> {};
 constexpr std::uint64_t limit = 64;
 }  // namespace
@@ -14,7 +14,7 @@ constexpr std::uint64_t limit = 64;
 // What follows from the backend's lists, but for the limit.
 template <>
 inline constexpr auto cxtls::crypto::suites<short_lived> = [] {
-  auto rows = cxtls::crypto::suites<cxtls::backend::boringssl>;
+  auto rows = cxtls::crypto::suites<cxtls::test::linked_backend>;
   for (auto& row : rows) row.record_limit = limit;
   return rows;
 }();

@@ -3,8 +3,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <vector>
 
-#include "cxtls/backend/boringssl.hpp"
 #include "cxtls/record/protector.hpp"
+#include "support/backend.hpp"
 
 using namespace cxtls;
 
@@ -14,10 +14,10 @@ using octets = std::vector<std::uint8_t>;
 using secret_type = crypto::traffic_secret<crypto::stage::application, crypto::sender::server>;
 using kind = transport::incoming_item::kind;
 
-crypto::suite_info const& suite() { return *crypto::find<backend::boringssl>(CipherSuite::TLS_AES_128_GCM_SHA256); }
+crypto::suite_info const& suite() { return *crypto::find<test::linked_backend>(CipherSuite::TLS_AES_128_GCM_SHA256); }
 secret_type some_secret() { return secret_type::of(suite().hash, octets(32, 7)); }
 
-struct incoming : transport::incoming_records<backend::boringssl> {
+struct incoming : transport::incoming_records<test::linked_backend> {
   void put(bytes octets_of_records) {
     const auto room = prepare();
     REQUIRE(room);
@@ -64,10 +64,10 @@ TEST_CASE("keys change between messages only (RFC 8446, 5.1)") {
   in.put(octets{22, 3, 3, 0, 5, 20, 0, 0, 1, 7});
   const auto message = in.next();
   REQUIRE(message);
-  CHECK(in.install(backend::boringssl{}, suite(), some_secret()).error().code == errc::key_change_unaligned);
+  CHECK(in.install(test::linked_backend{}, suite(), some_secret()).error().code == errc::key_change_unaligned);
   CHECK(in.under() == epoch::initial);
   in.done_with(*message->message);
-  CHECK(in.install(backend::boringssl{}, suite(), some_secret()));
+  CHECK(in.install(test::linked_backend{}, suite(), some_secret()));
   CHECK(in.under() == epoch::application);
 }
 
@@ -88,9 +88,9 @@ TEST_CASE("an alert, a change_cipher_spec, application data: each as what it is,
   CHECK(equal(item->content, octets{1, 90}));
   CHECK(in.has_more());
   CHECK(in.next()->is == kind::change_cipher_spec);
-  REQUIRE(in.install(backend::boringssl{}, suite(), some_secret()));
-  record::protector<backend::boringssl> peer;
-  REQUIRE(peer.install(backend::boringssl{}, suite(), some_secret()));
+  REQUIRE(in.install(test::linked_backend{}, suite(), some_secret()));
+  record::protector<test::linked_backend> peer;
+  REQUIRE(peer.install(test::linked_backend{}, suite(), some_secret()));
   octets sealed(100);
   const auto size = peer.seal(ContentType::application_data, octets{'h', 'i'}, 0, sealed);
   REQUIRE(size);

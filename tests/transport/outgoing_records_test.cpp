@@ -3,8 +3,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <vector>
 
-#include "cxtls/backend/boringssl.hpp"
 #include "cxtls/record/opener.hpp"
+#include "support/backend.hpp"
 
 using namespace cxtls;
 
@@ -12,16 +12,16 @@ namespace {
 
 using octets = std::vector<std::uint8_t>;
 using secret_type = crypto::traffic_secret<crypto::stage::application, crypto::sender::client>;
-using plain = transport::outgoing_records<backend::boringssl, record::padding_policy::none>;
-using padded = transport::outgoing_records<backend::boringssl, record::padding_policy::to_multiple<256>>;
+using plain = transport::outgoing_records<test::linked_backend, record::padding_policy::none>;
+using padded = transport::outgoing_records<test::linked_backend, record::padding_policy::to_multiple<256>>;
 
-crypto::suite_info const& suite() { return *crypto::find<backend::boringssl>(CipherSuite::TLS_AES_128_GCM_SHA256); }
+crypto::suite_info const& suite() { return *crypto::find<test::linked_backend>(CipherSuite::TLS_AES_128_GCM_SHA256); }
 secret_type some_secret() { return secret_type::of(suite().hash, octets(32, 7)); }
 
 // What the peer reads of it.
 octets opened(bytes records, ContentType type) {
-  record::opener<backend::boringssl> peer;
-  REQUIRE(peer.install(backend::boringssl{}, suite(), some_secret()));
+  record::opener<test::linked_backend> peer;
+  REQUIRE(peer.install(test::linked_backend{}, suite(), some_secret()));
   octets all(records.begin(), records.end()), content;
   for (mutable_bytes left(all); !left.empty();) {
     const auto extent = record::next(left, peer.max_fragment());
@@ -40,7 +40,7 @@ octets opened(bytes records, ContentType type) {
 
 TEST_CASE("messages longer than a record are cut, and read again as one") {
   plain out;
-  REQUIRE(out.install(backend::boringssl{}, suite(), some_secret()));
+  REQUIRE(out.install(test::linked_backend{}, suite(), some_secret()));
   octets much(100000);
   for (std::size_t i = 0; i < much.size(); ++i) much[i] = static_cast<std::uint8_t>(i);
   REQUIRE(out.write(ContentType::handshake, much));
@@ -49,7 +49,7 @@ TEST_CASE("messages longer than a record are cut, and read again as one") {
 
 TEST_CASE("what is pending is bounded: application data by the high-water mark, the rest by its own") {
   plain out;
-  REQUIRE(out.install(backend::boringssl{}, suite(), some_secret()));
+  REQUIRE(out.install(test::linked_backend{}, suite(), some_secret()));
   const octets much(1000000, 'x');
   const bytes piece(much);
   const auto taken = out.write_application_data({&piece, 1});
@@ -69,7 +69,7 @@ TEST_CASE("what is pending is bounded: application data by the high-water mark, 
 
 TEST_CASE("a flight as large as the handshake may make fits on top of a full queue") {
   plain out;
-  REQUIRE(out.install(backend::boringssl{}, suite(), some_secret()));
+  REQUIRE(out.install(test::linked_backend{}, suite(), some_secret()));
   const octets much(1000000, 'x');
   const bytes piece(much);
   REQUIRE(out.write_application_data({&piece, 1}));
@@ -79,7 +79,7 @@ TEST_CASE("a flight as large as the handshake may make fits on top of a full que
 
 TEST_CASE("dropped octets make room, whatever is left") {
   plain out;
-  REQUIRE(out.install(backend::boringssl{}, suite(), some_secret()));
+  REQUIRE(out.install(test::linked_backend{}, suite(), some_secret()));
   octets all, records;
   for (int i = 0; i < 500; ++i) {
     const octets one(static_cast<std::size_t>(1 + i * 37 % 900), static_cast<std::uint8_t>(i));
@@ -97,7 +97,7 @@ TEST_CASE("dropped octets make room, whatever is left") {
 
 TEST_CASE("C27: records are padded as the policy says") {
   padded out;
-  REQUIRE(out.install(backend::boringssl{}, suite(), some_secret()));
+  REQUIRE(out.install(test::linked_backend{}, suite(), some_secret()));
   const octets one(1, 'x');
   const bytes piece(one);
   REQUIRE(out.write_application_data({&piece, 1}));

@@ -79,9 +79,9 @@ TEST_CASE("A123: change_cipher_spec before the first ClientHello is unexpected, 
   server_staged d(serving::client_hello, put_compatibility);
   CHECK(ending_of(d) == server_ending{errc::change_cipher_spec_unexpected, "", unexpected_message});
 
-  const backend::boringssl real;
-  rotating_ticket_keys<backend::boringssl> keys(real);
-  const sealed_cookies<backend::boringssl, rotating_ticket_keys<backend::boringssl>> cookies(real, keys);
+  const linked_backend real;
+  rotating_ticket_keys<linked_backend> keys(real);
+  const sealed_cookies<linked_backend, rotating_ticket_keys<linked_backend>> cookies(real, keys);
   server_config config = showing_config();
   config.cookies = &cookies;
   server_staged forgetful(serving::client_hello, put_compatibility, std::move(config));

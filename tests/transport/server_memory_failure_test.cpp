@@ -67,7 +67,7 @@ struct one_connection {
     return failed;
   }
   session_box box{};
-  sealed_cookies<backend::boringssl, rotating_ticket_keys<backend::boringssl>> cookies;
+  sealed_cookies<linked_backend, rotating_ticket_keys<linked_backend>> cookies;
   server_end end;
   client_plan plan{};
   std::optional<server_duet> d{};

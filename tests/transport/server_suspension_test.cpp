@@ -107,8 +107,8 @@ struct parked_on {
   static Signature signed_by_key(server<tls>& s) {
     buffer der;
     REQUIRE(certificate_chain::split_pem(chains::p256, der));
-    const backend::boringssl b;
-    const auto key = backend::boringssl::private_key::from_der(b, der.view());
+    const linked_backend b;
+    const auto key = linked_backend::private_key::from_der(b, der.view());
     const auto wanted = s.to_be_signed();
     REQUIRE(wanted);
     std::array<std::uint8_t, crypto::max_signature_size> room;

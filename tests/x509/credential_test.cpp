@@ -9,7 +9,7 @@
 #include "x509/openssl_certs.hpp"
 
 using namespace cxtls;
-using boringssl_credential = credential<backend::boringssl>;
+using own_credential = credential<test::linked_backend>;
 
 namespace {
 errc refusal(std::uint8_t certified, std::uint8_t held,
@@ -19,10 +19,10 @@ errc refusal(std::uint8_t certified, std::uint8_t held,
   const auto der = test::make(s);
   const bytes view = der;
   auto chain = certificate_chain::from_der({&view, 1});
-  auto key = backend::boringssl::private_key::from_der(backend::boringssl{}, test::key_of(held).pkcs8);
+  auto key = test::linked_backend::private_key::from_der(test::linked_backend{}, test::key_of(held).pkcs8);
   REQUIRE(chain);
   REQUIRE(key);
-  const auto c = boringssl_credential::create(*std::move(chain), *std::move(key));
+  const auto c = own_credential::create(*std::move(chain), *std::move(key));
   return c ? errc::none : c.error().code;
 }
 }  // namespace
@@ -39,7 +39,7 @@ TEST_CASE("C9: a key goes with the certificate of its public half only") {
 
 TEST_CASE("A90: both can be taken out again, to be owned apart") {
   namespace made = cxtls::test::openssl;
-  auto c = boringssl_credential::from_pem(backend::boringssl{}, std::string(made::ed25519) + made::ed25519_key);
+  auto c = own_credential::from_pem(test::linked_backend{}, std::string(made::ed25519) + made::ed25519_key);
   REQUIRE(c);
   CHECK(c->chain().size() == 1);
   auto parts = (*std::move(c)).release();

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "cxtls/backend/boringssl.hpp"
 #include "cxtls/x509/verify.hpp"
+#include "support/backend.hpp"
 
 namespace cxtls::test {
 
@@ -137,8 +137,8 @@ inline octet_vector make(spec const& s) {
   if (!extensions.empty()) tbs.extensions.emplace(std::span<const x509::Extension>(extensions));
 
   const octet_vector signed_part = encode(tbs);
-  const backend::boringssl b;
-  auto private_key = backend::boringssl::private_key::from_der(b, signer.pkcs8);
+  const linked_backend b;
+  auto private_key = linked_backend::private_key::from_der(b, signer.pkcs8);
   std::uint8_t signature[64];
   if (!private_key || !private_key->sign(b, SignatureScheme::ed25519, signed_part, signature)) std::abort();
   return encode(x509::Certificate{{tbs, {}}, s.algorithm, {0, signature}});
@@ -184,7 +184,7 @@ inline x509::trust_store trusting(std::vector<spec> const& anchors) {
 inline errc refusal(x509::profile const& p, std::vector<spec> const& anchors, std::vector<octet_vector> const& chain,
                     identity const& who = dns_name{"example.com"}, unix_time now = today) {
   std::vector<bytes> views(chain.begin(), chain.end());
-  const auto v = x509::verify_server(backend::boringssl{}, p, trusting(anchors), views, who, now);
+  const auto v = x509::verify_server(linked_backend{}, p, trusting(anchors), views, who, now);
   return v ? errc::none : v.error().code;
 }
 inline errc refusal(x509::profile const& p, std::vector<spec> const& anchors, std::vector<spec> const& chain,

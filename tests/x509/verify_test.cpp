@@ -19,7 +19,7 @@ constexpr x509::profile every_profile[] = {profile::webpki, profile::rfc5280, pr
 result<verified_chain> verify(std::vector<test::octet_vector> const& ders, x509::trust_store const& trust,
                               identity const& who, x509::profile const& p = profile::webpki) {
   const std::vector<bytes> views(ders.begin(), ders.end());
-  return x509::verify_server(backend::boringssl{}, p, trust, views, who, today);
+  return x509::verify_server(test::linked_backend{}, p, trust, views, who, today);
 }
 
 }  // namespace
@@ -149,7 +149,7 @@ TEST_CASE("a pinned key takes the place of name and anchors, and nothing else") 
   const auto parsed = x509::parse_certificate(der);
   REQUIRE(parsed);
   spki_pin pin{};
-  backend::boringssl::hash<crypto::hash_algorithm::sha256> h(backend::boringssl{});
+  test::linked_backend::hash<crypto::hash_algorithm::sha256> h(test::linked_backend{});
   h.update(parsed->spki_der());
   REQUIRE(h.finish(pin));
   const identity who = pinned_keys(spki_pin{1, 2, 3}, pin);
@@ -172,7 +172,7 @@ TEST_CASE("a client's chain is for client authentication, and has no name to be 
   const auto check = [&](test::spec const& which) {
     const auto der = make(which);
     const bytes view = der;
-    const auto v = x509::verify_client(backend::boringssl{}, profile::webpki, trust, {&view, 1}, today);
+    const auto v = x509::verify_client(test::linked_backend{}, profile::webpki, trust, {&view, 1}, today);
     return v ? errc::none : v.error().code;
   };
   CHECK(check(s) == errc::certificate_extended_key_usage);

@@ -35,7 +35,7 @@ bool accepts(bytes response) {
 
 TEST_CASE("C62: X25519 gives the keys and the secret of RFC 7748, 6.1") {
   std::vector<std::uint8_t> draws = unhex("77076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c2a");
-  const test::fixed_random alice(draws);
+  const test::fixed_random<backend::boringssl> alice(draws);
   x25519 key;
   share_of<x25519> share{};
   REQUIRE(key.generate(alice, share));
@@ -62,7 +62,7 @@ TEST_CASE("RFC 8446, 7.4.2: an X25519 share that makes the secret zero is refuse
 //   openssl pkeyutl -derive -keyform DER -inkey p256.der -peerkey share.pub      (p384, p521 alike)
 TEST_CASE("C62: the secret on P-256 is what OpenSSL derives") {
   std::vector<std::uint8_t> draws(p256::secret_size + 16, 1);
-  const test::fixed_random ones(draws);
+  const test::fixed_random<backend::boringssl> ones(draws);
   p256 key;
   share_of<p256> share{};
   REQUIRE(key.generate(ones, share));
@@ -76,7 +76,7 @@ TEST_CASE("C62: the secret on P-256 is what OpenSSL derives") {
 
 TEST_CASE("C62: the secret on P-384 is what OpenSSL derives") {
   std::vector<std::uint8_t> draws(p384::secret_size + 16, 1);
-  const test::fixed_random ones(draws);
+  const test::fixed_random<backend::boringssl> ones(draws);
   p384 key;
   share_of<p384> share{};
   REQUIRE(key.generate(ones, share));
@@ -91,7 +91,7 @@ TEST_CASE("C62: the secret on P-384 is what OpenSSL derives") {
 
 TEST_CASE("C62: the secret on P-521 is what OpenSSL derives") {
   std::vector<std::uint8_t> draws(p521::secret_size + 16, 1);
-  const test::fixed_random ones(draws);
+  const test::fixed_random<backend::boringssl> ones(draws);
   p521 key;
   share_of<p521> share{};
   REQUIRE(key.generate(ones, share));
@@ -166,7 +166,7 @@ TEST_CASE("RFC 8446, 4.2.8.2: only an uncompressed point on the curve is a share
 
 TEST_CASE("P11: without randomness there is no share, and without a share no secret") {
   std::vector<std::uint8_t> none;
-  const test::fixed_random empty(none);
+  const test::fixed_random<backend::boringssl> empty(none);
   share_of<p256> share{};
   CHECK_FALSE(p256{}.generate(empty, share));
   CHECK_FALSE(x25519{}.generate(empty, mutable_bytes(share).first(32)));
@@ -178,7 +178,7 @@ TEST_CASE("P11: without randomness there is no share, and without a share no sec
 
 TEST_CASE("F9: every private key comes from one draw of the backend") {
   std::vector<std::uint8_t> draws(32 + 48 + 64, 1);
-  const test::fixed_random recorded(draws);
+  const test::fixed_random<backend::boringssl> recorded(draws);
   share_of<p384> share{};
   REQUIRE(x25519{}.generate(recorded, mutable_bytes(share).first(32)));
   CHECK(draws.size() == 48 + 64);

@@ -2,8 +2,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "cxtls/backend/boringssl.hpp"
 #include "cxtls/protocol/extension/check.hpp"
+#include "support/backend.hpp"
 
 using namespace cxtls;
 
@@ -20,7 +20,7 @@ struct built {
   bool good = false;
 };
 constexpr built build_one(bytes name, bytes cookie, alpn_list const& alpn = {}) {
-  const offer o = make_offer<backend::boringssl>(policy::modern::value, {}, {}, alpn);
+  const offer o = make_offer<test::linked_backend>(policy::modern::value, {}, {}, alpn);
   const KeyShareEntry share{NamedGroup::x25519, some_share};
   built b;
   const client_hello_input input{.random = some_random,
@@ -72,7 +72,7 @@ namespace {
 constexpr grease some_grease({0, 1, 2, 3, 4, 4, 5});
 // With GREASE and, if there is a name, a pre-shared key of that name.
 built greasy(bytes psk_name = {}, crypto::hash_algorithm hash = crypto::hash_algorithm::sha256, bool only = false) {
-  const offer o = make_offer<backend::boringssl>(policy::modern::value, {}, {}, {"h2"});
+  const offer o = make_offer<test::linked_backend>(policy::modern::value, {}, {}, {"h2"});
   const KeyShareEntry share{NamedGroup::x25519, some_share};
   client_hello_input input{.random = some_random,
                            .legacy_session_id = some_id,
@@ -99,7 +99,7 @@ TEST_CASE("RFC 8701, 3.1: GREASE stands first in each list, and as the first and
   const built b = greasy();
   const auto hello = parsed(b);
   REQUIRE(hello);
-  const offer o = make_offer<backend::boringssl>(policy::modern::value, {}, {}, {});
+  const offer o = make_offer<test::linked_backend>(policy::modern::value, {}, {}, {});
   CHECK(starts_with_grease(hello->cipher_suites, o.cipher_suites, some_grease.cipher_suite()));
   CHECK(starts_with_grease(find<NamedGroupList>(hello->extensions)->named_group_list, o.groups, some_grease.group()));
   CHECK(starts_with_grease(find<SignatureAlgorithms>(hello->extensions)->supported_signature_algorithms,
@@ -147,7 +147,7 @@ TEST_CASE("a key that alone is accepted leaves suites of its hash only") {
 }
 
 TEST_CASE("status_request and signed_certificate_timestamp are asked for, if they are offered at all") {
-  offer o = make_offer<backend::boringssl>(policy::modern::value, {}, {}, {});
+  offer o = make_offer<test::linked_backend>(policy::modern::value, {}, {}, {});
   const client_hello_input input{.random = some_random, .legacy_session_id = some_id, .shares = {}};
   built without, with;
   REQUIRE(build_client_hello<extensions<>>(o, input, without.raw, without.sent));
@@ -164,7 +164,7 @@ TEST_CASE("status_request and signed_certificate_timestamp are asked for, if the
 
 TEST_CASE("a hello that can't be built says why") {
   const std::array<std::uint8_t, 33> long_id{};
-  const offer o = make_offer<backend::boringssl>(policy::modern::value, {}, {}, {});
+  const offer o = make_offer<test::linked_backend>(policy::modern::value, {}, {}, {});
   const KeyShareEntry share{NamedGroup::x25519, some_share};
   buffer raw;
   extension_set sent;

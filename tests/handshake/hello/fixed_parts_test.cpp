@@ -4,7 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <functional>
 
-#include "cxtls/backend/boringssl.hpp"
+#include "support/backend.hpp"
 #include "support/client_messages.hpp"
 
 using namespace cxtls;
@@ -24,7 +24,7 @@ octets digest_of(client_hello_model const& m, crypto::hash_algorithm a = crypto:
   const octets raw = encode(m);
   const auto hello = parse<ClientHello>(bytes(raw).subspan(4));
   REQUIRE(hello);
-  const auto d = fixed_parts(backend::boringssl{}, a, *hello);
+  const auto d = fixed_parts(linked_backend{}, a, *hello);
   REQUIRE(d);
   return {d->view().begin(), d->view().end()};
 }
@@ -104,8 +104,7 @@ TEST_CASE("as many extensions as the limit, and one more") {
     return encode(m);
   };
   const auto fixed = [](octets const& raw) {
-    return fixed_parts(backend::boringssl{}, crypto::hash_algorithm::sha256,
-                       *parse<ClientHello>(bytes(raw).subspan(4)));
+    return fixed_parts(linked_backend{}, crypto::hash_algorithm::sha256, *parse<ClientHello>(bytes(raw).subspan(4)));
   };
   CHECK(fixed(with(max_client_hello_extensions + 1)));  // key_share doesn't count
   CHECK(fixed(with(max_client_hello_extensions + 2)).error().code == errc::too_many_extensions);

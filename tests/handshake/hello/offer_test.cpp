@@ -2,7 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "cxtls/backend/boringssl.hpp"
+#include "support/backend.hpp"
 
 using namespace cxtls;
 
@@ -13,10 +13,10 @@ using enum SignatureScheme;
 
 constexpr policy_value all = policy::modern::value;
 constexpr offer make(suite_list const& suites = {}, group_list const& groups = {}) {
-  return make_offer<backend::boringssl>(all, suites, groups, {});
+  return make_offer<test::linked_backend>(all, suites, groups, {});
 }
 
-struct narrow : backend::boringssl {
+struct narrow : test::linked_backend {
   static constexpr crypto::capabilities aeads{crypto::aead_algorithm::chacha20_poly1305};
   static constexpr crypto::capabilities groups{secp256r1};
   static constexpr crypto::capabilities signatures{crypto::signature_algorithm::ed25519};
@@ -32,7 +32,7 @@ static_assert(make(suite_list(TLS_CHACHA20_POLY1305_SHA256, TLS_AES_128_GCM_SHA2
               suite_list(TLS_CHACHA20_POLY1305_SHA256, TLS_AES_128_GCM_SHA256));
 static_assert(make(suite_list(TLS_AES_128_CCM_SHA256)).cipher_suites.empty());
 static_assert(make({}, group_list(secp521r1, secp384r1)).groups == group_list(secp384r1));
-static_assert(!offered(make().groups, X25519MLKEM768) || backend::boringssl::groups.contains(X25519MLKEM768));
+static_assert(!offered(make().groups, X25519MLKEM768) || test::linked_backend::groups.contains(X25519MLKEM768));
 
 // One share, of the most preferred group, unless a configuration says otherwise.
 static_assert(make().share_groups == group_list(x25519));
@@ -40,7 +40,7 @@ static_assert(make({}, group_list(secp384r1, x25519)).share_groups == group_list
 
 TEST_CASE("signature schemes are narrowed, in the caller's order, never widened") {
   const auto schemes = [](scheme_list const& wanted) {
-    return make_offer<backend::boringssl>(all, {}, {}, {}, wanted).signature_schemes;
+    return make_offer<test::linked_backend>(all, {}, {}, {}, wanted).signature_schemes;
   };
   CHECK(schemes({}) == make().signature_schemes);
   CHECK(schemes(scheme_list(rsa_pss_rsae_sha512, ed25519)) == scheme_list(rsa_pss_rsae_sha512, ed25519));
@@ -50,7 +50,7 @@ TEST_CASE("signature schemes are narrowed, in the caller's order, never widened"
 TEST_CASE("T2: no version is offered that there is no handshake for") {
   policy_value wide = all;
   wide.versions = bounded<ProtocolVersion, 2>(ProtocolVersion::tls12, ProtocolVersion::tls13);
-  const offer o = make_offer<backend::boringssl>(wide, {}, {}, {});
+  const offer o = make_offer<test::linked_backend>(wide, {}, {}, {});
   CHECK(o.versions == bounded<ProtocolVersion, 2>(ProtocolVersion::tls13));
 }
 

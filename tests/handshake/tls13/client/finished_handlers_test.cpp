@@ -26,8 +26,8 @@ constexpr std::initializer_list<HandshakeType> with_empty_certificate{
 Signature sign_elsewhere(client<tls>& c, std::string_view pem) {
   buffer der;
   REQUIRE(x509::certificate_chain::split_pem(pem, der));
-  const backend::boringssl b;
-  const auto key = backend::boringssl::private_key::from_der(b, der.view());
+  const linked_backend b;
+  const auto key = linked_backend::private_key::from_der(b, der.view());
   REQUIRE(key);
   const auto wanted = c.to_be_signed();
   REQUIRE(wanted);
@@ -147,8 +147,10 @@ raw_extension authorities(std::initializer_list<bytes> names) {
 
 TEST_CASE("of several certificates the one goes that the server takes, and which one is told") {
   using enum SignatureScheme;
-  const auto [scheme, pem, index] = GENERATE(table<SignatureScheme, std::string_view, std::size_t>(
-      {{ecdsa_secp384r1_sha384, chains::p384, 0}, {rsa_pss_rsae_sha256, chains::rsa2048, 1}, {ed25519, chains::ed25519, 2}}));
+  const auto [scheme, pem, index] =
+      GENERATE(table<SignatureScheme, std::string_view, std::size_t>({{ecdsa_secp384r1_sha384, chains::p384, 0},
+                                                                      {rsa_pss_rsae_sha256, chains::rsa2048, 1},
+                                                                      {ed25519, chains::ed25519, 2}}));
   client_config config = trusting_config();
   config.certificates = {shown(chains::p384), shown(chains::rsa2048), shown(chains::ed25519)};
   const SignatureScheme wanted = scheme;

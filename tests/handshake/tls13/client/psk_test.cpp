@@ -2,21 +2,21 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "cxtls/backend/boringssl.hpp"
 #include "cxtls/crypto/transcript.hpp"
 #include "cxtls/handshake/hello/client_hello.hpp"
+#include "support/backend.hpp"
 #include "support/hex.hpp"
 #include "vectors/rfc8448_resumed_0rtt.hpp"
 
 using namespace cxtls;
-using tls13::client::PskAccepted;
-using tls13::client::PskToOffer;
 using test::hex;
 using test::unhex;
+using tls13::client::PskAccepted;
+using tls13::client::PskToOffer;
 
 namespace {
 
-using B = backend::boringssl;
+using B = test::linked_backend;
 const B b;
 constexpr policy_id some_policy{1, 2, 3};
 

@@ -141,7 +141,7 @@ TEST_CASE("addresses and pinned keys are resumed for what they are") {
   {
     const octets der = leaf_of(chains::ed25519);
     const auto leaf = x509::parse_certificate(der);
-    const auto digest = crypto::hash_of(backend::boringssl{}, crypto::hash_algorithm::sha256, leaf->spki_der());
+    const auto digest = crypto::hash_of(linked_backend{}, crypto::hash_algorithm::sha256, leaf->spki_der());
     copy(digest->view(), pin.data());
   }
   resumed same(first_connection({}, trusting_config(), {}, pinned_keys(pin)), {}, trusting_config(), delivery::whole,
@@ -221,10 +221,9 @@ TEST_CASE("a suite whose hash isn't the key's is refused (RFC 8446, 4.2.11)") {
 }
 
 TEST_CASE("a key selected without having been offered is refused") {
-  CHECK(ending_of({.hello =
-                       [](hello_model& m) {
-                         m.extensions.push_back(extension(ExtensionType::pre_shared_key, number(2, 0)));
-                       }}) == ending{errc::extension_unsolicited, "pre_shared_key", unsupported_extension});
+  CHECK(ending_of({.hello = [](hello_model& m) {
+          m.extensions.push_back(extension(ExtensionType::pre_shared_key, number(2, 0)));
+        }}) == ending{errc::extension_unsolicited, "pre_shared_key", unsupported_extension});
 }
 
 TEST_CASE("psk_ke isn't offered: a key without a key_share is refused (RFC 8446, 4.2.9)") {
@@ -299,8 +298,7 @@ TEST_CASE("a ticket says what it is bound to") {
 TEST_CASE("A98: a ticket is for one peer") {
   const auto other = GENERATE_REF(identity(dns_name{"www.server.example"}), identity(ip_address{"192.0.2.1"}));
   session_pair session = first_connection();
-  duet d({.credential = chains::ed25519}, trusting_config(), delivery::whole, 2, other,
-         std::move(session.client_side));
+  duet d({.credential = chains::ed25519}, trusting_config(), delivery::whole, 2, other, std::move(session.client_side));
   d.run();
   CHECK(d.server.seen.psks == 0);
   CHECK_FALSE(d.client_side().info().psk_offered);
@@ -312,9 +310,8 @@ TEST_CASE("a ticket is for the rules that admitted its server (CVE-2025-68121)")
     check_resumed(d);
   }
   SECTION("an anchor more") {
-    resumed d(first_connection(), {}, config_with([](client_config& c) {
-                REQUIRE(c.trust.add(leaf_of(chains::p256)));
-              }));
+    resumed d(first_connection(), {},
+              config_with([](client_config& c) { REQUIRE(c.trust.add(leaf_of(chains::p256))); }));
     check_not_offered(d);
   }
   SECTION("a stricter profile") {
@@ -329,9 +326,8 @@ TEST_CASE("a ticket is for the rules that admitted its server (CVE-2025-68121)")
     CHECK(d.server.seen.psks == 0);
   }
   SECTION("fewer signature schemes") {
-    resumed d(first_connection(), {}, config_with([](client_config& c) {
-                c.signature_schemes = scheme_list(SignatureScheme::ed25519);
-              }));
+    resumed d(first_connection(), {},
+              config_with([](client_config& c) { c.signature_schemes = scheme_list(SignatureScheme::ed25519); }));
     check_not_offered(d);
   }
   SECTION("another certificate of our own") {
@@ -349,9 +345,8 @@ TEST_CASE("a ticket is for the rules that admitted its server (CVE-2025-68121)")
 }
 
 TEST_CASE("a ticket whose suite isn't offered any more stays at home") {
-  resumed d(first_connection({.suite = TLS_CHACHA20_POLY1305_SHA256}), {}, config_with([](client_config& c) {
-              c.cipher_suites = suite_list(TLS_AES_128_GCM_SHA256);
-            }));
+  resumed d(first_connection({.suite = TLS_CHACHA20_POLY1305_SHA256}), {},
+            config_with([](client_config& c) { c.cipher_suites = suite_list(TLS_AES_128_GCM_SHA256); }));
   check_not_offered(d);
 }
 

@@ -42,8 +42,8 @@ octets key_shown(server_duet const& d) {
 Signature sign_elsewhere(server<tls>& s, std::string_view pem) {
   buffer der;
   REQUIRE(x509::certificate_chain::split_pem(pem, der));
-  const backend::boringssl b;
-  const auto key = backend::boringssl::private_key::from_der(b, der.view());
+  const linked_backend b;
+  const auto key = linked_backend::private_key::from_der(b, der.view());
   const auto wanted = s.to_be_signed();
   REQUIRE(wanted);
   std::array<std::uint8_t, crypto::max_signature_size> room;
@@ -236,8 +236,7 @@ TEST_CASE("A82: the application chooses the credential, at once or later") {
     CHECK(d.client.seen.scheme == SignatureScheme::ecdsa_secp384r1_sha384);
   }
   SECTION("one whose key the client doesn't take") {
-    auto own =
-        make_own_credential(faulty_backend(d.end->backend_faults), *own_certificate::from_pem(chains::ed25519));
+    auto own = make_own_credential(faulty_backend(d.end->backend_faults), *own_certificate::from_pem(chains::ed25519));
     own->schemes = scheme_list(SignatureScheme::rsa_pss_rsae_sha256);
     REQUIRE(own);
     (void)d.answer(d.credential, *own);

@@ -14,7 +14,7 @@ using enum HandshakeType;
 
 namespace {
 
-struct recorded_tls : stack<fixed_random> {};
+struct recorded_tls : stack<fixed_random<linked_backend>> {};
 
 struct sent_hello {
   ServerHello message;
@@ -77,7 +77,8 @@ TEST_CASE("RFC 8448, 3: drawing what that server drew, ours says the same random
   draws.insert(draws.end(), share_private.begin(), share_private.end());
   draws.insert(draws.end(), theirs.message.random.begin(), theirs.message.random.end());
 
-  auto context = server_context<recorded_tls>::create(showing_config({chains::p256}), fixed_random(draws));
+  auto context =
+      server_context<recorded_tls>::create(showing_config({chains::p256}), fixed_random<linked_backend>(draws));
   REQUIRE(context);
   server<recorded_tls> s(*context);
   (void)s.receive(unhex(trace.client_hello_record), noon);

@@ -15,13 +15,13 @@ using enum AlertDescription;
 
 namespace {
 
-const backend::boringssl real;
+const linked_backend real;
 
 // A key that several servers share, and what seals cookies with it.
 struct cookie_jar {
   cookie_jar() { REQUIRE(keys.add(*ticket_key::draw(real), ticket_key_state::current)); }
   shared_ticket_keys keys{};
-  sealed_cookies<backend::boringssl, shared_ticket_keys> protector{real, keys};
+  sealed_cookies<linked_backend, shared_ticket_keys> protector{real, keys};
 };
 
 client_plan without_share() { return {.shares = {}}; }
@@ -304,7 +304,7 @@ TEST_CASE("a ticket is no cookie, though its key is the same") {
   session s{.cipher_suite = CipherSuite::TLS_AES_128_GCM_SHA256, .psk = crypto::hash_secret::of(octets(32, 1))};
   s.issued_at = s.authenticated_at = noon;
   s.expires_at = noon + 100;
-  stateless_tickets<backend::boringssl, shared_ticket_keys> tickets(real, jar.keys);
+  stateless_tickets<linked_backend, shared_ticket_keys> tickets(real, jar.keys);
   REQUIRE(tickets.issue(s, noon, sealed));
   CHECK(ending_of({.first_hello = [&](client_hello_model& m) { m.extensions.push_back(cookie(sealed.view())); }},
                   stateless(jar)) == server_ending{errc::cookie_mismatch, "", illegal_parameter});
