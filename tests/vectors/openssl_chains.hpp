@@ -37,6 +37,10 @@
 //     openssl req -new -key $k.key -subj '/CN=server.example' -out $k.csr
 //     openssl ca -batch -notext -config ca.conf -extensions leaf -keyfile ca.key -cert ca.pem $dates -in $k.csr -out $k.pem
 //   done
+// The chain in which every signature is Ed25519's, for backends that have nothing else, is made in the same way by
+//   openssl genpkey -algorithm ED25519 -out ca.key
+//   openssl genpkey -algorithm ED25519 -out ed25519.key
+// and the lines from `: > index.txt` on with the root's name '/CN=cxtls Ed25519 test root' and `for k in ed25519`.
 // These keys protect nothing.
 #pragma once
 #include <string_view>
@@ -154,6 +158,33 @@ inline constexpr std::string_view rsa2048 =
     "hdiTJcBSlKdshifFRUZvc3O9L9xhSJH3jHzx9IGRp1OqERkQCd8J6EtLEuwhVf8O\n"
     "2uIgUYaQ7hgiixuMJL/rM+BpL2OUQlw6903Ht1DvtWgxBWUK/fwWPyw53U5vmUIB\n"
     "+vtXBBo6iGk17pUlyw76+Xo=\n"
+    "-----END PRIVATE KEY-----\n";
+
+// Every signature is Ed25519's.
+inline constexpr std::string_view ed25519_only_root =
+    "-----BEGIN CERTIFICATE-----\n"
+    "MIIBRzCB+qADAgECAhQb4eUcVoUwgZz0rKdWSvHyeNIEMzAFBgMrZXAwIjEgMB4G\n"
+    "A1UEAwwXY3h0bHMgRWQyNTUxOSB0ZXN0IHJvb3QwHhcNMjYwMTAxMDAwMDAwWhcN\n"
+    "MzYwMTAxMDAwMDAwWjAiMSAwHgYDVQQDDBdjeHRscyBFZDI1NTE5IHRlc3Qgcm9v\n"
+    "dDAqMAUGAytlcAMhAEx4zgTU7sF+h9pUX1ssTKGkBFEG7pMAZWYjlocVg0GKo0Iw\n"
+    "QDAPBgNVHRMBAf8EBTADAQH/MA4GA1UdDwEB/wQEAwIBBjAdBgNVHQ4EFgQUDbrP\n"
+    "9weVdMF94WwVLnOSdzDFbIIwBQYDK2VwA0EAL5UtzDvRhfQET9F3ycUnNg46RatA\n"
+    "HJqgSkH/5bxJNweigT5MNZPzl0yP2MwgpHYTOf1bYCviTc6Hse1V9VvvBA==\n"
+    "-----END CERTIFICATE-----\n";
+inline constexpr std::string_view ed25519_only =
+    "-----BEGIN CERTIFICATE-----\n"
+    "MIIBnzCCAVGgAwIBAgIUCogXjym5EoIoww3Xc/fkLQGrwF0wBQYDK2VwMCIxIDAe\n"
+    "BgNVBAMMF2N4dGxzIEVkMjU1MTkgdGVzdCByb290MB4XDTI2MDEwMTAwMDAwMFoX\n"
+    "DTM2MDEwMTAwMDAwMFowGTEXMBUGA1UEAwwOc2VydmVyLmV4YW1wbGUwKjAFBgMr\n"
+    "ZXADIQAKi6rtUS4on+4K0K98KEnZId8OpXdC2wXSDU1UJ8I4LqOBoTCBnjAMBgNV\n"
+    "HRMBAf8EAjAAMA4GA1UdDwEB/wQEAwIHgDAdBgNVHSUEFjAUBggrBgEFBQcDAQYI\n"
+    "KwYBBQUHAwIwHQYDVR0OBBYEFOup9jvZWISLOJWHCwmlGpIviDliMB8GA1UdIwQY\n"
+    "MBaAFA26z/cHlXTBfeFsFS5zkncwxWyCMB8GA1UdEQQYMBaCDnNlcnZlci5leGFt\n"
+    "cGxlhwTAAAIBMAUGAytlcANBAJzW2AFn95VlvnJoUyV54kTrtcmET87pGioEcPB0\n"
+    "rPKvIKZtjPEaNqp4WFcdksRp/Vpy2hdv7yxN4uXSonSQ6gM=\n"
+    "-----END CERTIFICATE-----\n"
+    "-----BEGIN PRIVATE KEY-----\n"
+    "MC4CAQAwBQYDK2VwBCIEIGvm+JyphmUNHHA1fPMhXDIhOpMWX38n6DPqRtfZIScT\n"
     "-----END PRIVATE KEY-----\n";
 
 }  // namespace cxtls::test::chains
