@@ -4,7 +4,7 @@
 
 using namespace cxtls;
 
-TEST_CASE("sizes of shares are those of RFC 8446, 4.2.8 and draft-ietf-tls-ecdhe-mlkem") {
+TEST_CASE("sizes of shares are those of RFC 8446, 4.2.8, and RFC 10024") {
   STATIC_REQUIRE(crypto::find(NamedGroup::x25519)->share_size == 32);
   STATIC_REQUIRE(crypto::find(NamedGroup::secp256r1)->share_size == 1 + 2 * 32);
   STATIC_REQUIRE(crypto::find(NamedGroup::secp384r1)->share_size == 1 + 2 * 48);

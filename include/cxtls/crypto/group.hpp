@@ -18,7 +18,7 @@ inline constexpr auto group_table = std::to_array<group_info>({
     {NamedGroup::secp384r1, 97, 97, 48},           // RFC 8446, 4.2.8.2
     {NamedGroup::secp521r1, 133, 133, 66},         // RFC 8446, 4.2.8.2; 521 bits are 66 octets
     {NamedGroup::x25519, 32, 32, 32},              // RFC 7748, 5
-    {NamedGroup::X25519MLKEM768, 1216, 1120, 64},  // draft-ietf-tls-ecdhe-mlkem, 4.1
+    {NamedGroup::X25519MLKEM768, 1216, 1120, 64},  // RFC 10024
 });
 inline constexpr std::size_t max_share_size = 1216;
 inline constexpr std::size_t max_response_size = 1120;
