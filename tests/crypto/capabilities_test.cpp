@@ -35,6 +35,18 @@ TEST_CASE("a capability list keeps the order of preference") {
   STATIC_REQUIRE(!two.contains(color::blue));
 }
 
+TEST_CASE("two lists join into one, and an empty one adds nothing") {
+  constexpr auto all = joined(capabilities{color::blue}, two);
+  STATIC_REQUIRE(all.size() == 3);
+  STATIC_REQUIRE(all[0] == color::blue);
+  STATIC_REQUIRE(all[1] == color::green);
+  STATIC_REQUIRE(all[2] == color::red);
+  constexpr auto none = capabilities<color, 0>{};
+  STATIC_REQUIRE(!none.contains(color::red));
+  STATIC_REQUIRE(joined(none, two).items == two.items);
+  STATIC_REQUIRE(joined(two, none).items == two.items);
+}
+
 TEST_CASE("dispatch finds what is listed and instantiates nothing else") {
   STATIC_REQUIRE(value_of(color::green) == 1);
   STATIC_REQUIRE(value_of(color::red) == 2);

@@ -23,6 +23,15 @@ struct capabilities {
 template <class E, class... Es>
 capabilities(E, Es...) -> capabilities<E, 1 + sizeof...(Es)>;
 
+// What stands in the first list, then what stands in the second: for what a backend has in some versions only.
+template <class E, std::size_t N, std::size_t M>
+constexpr capabilities<E, N + M> joined(capabilities<E, N> const& first, capabilities<E, M> const& second) {
+  capabilities<E, N + M> both;
+  for (std::size_t i = 0; i < N; ++i) both.items[i] = first[i];
+  for (std::size_t i = 0; i < M; ++i) both.items[N + i] = second[i];
+  return both;
+}
+
 // From a run-time value to a template argument: calls f.template operator()<e>() for the listed e that equals `value`.
 // False when the list lacks it (nothing is instantiated for what isn't listed), else what f returned.
 template <auto const& List, class E, class F>
