@@ -12,6 +12,7 @@
 #include "cxtls/backend/boringssl/aead.hpp"
 #include "cxtls/backend/boringssl/hash.hpp"
 #include "cxtls/backend/boringssl/key_exchange.hpp"
+#include "cxtls/backend/boringssl/mlkem.hpp"
 #include "cxtls/backend/boringssl/private_key.hpp"
 #include "cxtls/backend/boringssl/signature.hpp"
 #include "cxtls/crypto/capabilities.hpp"
@@ -27,8 +28,9 @@ class boringssl {
   static constexpr auto aeads =
       crypto::capabilities{crypto::aead_algorithm::aes_128_gcm, crypto::aead_algorithm::aes_256_gcm,
                            crypto::aead_algorithm::chacha20_poly1305};
-  static constexpr auto groups =
-      crypto::capabilities{NamedGroup::x25519, NamedGroup::secp256r1, NamedGroup::secp384r1, NamedGroup::secp521r1};
+  static constexpr auto groups = crypto::joined(
+      boringssl_::post_quantum_groups,
+      crypto::capabilities{NamedGroup::x25519, NamedGroup::secp256r1, NamedGroup::secp384r1, NamedGroup::secp521r1});
   static constexpr auto signatures = crypto::capabilities{
       crypto::signature_algorithm::ed25519,          crypto::signature_algorithm::ecdsa_sha256,
       crypto::signature_algorithm::ecdsa_sha384,     crypto::signature_algorithm::ecdsa_sha512,
