@@ -5,16 +5,6 @@
 #include <cerrno>
 #include <cstdlib>
 
-namespace {
-std::size_t count = 0;
-std::size_t held = 0;
-}  // namespace
-
-namespace cxtls::test {
-std::size_t allocations() { return count; }
-std::size_t octets_held() { return held; }
-}  // namespace cxtls::test
-
 #if defined(__SANITIZE_ADDRESS__)
 #define UNDER_ADDRESS_SANITIZER 1
 #elif defined(__has_feature)
@@ -23,15 +13,28 @@ std::size_t octets_held() { return held; }
 #endif
 #endif
 
-extern "C" {
+namespace {
+std::size_t count = 0;
+}  // namespace
+std::size_t cxtls::test::allocations() { return count; }
+
 #ifdef UNDER_ADDRESS_SANITIZER
 
 // The sanitizer replaces malloc itself, and calls this one for each allocation.
-void __sanitizer_malloc_hook(void const volatile*, std::size_t) { ++count; }
-void __sanitizer_free_hook(void const volatile*) {}
+extern "C" void __sanitizer_malloc_hook(void const volatile*, std::size_t) { ++count; }
+extern "C" void __sanitizer_free_hook(void const volatile*) {}
+// Its own figure: blocks in its quarantine count as freed.
+extern "C" std::size_t __sanitizer_get_current_allocated_bytes();
+std::size_t cxtls::test::octets_held() { return __sanitizer_get_current_allocated_bytes(); }
 
 #else
 
+namespace {
+std::size_t held = 0;
+}  // namespace
+std::size_t cxtls::test::octets_held() { return held; }
+
+extern "C" {
 // glibc's own, under the names that it keeps for this. A shared libcrypto finds the replacements, too.
 void* __libc_malloc(std::size_t);
 void* __libc_calloc(std::size_t, std::size_t);
@@ -66,6 +69,6 @@ void free(void* p) {
   given_back(p);
   __libc_free(p);
 }
+}
 
 #endif
-}
