@@ -6,10 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "cxtls/backend/boringssl.hpp"
 #include "cxtls/client.hpp"
 #include "cxtls/io/posix.hpp"
 #include "cxtls/x509/trust_store_system.hpp"
+#include "support/backend.hpp"
 #include "support/credential.hpp"
 #include "support/file.hpp"
 #include "support/http.hpp"
@@ -26,7 +26,7 @@ using namespace support;
 struct watched : cxtls::policy::modern {
   using observer = watcher;
 };
-struct my_tls : cxtls::stack<cxtls::backend::boringssl, watched> {};
+struct my_tls : cxtls::stack<chosen_backend, watched> {};
 using stream = cxtls::io::posix_stream<cxtls::client<my_tls>>;
 
 result<cxtls::trust_store> anchors(std::string const& cafile) {
@@ -97,8 +97,6 @@ problem refused_configuration(cxtls::error why, options const& o) {
   using enum cxtls::errc;
   switch (why.code) {
     case config_alpn_invalid:
-    case config_no_cipher_suite:
-    case config_no_group:
     case config_unsupported_by_backend:
       return bad_usage(sentence_of(why));
     default:

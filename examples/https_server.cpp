@@ -8,11 +8,11 @@
 #include <utility>
 #include <vector>
 
-#include "cxtls/backend/boringssl.hpp"
 #include "cxtls/io/listener.hpp"
 #include "cxtls/server.hpp"
 #include "cxtls/session/sealed_cookies.hpp"
 #include "cxtls/session/stateless_tickets.hpp"
+#include "support/backend.hpp"
 #include "support/credential.hpp"
 #include "support/file.hpp"
 #include "support/problem.hpp"
@@ -29,7 +29,7 @@ using cxtls::io::clock;
 struct watched : cxtls::policy::modern {
   using observer = watcher;
 };
-struct my_tls : cxtls::stack<cxtls::backend::boringssl, watched> {};
+struct my_tls : cxtls::stack<chosen_backend, watched> {};
 using my_backend = my_tls::backend;
 
 // What lasts longer than any connection. Keys are drawn when the first ticket or cookie is sealed, and replaced daily.
@@ -70,8 +70,6 @@ problem refused_configuration(cxtls::error why) {
   using enum cxtls::errc;
   switch (why.code) {
     case config_alpn_invalid:
-    case config_no_cipher_suite:
-    case config_no_group:
     case config_unsupported_by_backend:
       return bad_usage(sentence_of(why));
     default:

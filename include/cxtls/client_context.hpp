@@ -3,6 +3,7 @@
 #include "cxtls/config.hpp"
 #include "cxtls/handshake/client_settings.hpp"
 #include "cxtls/handshake/policy_id.hpp"
+#include "cxtls/handshake/supports.hpp"
 
 namespace cxtls {
 
@@ -11,33 +12,24 @@ template <class S>
 class client_context {
   static_assert(crypto::require_backend<typename S::backend>());
   static_assert(Stack<S>, "client_context<S>: S is a struct derived from cxtls::stack<Backend, Policy, Extensions>");
-  // One report is enough for what is no stack.
-  static consteval bool offers_a_version() {
-    if constexpr (Stack<S>) return make_offer<typename S::backend>(S::policy::value, {}, {}, {}).versions.size() == 1;
-    return true;
-  }
-  static_assert(offers_a_version(),
-                "client_context<S>: the policy has to list TLS 1.3, once: there is no handshake for other versions");
+  static_assert(policy_met<S>);
 
  public:
   using backend = typename S::backend;
 
-  // Errors: trust_store_unreadable, trust_store_empty (the system's store could not be loaded); config_no_cipher_suite,
-  // config_no_group, config_no_signature_scheme (nothing is left of the policy); config_unsupported_by_backend (a suite,
+  // Errors: trust_store_unreadable, trust_store_empty (the system's store could not be loaded); config_unsupported_by_backend (a suite,
   // group or scheme was asked for that the policy or the backend lacks, a share of a group that isn't offered); config_alpn_invalid; and of the certificates:
   // private_key_malformed, private_key_mismatch, certificate_algorithm_unsupported.
   static constexpr result<client_context> create(client_config config, backend b = {}) {
     if (config.trust.failure()) return config.trust.failure();
     if (config.alpn.invalid()) return error{errc::config_alpn_invalid, "alpn"};
-    offer o = make_offer<backend>(S::policy::value, config.cipher_suites, config.groups, config.alpn, config.signature_schemes);
+    offer o = make_offer<backend>(S::policy::value, config.cipher_suites, config.groups, config.alpn,
+                                  config.signature_schemes);
     if (o.cipher_suites.size() < config.cipher_suites.size())
       return error{errc::config_unsupported_by_backend, "cipher_suites"};
     if (o.groups.size() < config.groups.size()) return error{errc::config_unsupported_by_backend, "groups"};
     if (o.signature_schemes.size() < config.signature_schemes.size())
       return error{errc::config_unsupported_by_backend, "signature_schemes"};
-    if (o.cipher_suites.empty()) return errc::config_no_cipher_suite;
-    if (o.groups.empty()) return errc::config_no_group;
-    if (o.signature_schemes.empty()) return errc::config_no_signature_scheme;
 
     if (config.key_share_groups) {
       for (NamedGroup group : *config.key_share_groups)
@@ -52,11 +44,12 @@ class client_context {
 
     auto own = make_own_credentials(b, std::move(config.certificates));
     if (!own) return own.error();
-    const auto policy = make_policy_id(b, {.role = "client",
-                                           .trust = config.trust,
-                                           .profile = config.profile,
-                                           .signature_schemes = o.signature_schemes,
-                                           .asks_application = config.ask_application_to_verify},
+    const auto policy = make_policy_id(b,
+                                       {.role = "client",
+                                        .trust = config.trust,
+                                        .profile = config.profile,
+                                        .signature_schemes = o.signature_schemes,
+                                        .asks_application = config.ask_application_to_verify},
                                        *own);
     if (!policy) return policy.error();
     return client_context({.backend = std::move(b),

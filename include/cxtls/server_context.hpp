@@ -1,6 +1,7 @@
 // What many server connections share: a configuration that was checked, and the backend.
 #pragma once
 #include "cxtls/handshake/policy_id.hpp"
+#include "cxtls/handshake/supports.hpp"
 #include "cxtls/protocol/tls13/post_handshake.hpp"
 #include "cxtls/server_config.hpp"
 
@@ -11,19 +12,12 @@ template <class S>
 class server_context {
   static_assert(crypto::require_backend<typename S::backend>());
   static_assert(Stack<S>, "server_context<S>: S is a struct derived from cxtls::stack<Backend, Policy, Extensions>");
-  // One report is enough for what is no stack.
-  static consteval bool accepts_a_version() {
-    if constexpr (Stack<S>) return make_offer<typename S::backend>(S::policy::value, {}, {}, {}).versions.size() == 1;
-    return true;
-  }
-  static_assert(accepts_a_version(),
-                "server_context<S>: the policy has to list TLS 1.3, once: there is no handshake for other versions");
+  static_assert(policy_met<S>);
 
  public:
   using backend = typename S::backend;
 
-  // Errors: config_no_cipher_suite, config_no_group, config_no_signature_scheme (nothing is left of the policy);
-  // config_unsupported_by_backend (something was asked for that the policy or the backend lacks); config_alpn_invalid;
+  // Errors: config_unsupported_by_backend (something was asked for that the policy or the backend lacks); config_alpn_invalid;
   // config_no_certificate (nothing to authenticate with, and nobody to ask); config_no_trust_anchor (clients are asked
   // for certificates that nobody vouches for); config_tickets_invalid; trust_store_unreadable, trust_store_empty (a
   // store could not be loaded); and of the certificates: private_key_malformed, private_key_mismatch,
@@ -43,9 +37,12 @@ class server_context {
     if (o.cipher_suites.size() < config.cipher_suites.size())
       return error{errc::config_unsupported_by_backend, "cipher_suites"};
     if (o.groups.size() < config.groups.size()) return error{errc::config_unsupported_by_backend, "groups"};
-    if (o.cipher_suites.empty()) return errc::config_no_cipher_suite;
-    if (o.groups.empty()) return errc::config_no_group;
-    if (const error e = narrow_schemes(o, config.signature_schemes)) return e;
+    if (!config.signature_schemes.empty()) {
+      for (SignatureScheme scheme : config.signature_schemes)
+        if (!o.signature_schemes.contains(scheme))
+          return error{errc::config_unsupported_by_backend, "signature_schemes"};
+      o.signature_schemes = config.signature_schemes;
+    }
 
     // Without the server's own certificates: their renewal makes nobody less known.
     const auto policy = make_policy_id<backend>(b,
@@ -83,15 +80,6 @@ class server_context {
 
  private:
   constexpr explicit server_context(server_settings<S>&& settings) : settings_(std::move(settings)) {}
-
-  static constexpr error narrow_schemes(offer& o, scheme_list const& wanted) {
-    if (!wanted.empty()) {
-      for (SignatureScheme s : wanted)
-        if (!o.signature_schemes.contains(s)) return {errc::config_unsupported_by_backend, "signature_schemes"};
-      o.signature_schemes = wanted;
-    }
-    return o.signature_schemes.empty() ? error{errc::config_no_signature_scheme} : error{};
-  }
 
   server_settings<S> settings_;
 };

@@ -11,25 +11,6 @@ using namespace cxtls::test;
 
 namespace {
 
-template <class P>
-struct with_policy : stack<linked_backend, P> {};
-
-constexpr policy_value without(policy_value v, auto change) {
-  change(v);
-  return v;
-}
-struct no_suites : policy::modern {
-  static constexpr policy_value value = without(
-      modern::value, [](policy_value& v) { v.cipher_suites = suite_list(CipherSuite::TLS_AES_128_CCM_SHA256); });
-};
-struct no_groups : policy::modern {
-  static constexpr policy_value value =
-      without(modern::value, [](policy_value& v) { v.groups = group_list(NamedGroup::ffdhe2048); });
-};
-struct no_schemes : policy::modern {
-  static constexpr policy_value value =
-      without(modern::value, [](policy_value& v) { v.signature_schemes = scheme_list(SignatureScheme::ed448); });
-};
 struct plain : stack<linked_backend> {};
 
 template <class S = plain>
@@ -83,12 +64,6 @@ TEST_CASE("signature schemes and key shares are checked as suites and groups are
           c.groups = group_list(NamedGroup::x25519);
           c.key_share_groups = group_list(NamedGroup::x25519, NamedGroup::secp256r1);
         })) == error{errc::config_unsupported_by_backend, "key_share_groups"});
-}
-
-TEST_CASE("a policy of which nothing is left is refused") {
-  CHECK(refusal<with_policy<no_suites>>(trusting_config()).code == errc::config_no_cipher_suite);
-  CHECK(refusal<with_policy<no_groups>>(trusting_config()).code == errc::config_no_group);
-  CHECK(refusal<with_policy<no_schemes>>(trusting_config()).code == errc::config_no_signature_scheme);
 }
 
 TEST_CASE("a credential's key is its certificate's") {

@@ -11,25 +11,6 @@ using namespace cxtls::test;
 
 namespace {
 
-template <class P>
-struct with_policy : stack<linked_backend, P> {};
-
-constexpr policy_value without(policy_value v, auto change) {
-  change(v);
-  return v;
-}
-struct no_suites : policy::modern {
-  static constexpr policy_value value = without(
-      modern::value, [](policy_value& v) { v.cipher_suites = suite_list(CipherSuite::TLS_AES_128_CCM_SHA256); });
-};
-struct no_groups : policy::modern {
-  static constexpr policy_value value =
-      without(modern::value, [](policy_value& v) { v.groups = group_list(NamedGroup::x448); });
-};
-struct no_schemes : policy::modern {
-  static constexpr policy_value value =
-      without(modern::value, [](policy_value& v) { v.signature_schemes = scheme_list(SignatureScheme::ed448); });
-};
 struct plain : stack<linked_backend> {};
 
 template <class S = plain>
@@ -91,12 +72,6 @@ TEST_CASE("a server's configuration narrows the policy, and can't widen it or th
         error{errc::config_unsupported_by_backend, "groups"});
   CHECK(changed([](server_config& c) { c.signature_schemes = scheme_list(SignatureScheme::ed448); }) ==
         error{errc::config_unsupported_by_backend, "signature_schemes"});
-}
-
-TEST_CASE("a policy of which nothing is left for a server is refused") {
-  CHECK(refusal<with_policy<no_suites>>(showing_config()).code == errc::config_no_cipher_suite);
-  CHECK(refusal<with_policy<no_groups>>(showing_config()).code == errc::config_no_group);
-  CHECK(refusal<with_policy<no_schemes>>(showing_config()).code == errc::config_no_signature_scheme);
 }
 
 TEST_CASE("a server's key is its certificate's, and what goes along with it is what it should be") {

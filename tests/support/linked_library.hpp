@@ -65,7 +65,9 @@ struct library {
   ~library() = default;
 };
 
-// Defined in one of support/linked_*.cpp.
+// Both are defined in one of support/linked_*.cpp.
 library const& the_library();
+// The public half of an Ed25519 key, for certificates made to order; no backend has to tell it.
+void ed25519_public_key(std::uint8_t const (&seed)[32], std::uint8_t (&out)[32]);
 
 }  // namespace cxtls::test::linked

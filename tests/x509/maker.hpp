@@ -1,7 +1,5 @@
 // Certificates made to order: good ones by default, so that a test changes the one thing it is about.
 #pragma once
-#include <openssl/curve25519.h>
-
 #include <cstdlib>
 #include <string>
 #include <vector>
@@ -24,14 +22,15 @@ octet_vector encode(T const& value) {
 
 // The Ed25519 key of a number.
 struct made_key {
-  octet_vector public_key = octet_vector(32);
-  octet_vector pkcs8;
+  octet_vector public_key{};
+  octet_vector pkcs8{};
 };
 inline made_key key_of(std::uint8_t number) {
-  std::uint8_t seed[32]{number};
-  std::uint8_t secret[64];
+  const std::uint8_t seed[32]{number};
+  std::uint8_t public_key[32];
+  linked::ed25519_public_key(seed, public_key);
   made_key k;
-  ED25519_keypair_from_seed(k.public_key.data(), secret, seed);
+  k.public_key.assign(public_key, public_key + 32);
   // RFC 8410, 7: OneAsymmetricKey with the seed as CurvePrivateKey.
   k.pkcs8 = {0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20};
   k.pkcs8.insert(k.pkcs8.end(), seed, seed + 32);

@@ -140,8 +140,6 @@ enum class errc : std::uint16_t {
 
   // the caller
   config_no_cipher_suite,
-  config_no_group,
-  config_no_signature_scheme,
   config_no_trust_anchor,
   config_no_certificate,
   config_tickets_invalid,

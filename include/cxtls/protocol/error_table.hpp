@@ -90,7 +90,8 @@ inline constexpr auto error_table = std::to_array<error_row>({
      "RFC 8446, 4.2.11"},
     {errc::psk_hash_mismatch, illegal_parameter, "the cipher suite's hash is not that of the selected pre-shared key",
      "RFC 8446, 4.2.11"},
-    {errc::psk_not_selected, handshake_failure, "the server did not take the pre-shared key that alone is accepted", ""},
+    {errc::psk_not_selected, handshake_failure, "the server did not take the pre-shared key that alone is accepted",
+     ""},
     {errc::binder_mismatch, decrypt_error, "a pre-shared key's binder is wrong", "RFC 8446, 4.2.11.2"},
     {errc::hello_changed, illegal_parameter, "the second ClientHello differs from the first where it may not",
      "RFC 8446, 4.1.2"},
@@ -200,9 +201,8 @@ inline constexpr auto error_table = std::to_array<error_row>({
     {errc::aborted_by_application, no_alert, "the application ended the connection with an alert of its own", ""},
 
     // the caller
-    {errc::config_no_cipher_suite, no_alert, "the configuration leaves no cipher suite", ""},
-    {errc::config_no_group, no_alert, "the configuration leaves no key exchange group", ""},
-    {errc::config_no_signature_scheme, no_alert, "the configuration leaves no signature scheme", ""},
+    {errc::config_no_cipher_suite, no_alert, "no cipher suite is left that fits the pre-shared key",
+     "RFC 8446, 4.2.11"},
     {errc::config_no_trust_anchor, no_alert, "the configuration has no trust anchor", ""},
     {errc::config_no_certificate, no_alert, "the server has no certificate and nobody to ask for one", ""},
     {errc::config_tickets_invalid, no_alert, "more tickets than a connection may send, or a lifetime over seven days",

@@ -1,0 +1,205 @@
+// Backends put together from parts of others: X25519 and ChaCha20-Poly1305 from one library, the rest from another.
+//   using mine = composed<only<libsodium, NamedGroup::x25519, crypto::aead_algorithm::chacha20_poly1305>, openssl>;
+#pragma once
+#include <variant>
+
+#include "cxtls/crypto/backend.hpp"
+#include "cxtls/crypto/scheme.hpp"
+
+namespace cxtls::backend {
+
+namespace composed_ {
+
+using crypto::capabilities;
+
+template <class List>
+using item_of = typename std::remove_cvref_t<List>::value_type;
+
+// Those of `List` that `keep` says yes to.
+template <auto const& List, class Keep>
+constexpr auto filtered(Keep keep) {
+  constexpr std::size_t count = [] {
+    std::size_t n = 0;
+    for (std::size_t i = 0; i < List.size(); ++i) n += Keep{}(List[i], i) ? 1 : 0;
+    return n;
+  }();
+  capabilities<item_of<decltype(List)>, count> out;
+  std::size_t n = 0;
+  for (std::size_t i = 0; i < List.size(); ++i)
+    if (keep(List[i], i)) out.items[n++] = List[i];
+  return out;
+}
+
+// Algorithms of another kind are others.
+template <class E, class F>
+constexpr bool same(E, F) {
+  return false;
+}
+template <class E>
+constexpr bool same(E a, E b) {
+  return a == b;
+}
+
+template <auto const& List, auto... Algorithms>
+inline constexpr auto kept = filtered<List>([](auto item, std::size_t) { return (same(item, Algorithms) || ...); });
+
+template <auto const& List, auto const&... More>
+struct chain {
+  static constexpr auto value = crypto::joined(List, chain<More...>::value);
+};
+template <auto const& List>
+struct chain<List> {
+  static constexpr auto value = List;
+};
+// All lists, one after the other; what is listed again counts where it stood first.
+template <auto const&... Lists>
+inline constexpr auto united = filtered<chain<Lists...>::value>([](auto item, std::size_t at) {
+  for (std::size_t i = 0; i < at; ++i)
+    if (chain<Lists...>::value[i] == item) return false;
+  return true;
+});
+
+template <class B>
+constexpr bool lists(crypto::hash_algorithm a) {
+  return B::hashes.contains(a);
+}
+template <class B>
+constexpr bool lists(crypto::aead_algorithm a) {
+  return B::aeads.contains(a);
+}
+template <class B>
+constexpr bool lists(NamedGroup a) {
+  return B::groups.contains(a);
+}
+template <class B>
+constexpr bool lists(crypto::signature_algorithm a) {
+  return B::signatures.contains(a);
+}
+
+// The first of these that lists the algorithm.
+template <auto Algorithm, class First, class... Rest>
+struct source {
+  using type = typename source<Algorithm, Rest...>::type;
+};
+template <auto Algorithm, class First, class... Rest>
+  requires(lists<First>(Algorithm))
+struct source<Algorithm, First, Rest...> {
+  using type = First;
+};
+template <auto Algorithm, class... Parts>
+using source_of = typename source<Algorithm, Parts...>::type;
+
+template <class Part, class... Parts>
+inline constexpr bool listed_once = ((std::is_same_v<Part, Parts> ? 1 : 0) + ...) == 1;
+
+}  // namespace composed_
+
+// B with nothing but these of its algorithms, in its order. Its randomness and its comparison stay.
+template <class B, auto... Algorithms>
+class only : public B {
+  static_assert((composed_::lists<B>(Algorithms) && ...), "only<B, ...>: B doesn't list one of these algorithms");
+
+ public:
+  only() = default;
+  explicit only(B whole) : B(std::move(whole)) {}
+  static constexpr auto hashes = composed_::kept<B::hashes, Algorithms...>;
+  static constexpr auto aeads = composed_::kept<B::aeads, Algorithms...>;
+  static constexpr auto groups = composed_::kept<B::groups, Algorithms...>;
+  static constexpr auto signatures = composed_::kept<B::signatures, Algorithms...>;
+};
+
+// What several parts list comes from the first of them; so do randomness and comparison, from the first part of all.
+template <class First, class... Rest>
+class composed : public First, public Rest... {
+  static_assert(composed_::listed_once<First, First, Rest...> && (composed_::listed_once<Rest, First, Rest...> && ...),
+                "composed<...>: a part stands in the list twice");
+  template <auto Algorithm>
+  using source = composed_::source_of<Algorithm, First, Rest...>;
+
+ public:
+  composed() = default;
+  explicit composed(First first, Rest... rest) : First(std::move(first)), Rest(std::move(rest))... {}
+
+  static constexpr std::string_view name = "composed";
+  static constexpr auto hashes = composed_::united<First::hashes, Rest::hashes...>;
+  static constexpr auto aeads = composed_::united<First::aeads, Rest::aeads...>;
+  static constexpr auto groups = composed_::united<First::groups, Rest::groups...>;
+  static constexpr auto signatures = composed_::united<First::signatures, Rest::signatures...>;
+
+  [[nodiscard]] bool random(mutable_bytes out) const { return First::random(out); }
+  static bool equal(bytes a, bytes b) { return First::equal(a, b); }
+
+  template <crypto::hash_algorithm A>
+  using hash = typename source<A>::template hash<A>;
+  template <crypto::hash_algorithm A>
+  using hmac = typename source<A>::template hmac<A>;
+  template <crypto::aead_algorithm A>
+  using aead = typename source<A>::template aead<A>;
+  template <NamedGroup G>
+  using key_exchange = typename source<G>::template key_exchange<G>;
+  template <crypto::signature_algorithm A>
+  using verifier = typename source<A>::template verifier<A>;
+
+  // Held by the first part that can read it and lists what it signs with.
+  class private_key {
+   public:
+    // Errors: private_key_malformed if no part can read it, else what the first says that can.
+    static result<private_key> from_der(composed const& b, bytes der) {
+      error why{errc::private_key_malformed};
+      std::optional<private_key> found;
+      static_cast<void>((read<First>(b, der, why, found) || ... || read<Rest>(b, der, why, found)));
+      if (!found) return why;
+      return std::move(*found);
+    }
+    auto schemes() const {
+      return std::visit(
+          [](auto const& held) {
+            bounded<SignatureScheme, crypto::scheme_table.size()> out;
+            for (SignatureScheme scheme : held.key.schemes())
+              if (held.lists(scheme)) static_cast<void>(out.push(scheme));
+            return out;
+          },
+          held_);
+    }
+    // Errors: as the part's, and signature_scheme_mismatch.
+    result<std::size_t> sign(composed const& b, SignatureScheme scheme, bytes message, mutable_bytes out) const {
+      if (!schemes().contains(scheme)) return errc::signature_scheme_mismatch;
+      return std::visit([&](auto const& held) { return held.key.sign(b, scheme, message, out); }, held_);
+    }
+    bool matches(crypto::public_key const& key) const {
+      return std::visit([&](auto const& held) { return held.key.matches(key); }, held_);
+    }
+
+   private:
+    template <class Part>
+    struct held_by {
+      typename Part::private_key key;
+      static bool lists(SignatureScheme scheme) {
+        crypto::scheme_info const* const row = crypto::find(scheme);
+        return row != nullptr && Part::signatures.contains(row->algorithm);
+      }
+    };
+    template <class Part>
+    explicit private_key(held_by<Part>&& held) : held_(std::move(held)) {}
+
+    template <class Part>
+    static bool read(composed const& b, bytes der, error& why, std::optional<private_key>& found) {
+      auto key = Part::private_key::from_der(b, der);
+      if (!key) {
+        if (why.code == errc::private_key_malformed) why = key.error();
+        return false;
+      }
+      private_key candidate(held_by<Part>{std::move(*key)});
+      if (candidate.schemes().empty()) {
+        if (why.code == errc::private_key_malformed) why = error{errc::config_unsupported_by_backend};
+        return false;
+      }
+      found.emplace(std::move(candidate));
+      return true;
+    }
+
+    std::variant<held_by<First>, held_by<Rest>...> held_;
+  };
+};
+
+}  // namespace cxtls::backend
