@@ -65,6 +65,13 @@ TEST_CASE("A9: an error names the innermost field, reading and writing") {
   BOTH(write(wire<Wrapper>, {.inner = {.length = 0x1000000}}).failure == error{errc::value_out_of_range, "length"});
 }
 
+TEST_CASE("a field's name is stored alone, without what the compiler writes around it") {
+  using length = decltype(Field<&Header::length>(u24));
+  BOTH(length::name == "length");
+  BOTH(length::name.data() == detail::member_octets<&Header::length>.data());
+  static_assert(sizeof detail::member_octets<&Header::length> == length::name.size());
+}
+
 TEST_CASE("a struct's bounds are the sums of its fields'") {
   BOTH(wire<Wrapper>.min_size() == 1 + 3 + 1 + 2);
   BOTH(wire<Wrapper>.max_size() == 1 + 3 + 256 + 2);

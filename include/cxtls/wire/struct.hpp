@@ -1,5 +1,6 @@
 // Structures: the fields of a plain aggregate, in order (RFC 8446, 3.6).
 #pragma once
+#include <array>
 #include <type_traits>
 
 #include "cxtls/wire/descriptor.hpp"
@@ -15,6 +16,14 @@ consteval std::string_view member_name() {
   s = s.substr(0, s.find_last_not_of(']') + 1);
   return s.substr(s.rfind(':') + 1);
 }
+// The name alone: a view of it would have the program hold all that stands around it, 30 KB in a small client.
+template <auto Member>
+inline constexpr auto member_octets = [] {
+  constexpr std::string_view name = member_name<Member>();
+  std::array<char, name.size()> octets{};
+  for (std::size_t i = 0; i < name.size(); ++i) octets[i] = name[i];
+  return octets;
+}();
 template <class>
 struct member_of;
 template <class Object, class Value>
@@ -42,7 +51,7 @@ struct Field_ {
   static_assert(Descriptor<D>, "Field<&T::member>(descriptor): the argument is not a descriptor");
   static_assert(std::is_same_v<typename D::value_type, member>,
                 "the member's type and the descriptor's value_type differ");
-  static constexpr std::string_view name = detail::member_name<Member>();
+  static constexpr std::string_view name{detail::member_octets<Member>.data(), detail::member_octets<Member>.size()};
   D d;
   constexpr bool read(reader& r, object& o) const { return d.read(r, o.*Member) || r.blame(name); }
   constexpr bool check(reader& r) const { return d.check(r) || r.blame(name); }
