@@ -233,10 +233,20 @@ constexpr error_row row_of(errc code) {
   const std::size_t i = static_cast<std::size_t>(code);
   return i == 0 || i > error_table.size() ? error_row{} : error_table[i - 1];
 }
+// Every connection needs the alerts; a program that never describes an error isn't to hold the sentences for them.
+inline constexpr auto alerts = [] {
+  std::array<std::optional<AlertDescription>, error_table.size()> out{};
+  for (std::size_t i = 0; i < error_table.size(); ++i) out[i] = error_table[i].alert;
+  return out;
+}();
 }  // namespace detail::errors
 
 // The alert that tells the peer of this error. None for errc::none and for what is no business of the peer's.
-constexpr std::optional<AlertDescription> alert_for(errc code) { return detail::errors::row_of(code).alert; }
+constexpr std::optional<AlertDescription> alert_for(errc code) {
+  const std::size_t i = static_cast<std::size_t>(code);
+  if (i == 0 || i > detail::errors::alerts.size()) return std::nullopt;
+  return detail::errors::alerts[i - 1];
+}
 
 // One sentence for the person who reads the log; empty for errc::none.
 constexpr std::string_view describe(errc code) { return detail::errors::row_of(code).sentence; }
