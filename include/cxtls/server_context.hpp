@@ -32,6 +32,8 @@ class server_context {
     if (config.tickets > max_tickets) return error{errc::config_tickets_invalid, "tickets"};
     if (config.ticket_lifetime > max_ticket_lifetime) return error{errc::config_tickets_invalid, "ticket_lifetime"};
     if (config.psks.incomplete()) return errc::out_of_memory;
+    for (std::size_t i = 0; i < config.psks.size(); ++i)
+      if (!backend::hashes.contains(config.psks[i].hash())) return error{errc::config_unsupported_by_backend, "psks"};
 
     offer o = make_offer<backend>(S::policy::value, config.cipher_suites, config.groups, config.alpn);
     if (o.cipher_suites.size() < config.cipher_suites.size())

@@ -71,6 +71,11 @@ struct conversation {
     (void)near.tls.start(noon);
     run();
   }
+  conversation(client_context<C> const& c, server_context<S> const& s, external_psk key)
+      : near{client<C>(c, std::move(key))}, far{server<S>(s)} {
+    (void)near.tls.start(noon);
+    run();
+  }
   void run() {
     for (bool moved = true; moved;) {
       moved = far.take_from(near);
@@ -207,4 +212,31 @@ TEST_CASE("a configuration that libsodium can't do is refused before any connect
   const auto context = client_context<sodium_tls>::create(std::move(config));
   REQUIRE_FALSE(context);
   CHECK(context.error() == error{errc::config_unsupported_by_backend, "cipher_suites"});
+}
+
+TEST_CASE("an external key with SHA-384 is refused at once, at both ends; with SHA-256 it serves") {
+  const std::string octets(32, 'k');
+  const auto key = [&](crypto::hash_algorithm hash) {
+    return *external_psk::create(as_bytes("name"), as_bytes(octets), hash);
+  };
+  server_config config;
+  REQUIRE(config.psks.push(key(crypto::hash_algorithm::sha384)));
+  const auto refused = server_context<sodium_tls>::create(std::move(config));
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error() == error{errc::config_unsupported_by_backend, "psks"});
+
+  const auto here = client_context<sodium_tls>::create(trusting(test::chains::ed25519_only_root));
+  REQUIRE(here);
+  client<sodium_tls> tls(*here, key(crypto::hash_algorithm::sha384));
+  (void)tls.start(noon);
+  CHECK(tls.failure().code == errc::config_no_cipher_suite);  // none with its hash
+  CHECK(tls.outgoing().empty());
+
+  server_config good;
+  REQUIRE(good.psks.push(key(crypto::hash_algorithm::sha256)));
+  const auto there = server_context<sodium_tls>::create(std::move(good));
+  REQUIRE(there);
+  conversation<sodium_tls, sodium_tls> both(*here, *there, key(crypto::hash_algorithm::sha256));
+  CHECK(both.connected());
+  CHECK(both.echoes("by a shared key"));
 }
