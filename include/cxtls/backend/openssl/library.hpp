@@ -37,8 +37,9 @@ class library {
   }
 
   OSSL_LIB_CTX* context() const { return context_; }
-  // Null: whatever the context prefers. Without memory it is a query that no algorithm meets.
-  char const* properties() const { return shared_ != nullptr ? shared_->properties : "cxtls=without-memory"; }
+  // Null: whatever the context prefers. Without memory, or when OpenSSL can't read the query, which it would ignore then,
+  // one that no algorithm meets.
+  char const* properties() const { return shared_ != nullptr && shared_->usable ? shared_->properties : "cxtls=none"; }
 
   // Null when it couldn't be fetched.
   EVP_MD const* digest_for(hash_algorithm a) const {
@@ -66,8 +67,12 @@ class library {
  private:
   struct fetched {
     fetched(OSSL_LIB_CTX* context, char const* query) {
-      if (query != nullptr && (properties = OPENSSL_strdup(query)) == nullptr) return;
       const quiet q;
+      if (query != nullptr) {
+        properties = OPENSSL_strdup(query);
+        usable = properties != nullptr && readable(properties);
+        if (!usable) return;
+      }
       sha256 = digest(EVP_MD_fetch(context, "SHA256", properties));
       sha384 = digest(EVP_MD_fetch(context, "SHA384", properties));
       aes_128_gcm = cipher(EVP_CIPHER_fetch(context, "AES-128-GCM", properties));
@@ -82,6 +87,11 @@ class library {
     fetched& operator=(fetched const&) = delete;
     ~fetched() { OPENSSL_free(properties); }
 
+    // The only public function that says whether a query can be read sets it, so it gets a context of its own.
+    static bool readable(char const* query) {
+      const handle<OSSL_LIB_CTX, OSSL_LIB_CTX_free> scratch(OSSL_LIB_CTX_new());
+      return scratch && EVP_set_default_properties(scratch.get(), query) == 1;
+    }
     // The digest is a parameter, which would be fetched by name for each MAC. OpenSSL 3.0.0 can't duplicate a
     // context that never had a key, so it has one of zeros.
     mac_context keyed(EVP_MAC* hmac, char const* hash) const {
@@ -97,6 +107,7 @@ class library {
 
     std::atomic<std::size_t> owners{1};
     char* properties = nullptr;
+    bool usable = true;
     digest sha256, sha384;
     cipher aes_128_gcm, aes_256_gcm, chacha20_poly1305;
     mac_context hmac_sha256, hmac_sha384;
