@@ -94,8 +94,9 @@ class private_key {
            EVP_PKEY_get_int_param(key, OSSL_PKEY_PARAM_EC_DECODED_FROM_EXPLICIT_PARAMS, &is_explicit) == 1 &&
            is_explicit == 0;
   }
-  // OpenSSL reads numbers without asking whether they belong together, and its own check of that tests RSA primes for
-  // a tenth of a second. What counts is that the public half verifies what the private half signs.
+  // OpenSSL reads numbers without asking whether they belong together, and its own check of that tests whether RSA's
+  // are primes, which takes fifty times as long as a signature. What counts is that the public half verifies what the
+  // private half signs.
   static result<private_key> whole(private_key key) {
     std::uint8_t room[max_signature_size];
     const SignatureScheme scheme = key.schemes()[0];
