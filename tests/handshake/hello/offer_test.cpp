@@ -27,16 +27,25 @@ struct narrow : test::linked_backend {
 // F24: what policy, backend and configuration have in common, and nothing else.
 static_assert(make().cipher_suites ==
               suite_list(TLS_AES_128_GCM_SHA256, TLS_AES_256_GCM_SHA384, TLS_CHACHA20_POLY1305_SHA256));
-static_assert(make().groups == group_list(x25519, secp256r1, secp384r1));
+static_assert(make().groups == (backend::boringssl::groups.contains(X25519MLKEM768)
+                                    ? group_list(X25519MLKEM768, x25519, secp256r1, secp384r1)
+                                    : group_list(x25519, secp256r1, secp384r1)));
 static_assert(make(suite_list(TLS_CHACHA20_POLY1305_SHA256, TLS_AES_128_GCM_SHA256)).cipher_suites ==
               suite_list(TLS_CHACHA20_POLY1305_SHA256, TLS_AES_128_GCM_SHA256));
 static_assert(make(suite_list(TLS_AES_128_CCM_SHA256)).cipher_suites.empty());
 static_assert(make({}, group_list(secp521r1, secp384r1)).groups == group_list(secp384r1));
-static_assert(!offered(make().groups, X25519MLKEM768) || test::linked_backend::groups.contains(X25519MLKEM768));
 
 // One share, of the most preferred group, unless a configuration says otherwise.
-static_assert(make().share_groups == group_list(x25519));
+static_assert(make({}, group_list(x25519, secp256r1)).share_groups == group_list(x25519));
 static_assert(make({}, group_list(secp384r1, x25519)).share_groups == group_list(secp384r1));
+// And one that no server lacks beside a post-quantum one.
+static_assert(default_share_groups(group_list(X25519MLKEM768, x25519, secp256r1)) ==
+              group_list(X25519MLKEM768, x25519));
+static_assert(default_share_groups(group_list(X25519MLKEM768, SecP256r1MLKEM768, secp256r1)) ==
+              group_list(X25519MLKEM768, secp256r1));
+static_assert(default_share_groups(group_list(x25519, X25519MLKEM768, secp256r1)) == group_list(x25519));
+static_assert(default_share_groups(group_list(X25519MLKEM768)) == group_list(X25519MLKEM768));
+static_assert(default_share_groups(group_list()) == group_list());
 
 TEST_CASE("signature schemes are narrowed, in the caller's order, never widened") {
   const auto schemes = [](scheme_list const& wanted) {

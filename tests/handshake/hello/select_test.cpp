@@ -115,10 +115,3 @@ TEST_CASE("CVE-2026-2673: which group is chosen, for all that can be offered, is
     CHECK(holds(r));
   }
 }
-
-TEST_CASE("hybrids of ML-KEM are the groups that a quantum computer doesn't break") {
-  static_assert(is_post_quantum(X25519MLKEM768) && is_post_quantum(SecP256r1MLKEM768) &&
-                is_post_quantum(SecP384r1MLKEM1024));
-  static_assert(!is_post_quantum(x25519) && !is_post_quantum(secp384r1));
-  CHECK_FALSE(is_post_quantum(NamedGroup{0x11ff}));
-}

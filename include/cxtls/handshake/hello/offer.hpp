@@ -3,6 +3,7 @@
 #include "cxtls/crypto/scheme.hpp"
 #include "cxtls/crypto/suite.hpp"
 #include "cxtls/handshake/hello/alpn_list.hpp"
+#include "cxtls/handshake/hello/post_quantum.hpp"
 #include "cxtls/handshake/policy.hpp"
 #include "cxtls/protocol/extension/check.hpp"
 
@@ -25,6 +26,22 @@ constexpr bool offered(List const& ours, T const& theirs) {
   return ours.contains(theirs);
 }
 
+// A share for the most preferred group: each more costs a key pair, and the octets of its share. If that group is a
+// post-quantum one, which many servers don't have yet, also one for the first that isn't: it is small beside the other,
+// and these servers would ask for it with another round trip.
+constexpr group_list default_share_groups(group_list const& groups) {
+  group_list shares;
+  for (NamedGroup group : groups) {
+    if (shares.empty()) {
+      (void)shares.push(group);
+    } else if (is_post_quantum(shares[0]) && !is_post_quantum(group)) {
+      (void)shares.push(group);
+      break;
+    }
+  }
+  return shares;
+}
+
 // Policy and backend, in the policy's order; `wanted` can narrow them and nothing else. Empty: all.
 template <class B>
 constexpr offer make_offer(policy_value const& policy, suite_list const& wanted_suites, group_list const& wanted_groups,
@@ -37,8 +54,7 @@ constexpr offer make_offer(policy_value const& policy, suite_list const& wanted_
     if (policy.cipher_suites.contains(s) && crypto::find<B>(s) != nullptr) (void)o.cipher_suites.push(s);
   for (NamedGroup g : wanted_groups.empty() ? policy.groups : wanted_groups)
     if (policy.groups.contains(g) && B::groups.contains(g)) (void)o.groups.push(g);
-  // A share for the most preferred group: each more costs a key pair, and the octets of its share.
-  if (!o.groups.empty()) (void)o.share_groups.push(o.groups[0]);
+  o.share_groups = default_share_groups(o.groups);
   for (SignatureScheme s : wanted_schemes.empty() ? policy.signature_schemes : wanted_schemes)
     if (auto const* row = crypto::find(s);
         row != nullptr && policy.signature_schemes.contains(s) && B::signatures.contains(row->algorithm))

@@ -4,6 +4,7 @@
 
 #include "cxtls/crypto/suite.hpp"
 #include "cxtls/handshake/hello/offer.hpp"
+#include "cxtls/handshake/hello/post_quantum.hpp"
 #include "cxtls/protocol/extension/key_share.hpp"
 
 namespace cxtls {
@@ -24,18 +25,6 @@ constexpr std::optional<CipherSuite> select_suite(suite_list const& ours, list<C
     break;
   }
   return select_common(ours, theirs);
-}
-
-// Does the group resist a quantum computer? Then it is worth another round trip.
-constexpr bool is_post_quantum(NamedGroup group) {
-  switch (group) {
-    case NamedGroup::X25519MLKEM768:
-    case NamedGroup::SecP256r1MLKEM768:
-    case NamedGroup::SecP384r1MLKEM1024:
-      return true;
-    default:
-      return false;
-  }
 }
 
 // Shares in one ClientHello. A client of ours sends two at most, browsers add GREASE.
