@@ -53,7 +53,8 @@ class Consumers(unittest.TestCase):
         cls.prefix = cls.folder / "prefix"
         cls.compiler = {"CXX": " ".join(frame.CXX)}
         run("meson", "setup", str(cls.folder / "cxtls"), str(frame.SOURCE), f"--prefix={cls.prefix}", "-Dtests=disabled",
-            "-Dexamples=disabled", "-Dbenchmarks=disabled", "-Dboringssl=enabled", **cls.compiler)
+            "-Dexamples=disabled", "-Dbenchmarks=disabled", "-Dboringssl=enabled",
+            f"-Dboringssl_root={frame.BORINGSSL_ROOT}", **cls.compiler)
         run("meson", "install", "-C", str(cls.folder / "cxtls"))
 
     def project(self, name, **files):
@@ -85,7 +86,7 @@ class Consumers(unittest.TestCase):
     def test_cmake(self):
         folder = self.project("cmake", **{"CMakeLists.txt": CMAKE})
         run("cmake", "-G", "Ninja", "-S", str(folder), "-B", str(folder / "build"), f"-DCMAKE_PREFIX_PATH={self.prefix}",
-            f"-DCMAKE_CXX_COMPILER={frame.CXX[-1]}")
+            f"-DCMAKE_CXX_COMPILER={frame.CXX[-1]}", f"-DBORINGSSL_ROOT={frame.BORINGSSL_ROOT}")
         run("cmake", "--build", str(folder / "build"))
         self.assertEqual(run(str(folder / "build/consumer")), frame.VERSION)
 
@@ -96,7 +97,8 @@ class Consumers(unittest.TestCase):
         (folder / "subprojects/cxtls.wrap").write_text(
             "[wrap-file]\ndirectory = cxtls\n[provide]\ndependency_names = cxtls, cxtls-boringssl\n")
         prefix = folder / "prefix"
-        run("meson", "setup", str(folder / "build"), str(folder), f"--prefix={prefix}", **self.compiler)
+        run("meson", "setup", str(folder / "build"), str(folder), f"--prefix={prefix}",
+            f"-Dcxtls:boringssl_root={frame.BORINGSSL_ROOT}", **self.compiler)
         run("meson", "install", "-C", str(folder / "build"))
         self.assertEqual(run(str(prefix / "bin/consumer")), frame.VERSION)
         self.assertEqual({path.name for path in prefix.iterdir()}, {"bin"})
