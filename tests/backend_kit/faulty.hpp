@@ -97,8 +97,7 @@ class faulty : public Real {
   };
   template <crypto::signature_algorithm A>
   struct verifier {
-    [[nodiscard]] static bool verify(faulty const& b, crypto::public_key const& key, bytes message,
-                                     bytes signature) {
+    [[nodiscard]] static bool verify(faulty const& b, crypto::public_key const& key, bytes message, bytes signature) {
       return !b.f_->due(call::verify) && Real::template verifier<A>::verify(b, key, message, signature);
     }
   };
@@ -109,8 +108,7 @@ class faulty : public Real {
       if (!key) return key.error();
       return private_key(std::move(*key));
     }
-    result<std::size_t> sign(faulty const& b, SignatureScheme scheme, bytes message,
-                             mutable_bytes out) const {
+    result<std::size_t> sign(faulty const& b, SignatureScheme scheme, bytes message, mutable_bytes out) const {
       if (b.f_->due(call::sign)) return errc::signing_failed;
       return Real::private_key::sign(b, scheme, message, out);
     }

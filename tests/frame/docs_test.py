@@ -52,9 +52,9 @@ def blocks(page):
 
 
 def test_names(text):
-    """The names of the cases of a Catch2 file, or of the functions of a Python file."""
+    """The names of the cases of a Catch2 file or of the backends' kit, or of the functions of a Python file."""
     joined = re.sub(r'"\s*\n\s*"', "", text)
-    return re.findall(r'TEST_CASE\(\s*"((?:[^"\\]|\\.)*)"', joined) + re.findall(r"def (test_\w+)", text)
+    return re.findall(r'(?:TEST_CASE|test_case<B>)\(\s*"((?:[^"\\]|\\.)*)"', joined) + re.findall(r"def (test_\w+)", text)
 
 
 class Documentation(unittest.TestCase):
