@@ -18,10 +18,13 @@ struct faults {
   std::size_t fail_at = 0;     // the call that fails, counted from 1; 0: none does
   std::size_t calls = 0;
   std::vector<std::vector<std::uint8_t>> draws{};  // everything that random() gave out
+  std::optional<call> failed{};                    // what it was that failed
 
   bool due(call what) {
     if (only && *only != what) return false;
-    return ++calls == fail_at;
+    if (++calls != fail_at) return false;
+    failed = what;
+    return true;
   }
 };
 
