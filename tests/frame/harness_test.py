@@ -1,5 +1,6 @@
 """The must-not-compile harness can say no: each way in which such a test can fail, fails."""
 import pathlib
+import re
 import tempfile
 import unittest
 
@@ -30,6 +31,20 @@ class Harness(unittest.TestCase):
     def test_another_error_than_the_named_one_is_refused(self):
         self.assertIn("lacks", self.verdict('// error: the sky is green\nstatic_assert(false, "grass is blue");\n'))
 
+    def test_the_first_error_is_another_one_than_the_second(self):
+        faults = 'static_assert(false, "the sky is green");\nstatic_assert(false, "grass is blue");\n'
+        self.assertIsNone(self.verdict("// first-error: the sky is green\n" + faults))
+        self.assertIn("first error lacks", self.verdict("// first-error: grass is blue\n" + faults))
+        self.assertIsNone(self.verdict("// first-error: the sky is green\n// error: grass is blue\n" + faults))
+        self.assertIn("diagnostic lacks", self.verdict("// first-error: roses are black\n" + faults))
+        self.assertIn("expected to be rejected", self.verdict("// first-error: anything\n"))
+
+    def test_a_first_error_for_one_compiler_holds_for_that_compiler(self):
+        other = {"gcc": "clang", "clang": "gcc"}[frame.COMPILER]
+        faults = 'static_assert(false, "the sky is green");\nstatic_assert(false, "grass is blue");\n'
+        self.assertIn("first error lacks", self.verdict(f"// first-error-{frame.COMPILER}: grass is blue\n" + faults))
+        self.assertIsNone(self.verdict(f"// error: grass\n// first-error-{other}: grass is blue\n" + faults))
+
     def test_a_missing_header_is_no_reason(self):
         self.assertIn("missing header", self.verdict('// error: nonesuch\n#include "nonesuch.hpp"\n'))
 
@@ -43,7 +58,7 @@ class Harness(unittest.TestCase):
 
     def test_each_folder_of_faulty_files_has_a_positive_control(self):
         for folder in {path.parent for path in (frame.SOURCE / "tests/compile_fail").glob("*/*.cpp")}:
-            controls = [path for path in folder.glob("control*.cpp") if "// error" not in path.read_text()]
+            controls = [path for path in folder.glob("control*.cpp") if not re.search("// (first-)?error", path.read_text())]
             self.assertTrue(controls, f"{folder.name}: no control*.cpp that compiles")
 
 

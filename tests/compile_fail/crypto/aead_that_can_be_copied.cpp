@@ -1,4 +1,4 @@
-// error: crypto backend: this algorithm is listed, but its class doesn't implement the concept (crypto/backend.hpp)
+// first-error: crypto backend: this algorithm is listed, but its class doesn't implement the concept (crypto/backend.hpp)
 #include "../../support/toy_backend.hpp"
 #include "cxtls/crypto/require_backend.hpp"
 

@@ -1,4 +1,4 @@
-// error: crypto backend: the object must be copyable; a context keeps one
+// first-error: crypto backend: the object must be copyable; a context keeps one
 #include "../../support/toy_backend.hpp"
 #include "cxtls/crypto/require_backend.hpp"
 

@@ -1,4 +1,4 @@
-// error: crypto backend: `static constexpr crypto::capabilities aeads{...}` is missing
+// first-error: crypto backend: `static constexpr crypto::capabilities aeads{...}` is missing
 #include "../../support/toy_backend.hpp"
 #include "cxtls/crypto/require_backend.hpp"
 

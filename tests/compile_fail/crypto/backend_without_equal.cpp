@@ -1,4 +1,4 @@
-// error: crypto backend: `static bool equal(bytes, bytes)` in constant time is missing
+// first-error: crypto backend: `static bool equal(bytes, bytes)` in constant time is missing
 #include "../../support/toy_backend.hpp"
 #include "cxtls/crypto/require_backend.hpp"
 

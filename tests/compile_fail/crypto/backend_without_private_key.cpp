@@ -1,4 +1,4 @@
-// error: crypto backend: the class `private_key` is missing or lacks a function
+// first-error: crypto backend: the class `private_key` is missing or lacks a function
 #include "../../support/toy_backend.hpp"
 #include "cxtls/crypto/require_backend.hpp"
 

@@ -1,4 +1,4 @@
-// error: crypto backend: `bool random(mutable_bytes) const` is missing
+// first-error: crypto backend: `bool random(mutable_bytes) const` is missing
 #include "../../support/toy_backend.hpp"
 #include "cxtls/crypto/require_backend.hpp"
 

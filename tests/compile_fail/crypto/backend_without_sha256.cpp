@@ -1,4 +1,4 @@
-// error: crypto backend: SHA-256 is missing; every TLS needs it
+// first-error: crypto backend: SHA-256 is missing; every TLS needs it
 #include "../../support/toy_backend.hpp"
 #include "cxtls/crypto/require_backend.hpp"
 

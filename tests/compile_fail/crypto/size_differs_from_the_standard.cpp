@@ -1,4 +1,4 @@
-// error: crypto backend: a size constant of this algorithm differs from what its standard says
+// first-error: crypto backend: a size constant of this algorithm differs from what its standard says
 #include "../../support/toy_backend.hpp"
 #include "cxtls/crypto/require_backend.hpp"
 
