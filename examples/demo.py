@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""demo.py FOLDER: shows TLS 1.3 connections as they happen, full and resumed, and three that are refused.
+"""demo.py FOLDER [BACKEND]: shows TLS 1.3 connections as they happen, full and resumed, and three that are refused.
 
-FOLDER holds the example programs: https_server serves, https_get and curl are its clients. Nothing leaves this machine:
+FOLDER holds the example programs: https_server serves, https_get and curl are its clients. BACKEND says whose
+cryptography they use (boringssl, openssl, libsodium). Nothing leaves this machine:
 the server listens on loopback, and its certificate authority is made for the occasion. The exit status is 0 only if all
 connections did what they should.
 """
@@ -16,7 +17,10 @@ import textwrap
 import threading
 
 FOLDER = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "build/examples").resolve()
-HTTPS_GET, HTTPS_SERVER = str(FOLDER / "https_get"), str(FOLDER / "https_server")
+BACKEND = sys.argv[2] if len(sys.argv) > 2 else ""
+HTTPS_GET, HTTPS_SERVER = (str(FOLDER / (name + (f"-{BACKEND}" if BACKEND else ""))) for name in ("https_get", "https_server"))
+# libsodium's only signature is Ed25519.
+NEW_KEY = ["-newkey", "ed25519"] if BACKEND == "libsodium" else ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"]
 PAGE = "Hello!\n"
 PAGE_RECORD = 4  # the server's records are counted from 0
 PATIENCE = 30  # seconds after which something is broken
@@ -65,8 +69,7 @@ def openssl(folder, *arguments):
 
 
 def make_authority(folder, name, subject):
-    openssl(folder, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
-            "-subj", f"/CN={subject}", "-addext", "keyUsage=critical,keyCertSign", "-keyout", f"{name}.key", "-out",
+    openssl(folder, "req", "-x509", *NEW_KEY, "-nodes", "-days", "2", "-subj", f"/CN={subject}", "-addext", "keyUsage=critical,keyCertSign", "-keyout", f"{name}.key", "-out",
             f"{name}.pem")
 
 
@@ -74,8 +77,7 @@ def make_server(folder, authority):
     pathlib.Path(folder, "server.ext").write_text(
         "subjectAltName=DNS:localhost\nbasicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\n"
         "extendedKeyUsage=serverAuth\nsubjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n")
-    openssl(folder, "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj",
-            "/CN=localhost", "-keyout", "server.key", "-out", "server.csr")
+    openssl(folder, "req", "-new", *NEW_KEY, "-nodes", "-subj", "/CN=localhost", "-keyout", "server.key", "-out", "server.csr")
     openssl(folder, "x509", "-req", "-in", "server.csr", "-CA", f"{authority}.pem", "-CAkey", f"{authority}.key",
             "-days", "2", "-extfile", "server.ext", "-out", "server.pem")
 
@@ -214,7 +216,8 @@ def demo(folder):
     with Server(folder) as server:
         base = f"https://localhost:{server.port}"
         say(f'https_server listens on 127.0.0.1:{server.port}. Its certificate is for "localhost", signed by "Demo Root"'
-            " (ca.pem), which only this demo trusts. Both ends are cxtls.", "    ")
+            " (ca.pem), which only this demo trusts. Both ends are cxtls"
+            + (f", and their cryptography is that of {BACKEND}." if BACKEND else "."), "    ")
 
         title(2, "A page, fetched and explained")
         status, page = explained(folder, "--cafile", "ca.pem", "--trace", f"{base}/hello")

@@ -30,6 +30,17 @@ add_executable(consumer consumer.cpp)
 target_link_libraries(consumer PRIVATE cxtls::boringssl)
 """
 
+# The other backends have no headers that anything could be asked of without them.
+ANOTHER = """#include "cxtls/base/version.hpp"
+#include "cxtls/backend/{0}.hpp"
+#include <cstdio>
+int main() {{
+  std::uint8_t drawn[32];
+  std::printf("%d.%d.%d", cxtls::version_major, cxtls::version_minor, cxtls::version_patch);
+  return cxtls::backend::{0}{{}}.random(drawn) ? 0 : 1;
+}}
+"""
+
 MESON = """project('consumer', 'cpp', default_options: ['cpp_std=c++20'])
 backend = dependency('cxtls-boringssl')
 executable('consumer', 'consumer.cpp', dependencies: backend, install: true, install_rpath: backend.get_variable('rpath'))
@@ -89,6 +100,21 @@ class Consumers(unittest.TestCase):
             f"-DCMAKE_CXX_COMPILER={frame.CXX[-1]}", f"-DBORINGSSL_ROOT={frame.BORINGSSL_ROOT}")
         run("cmake", "--build", str(folder / "build"))
         self.assertEqual(run(str(folder / "build/consumer")), frame.VERSION)
+
+    def test_pkg_config_and_cmake_of_the_other_backends(self):
+        for name in frame.OTHER_BACKENDS:
+            with self.subTest(name):
+                folder = self.project(name, **{"consumer.cpp": ANOTHER.format(name),
+                                               "CMakeLists.txt": CMAKE.replace("boringssl", name)})
+                flags = run("pkg-config", "--cflags", "--libs", f"cxtls-{name}",
+                            PKG_CONFIG_PATH=f"{self.prefix}/share/pkgconfig:{os.environ.get('PKG_CONFIG_PATH', '')}").split()
+                program = str(folder / "consumer")
+                run(*frame.CXX, "-std=c++20", str(folder / "consumer.cpp"), "-o", program, *flags)
+                self.assertEqual(run(program), frame.VERSION)
+                run("cmake", "-G", "Ninja", "-S", str(folder), "-B", str(folder / "build"),
+                    f"-DCMAKE_PREFIX_PATH={self.prefix}", f"-DCMAKE_CXX_COMPILER={frame.CXX[-1]}")
+                run("cmake", "--build", str(folder / "build"))
+                self.assertEqual(run(str(folder / "build/consumer")), frame.VERSION)
 
     def test_meson_subproject_which_installs_nothing_of_ours(self):
         folder = self.project("meson", **{"meson.build": MESON})

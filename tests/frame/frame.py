@@ -11,5 +11,6 @@ VERSION = os.environ["CXTLS_VERSION"]
 COMPILE = os.environ["CXTLS_COMPILE"].split("\n")  # compiler and flags, -fsyntax-only among them
 COMPILER = os.environ["CXTLS_COMPILER"]  # gcc or clang
 BORINGSSL = bool(os.environ["CXTLS_BORINGSSL"])
+OTHER_BACKENDS = os.environ["CXTLS_OTHER_BACKENDS"].split()
 BORINGSSL_ROOT = os.environ["CXTLS_BORINGSSL_ROOT"]  # empty: it was found without
 CXX = COMPILE[: COMPILE.index("-std=c++20")]  # ccache, perhaps, and the compiler

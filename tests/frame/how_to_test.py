@@ -137,6 +137,17 @@ class HowToPrograms(unittest.TestCase):
                 self.ended(peer)
                 peer.wait_for(rb"client-p256, new\nclient-p256, " + expected.encode())
 
+    @unittest.skipUnless("how_to_backends" in PROGRAMS, "configured without libsodium")
+    def test_a_backend_of_two_libraries_connects(self):
+        with self.server() as peer:
+            self.run_it("how_to_backends", peer.port, self.pki.ca)
+
+    @unittest.skipUnless("two_backends" in PROGRAMS, "configured without two backends whose names clash")
+    def test_two_backends_whose_names_clash_live_in_one_process(self):
+        said = self.run_it("two_backends", PROGRAMS["two_backends_server.so"], self.both(self.pki.server()), self.pki.ca,
+                           answer=None)
+        self.assertTrue(said.startswith("client on OpenSSL, server on BoringSSL: hello\n"), said)
+
     def test_serve_loop_greets_whoever_it_is_and_signs_elsewhere(self):
         peer = self.start("how_to_serve_loop", self.both(self.pki.server()))
         self.assertEqual(self.s_client(peer)[0], "what shall be reversed?\nhello\n")

@@ -20,9 +20,9 @@ def filler(size):
 class HttpsServer(Server):
     """https_server with these identities; `options` as on its command line."""
 
-    def __init__(self, *identities, options=(), host=None):
+    def __init__(self, *identities, options=(), host=None, program=HTTPS_SERVER):
         shown = [part for identity in identities for part in ("--cert", identity.chain, "--key", identity.key)]
-        super().__init__(HTTPS_SERVER, "--port", "0", *shown, *(["--host", host] if host else []), *options)
+        super().__init__(program, "--port", "0", *shown, *(["--host", host] if host else []), *options)
         try:
             self.port = int(self.wait_for(rb"listening on \S+ port (\d+)\n")[1])
         except BaseException:

@@ -89,8 +89,23 @@ struct source<Algorithm, First, Rest...> {
 template <auto Algorithm, class... Parts>
 using source_of = typename source<Algorithm, Parts...>::type;
 
-template <class Part, class... Parts>
-inline constexpr bool listed_once = ((std::is_same_v<Part, Parts> ? 1 : 0) + ...) == 1;
+// A base class, so that it speaks before the compiler finds that a base stands there twice.
+template <class P>
+struct whole {
+  using type = P;
+};
+template <class P>
+  requires requires { typename P::whole; }
+struct whole<P> {
+  using type = typename P::whole;
+};
+template <class P, class... Parts>
+inline constexpr int times = (int{std::is_same_v<typename whole<P>::type, typename whole<Parts>::type>} + ...);
+template <class... Parts>
+struct each_library_once {
+  static_assert(((times<Parts, Parts...> == 1) && ...),
+                "composed<...>: a backend stands in the list twice; name all that you take of it in one only<B, ...>");
+};
 
 }  // namespace composed_
 
@@ -100,8 +115,9 @@ class only : public B {
   static_assert((composed_::lists<B>(Algorithms) && ...), "only<B, ...>: B doesn't list one of these algorithms");
 
  public:
+  using whole = B;
   only() = default;
-  explicit only(B whole) : B(std::move(whole)) {}
+  explicit only(B b) : B(std::move(b)) {}
   static constexpr auto hashes = composed_::kept<B::hashes, Algorithms...>;
   static constexpr auto aeads = composed_::kept<B::aeads, Algorithms...>;
   static constexpr auto groups = composed_::kept<B::groups, Algorithms...>;
@@ -110,9 +126,7 @@ class only : public B {
 
 // What several parts list comes from the first of them; so do randomness and comparison, from the first part of all.
 template <class First, class... Rest>
-class composed : public First, public Rest... {
-  static_assert(composed_::listed_once<First, First, Rest...> && (composed_::listed_once<Rest, First, Rest...> && ...),
-                "composed<...>: a part stands in the list twice");
+class composed : composed_::each_library_once<First, Rest...>, public First, public Rest... {
   template <auto Algorithm>
   using source = composed_::source_of<Algorithm, First, Rest...>;
 
