@@ -5,7 +5,11 @@
 #include <optional>
 #include <string>
 
+#ifdef BOGO_ON_OPENSSL
+#include "cxtls/backend/openssl.hpp"
+#else
 #include "cxtls/backend/boringssl.hpp"
+#endif
 #include "cxtls/own_certificate.hpp"
 #include "cxtls/x509/trust_store.hpp"
 #include "options.hpp"
@@ -13,7 +17,11 @@
 
 namespace bogo {
 
+#ifdef BOGO_ON_OPENSSL
+using backend = cxtls::backend::openssl;
+#else
 using backend = cxtls::backend::boringssl;
+#endif
 
 inline std::optional<std::string> read_file(std::string const& path) {
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
