@@ -31,7 +31,7 @@ struct client_config {
   // Schemes to accept from servers, and for their certificates: as cipher_suites above.
   scheme_list signature_schemes{};
   // Groups of which the first ClientHello has a share; a server that wants another one costs a round trip. Absent: the
-  // most preferred, and if that is a post-quantum one, the first other one, too. An empty list leaves the choice to the server, at that price (RFC 8446, 4.2.8).
+  // most preferred, and the first of the other kind if post-quantum groups and others are offered. An empty list leaves the choice to the server, at that price (RFC 8446, 4.2.8).
   std::optional<group_list> key_share_groups{};
   // When a session is resumed, its certificates are verified again, with today's anchors and clock, and then, if so
   // configured, the application is asked. Without it a session is good until its certificates end, whatever else has

@@ -38,12 +38,13 @@ static_assert(make({}, group_list(secp521r1, secp384r1)).groups == group_list(se
 // One share, of the most preferred group, unless a configuration says otherwise.
 static_assert(make({}, group_list(x25519, secp256r1)).share_groups == group_list(x25519));
 static_assert(make({}, group_list(secp384r1, x25519)).share_groups == group_list(secp384r1));
-// And one that no server lacks beside a post-quantum one.
+// And one of the other kind, post-quantum or not.
 static_assert(default_share_groups(group_list(X25519MLKEM768, x25519, secp256r1)) ==
               group_list(X25519MLKEM768, x25519));
 static_assert(default_share_groups(group_list(X25519MLKEM768, SecP256r1MLKEM768, secp256r1)) ==
               group_list(X25519MLKEM768, secp256r1));
-static_assert(default_share_groups(group_list(x25519, X25519MLKEM768, secp256r1)) == group_list(x25519));
+static_assert(default_share_groups(group_list(x25519, secp256r1, X25519MLKEM768)) ==
+              group_list(x25519, X25519MLKEM768));
 static_assert(default_share_groups(group_list(X25519MLKEM768)) == group_list(X25519MLKEM768));
 static_assert(default_share_groups(group_list()) == group_list());
 

@@ -26,18 +26,15 @@ constexpr bool offered(List const& ours, T const& theirs) {
   return ours.contains(theirs);
 }
 
-// A share for the most preferred group: each more costs a key pair, and the octets of its share. If that group is a
-// post-quantum one, which many servers don't have yet, also one for the first that isn't: it is small beside the other,
-// and these servers would ask for it with another round trip.
+// A share for the most preferred group: each more costs a key pair, and the octets of its share. But one of either kind, if
+// both are offered: many servers have no post-quantum group yet, those that have one may insist on it, and either asks
+// with another round trip for the share that it misses.
 constexpr group_list default_share_groups(group_list const& groups) {
   group_list shares;
   for (NamedGroup group : groups) {
-    if (shares.empty()) {
-      (void)shares.push(group);
-    } else if (is_post_quantum(shares[0]) && !is_post_quantum(group)) {
-      (void)shares.push(group);
-      break;
-    }
+    if (!shares.empty() && is_post_quantum(group) == is_post_quantum(shares[0])) continue;
+    (void)shares.push(group);
+    if (shares.size() == 2) break;
   }
   return shares;
 }
