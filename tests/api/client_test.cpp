@@ -185,7 +185,9 @@ TEST_CASE("F16: a connection may move at any time") {
 // ---- what is offered ----
 
 TEST_CASE("the ClientHello offers what policy, backend and configuration have in common") {
-  hello_of h(trusting_config());
+  client_config config = trusting_config();
+  config.groups = group_list(NamedGroup::x25519, NamedGroup::secp256r1, NamedGroup::secp384r1);
+  hello_of h(std::move(config));
   using suites = std::vector<CipherSuite>;
   suites offered;
   for (CipherSuite s : h.hello.cipher_suites) offered.push_back(s);
