@@ -1,5 +1,6 @@
 // What a client and a server have in common: bytes in, bytes out, application data, questions, ends.
 #pragma once
+#include "cxtls/crypto/require_backend.hpp"
 #include "cxtls/handshake/channel_binding.hpp"
 #include "cxtls/handshake/info.hpp"
 #include "cxtls/transport/connection.hpp"
@@ -10,6 +11,9 @@ namespace cxtls {
 // The base of client and server. Used by one thread at a time; it may move, while a question is out, too.
 template <class Role>
 class endpoint {
+  // First: else what is missing shows where it is used, deep inside.
+  static_assert(crypto::require_backend<typename Role::stack::backend>());
+
  public:
   using observer = typename Role::stack::policy::observer;
 

@@ -10,7 +10,8 @@ PAGES = [page for page in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # Where the code of each language has to stand, letter for letter.
 BUILT = {
-    "cpp": ["examples/**/*.cpp", "examples/**/*.hpp", "include/**/*.hpp"],
+    "cpp": ["examples/**/*.cpp", "examples/**/*.hpp", "include/**/*.hpp", "tests/backend/nettle*.cpp",
+            "tests/backend/nettle/*.?pp"],
     "cmake": ["tests/frame/consumers_test.py"],
     "meson": ["tests/frame/consumers_test.py"],
     "ini": ["tests/frame/consumers_test.py"],
