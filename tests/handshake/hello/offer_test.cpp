@@ -27,9 +27,7 @@ struct narrow : test::linked_backend {
 // F24: what policy, backend and configuration have in common, and nothing else.
 static_assert(make().cipher_suites ==
               suite_list(TLS_AES_128_GCM_SHA256, TLS_AES_256_GCM_SHA384, TLS_CHACHA20_POLY1305_SHA256));
-static_assert(make().groups == (backend::boringssl::groups.contains(X25519MLKEM768)
-                                    ? group_list(X25519MLKEM768, x25519, secp256r1, secp384r1)
-                                    : group_list(x25519, secp256r1, secp384r1)));
+static_assert(make().groups == group_list(x25519, secp256r1, secp384r1));
 static_assert(make(suite_list(TLS_CHACHA20_POLY1305_SHA256, TLS_AES_128_GCM_SHA256)).cipher_suites ==
               suite_list(TLS_CHACHA20_POLY1305_SHA256, TLS_AES_128_GCM_SHA256));
 static_assert(make(suite_list(TLS_AES_128_CCM_SHA256)).cipher_suites.empty());
