@@ -53,6 +53,7 @@ class private_key {
   // Returns the size of the signature. Errors: signature_scheme_mismatch, no_space, signing_failed.
   result<std::size_t> sign(libsodium const&, SignatureScheme scheme, bytes message, mutable_bytes out) const {
     if (scheme != SignatureScheme::ed25519) return errc::signature_scheme_mismatch;
+    if (seed_and_public_.size() == 0) return errc::signing_failed;  // it was moved from
     if (out.size() < crypto_sign_ed25519_BYTES) return errc::no_space;
     if (crypto_sign_ed25519_detached(out.data(), nullptr, message.data(), message.size(),
                                      seed_and_public_.expose().data()) != 0)
@@ -62,7 +63,8 @@ class private_key {
 
   bool matches(crypto::public_key const& key) const {
     auto const* const ed25519 = std::get_if<crypto::ed25519_public_key>(&key);
-    return ed25519 != nullptr && equal(ed25519->key, seed_and_public_.expose().subspan(crypto_sign_ed25519_SEEDBYTES));
+    return ed25519 != nullptr && seed_and_public_.size() != 0 &&
+           equal(ed25519->key, seed_and_public_.expose().subspan(crypto_sign_ed25519_SEEDBYTES));
   }
 
  private:
