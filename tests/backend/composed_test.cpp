@@ -34,7 +34,9 @@ static_assert(mine::aeads.size() == 3 && mine::aeads[0] == aead_algorithm::chach
 static_assert(mine::hashes.size() == 2 && mine::signatures.size() == boringssl::signatures.size());
 
 // All that libsodium has comes from it, its keys too.
-using both = composed<libsodium, boringssl>;
+struct both : composed<libsodium, boringssl> {
+  static constexpr std::string_view name = "libsodium, then BoringSSL";
+};
 static_assert(std::is_same_v<both::hmac<hash_algorithm::sha256>, libsodium::hmac<hash_algorithm::sha256>>);
 static_assert(std::is_same_v<both::hmac<hash_algorithm::sha384>, boringssl::hmac<hash_algorithm::sha384>>);
 
@@ -124,7 +126,8 @@ TEST_CASE("a private key is held by the first part that can sign with it") {
     return std::remove_cvref_t<decltype(b)>::private_key::from_der(b, test::unhex(hex));
   };
   const both b;
-  for (std::string_view key : {test::openssl::ed25519_private, test::openssl::p256_private, test::openssl::rsa2048_private}) {
+  for (std::string_view key :
+       {test::openssl::ed25519_private, test::openssl::p256_private, test::openssl::rsa2048_private}) {
     const auto read = held(b, key);
     REQUIRE(read);
     CHECK_FALSE(read->schemes().empty());

@@ -1,7 +1,9 @@
 // A backend's classes behind virtual functions. The tests of connections are compiled against this once, and linked with
 // each backend: instantiating them anew for each would take a quarter of an hour.
 #pragma once
+#include <cstdlib>
 #include <memory>
+#include <new>
 
 #include "cxtls/base/bounded.hpp"
 #include "cxtls/base/result.hpp"
@@ -17,31 +19,37 @@ struct random_source {
   ~random_source() = default;
 };
 
-// What a function makes is null when there was no memory.
-struct hash {
+// What a function makes is null when there was no memory. As a C library's, it isn't operator new's: some tests take that
+// away.
+struct from_malloc {
+  static void* operator new(std::size_t size, std::nothrow_t const&) noexcept { return std::malloc(size); }
+  static void operator delete(void* made) { std::free(made); }
+  static void operator delete(void* made, std::nothrow_t const&) noexcept { std::free(made); }
+};
+struct hash : from_malloc {
   virtual ~hash() = default;
   virtual std::unique_ptr<hash> copy() const = 0;
   virtual void update(bytes more) = 0;
   virtual bool finish(mutable_bytes out) = 0;
 };
-struct hmac {
+struct hmac : from_malloc {
   virtual ~hmac() = default;
   virtual void update(bytes more) = 0;
   virtual bool finish(mutable_bytes out) = 0;
 };
-struct aead {
+struct aead : from_malloc {
   virtual ~aead() = default;
   virtual bool init(bytes key) = 0;
   virtual bool seal(mutable_bytes out, bytes nonce, bytes aad, bytes in, bytes extra) const = 0;
   virtual bool open(mutable_bytes sealed, bytes nonce, bytes aad) const = 0;
 };
-struct key_exchange {
+struct key_exchange : from_malloc {
   virtual ~key_exchange() = default;
   virtual bool generate(random_source const&, mutable_bytes share) = 0;
   virtual bool decapsulate(random_source const&, bytes response, mutable_bytes secret_out) = 0;
 };
 using scheme_list = bounded<SignatureScheme, crypto::scheme_table.size()>;
-struct private_key {
+struct private_key : from_malloc {
   virtual ~private_key() = default;
   virtual scheme_list schemes() const = 0;
   virtual result<std::size_t> sign(SignatureScheme scheme, bytes message, mutable_bytes out) const = 0;

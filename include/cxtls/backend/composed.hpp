@@ -157,7 +157,8 @@ class composed : composed_::each_library_once<First, Rest...>, public First, pub
   // Held by the first part that can read it and lists what it signs with.
   class private_key {
    public:
-    // Errors: private_key_malformed if no part can read it, else what the first says that can.
+    // Errors: private_key_malformed if no part can read it, config_unsupported_by_backend if none lists its algorithm, else
+    // what the first says that does.
     static result<private_key> from_der(composed const& b, bytes der) {
       error why{errc::private_key_malformed};
       std::optional<private_key> found;
@@ -196,16 +197,23 @@ class composed : composed_::each_library_once<First, Rest...>, public First, pub
     template <class Part>
     explicit private_key(held_by<Part>&& held) : held_(std::move(held)) {}
 
+    // What a part says that can read the key but won't have it counts more than what the others say.
+    static constexpr bool tells_more(error const& a, error const& b) {
+      const auto rank = [](errc code) {
+        return code == errc::private_key_malformed ? 0 : code == errc::config_unsupported_by_backend ? 1 : 2;
+      };
+      return rank(a.code) > rank(b.code);
+    }
     template <class Part>
     static bool read(composed const& b, bytes der, error& why, std::optional<private_key>& found) {
       auto key = Part::private_key::from_der(b, der);
       if (!key) {
-        if (why.code == errc::private_key_malformed) why = key.error();
+        if (tells_more(key.error(), why)) why = key.error();
         return false;
       }
       private_key candidate(held_by<Part>{std::move(*key)});
       if (candidate.schemes().empty()) {
-        if (why.code == errc::private_key_malformed) why = error{errc::config_unsupported_by_backend};
+        if (constexpr error other{errc::config_unsupported_by_backend}; tells_more(other, why)) why = other;
         return false;
       }
       found.emplace(std::move(candidate));
