@@ -9,6 +9,7 @@
 #include "cxtls/backend/libsodium/aead.hpp"
 #include "cxtls/backend/libsodium/hash.hpp"
 #include "cxtls/backend/libsodium/key_exchange.hpp"
+#include "cxtls/backend/libsodium/mlkem.hpp"
 #include "cxtls/backend/libsodium/signature.hpp"
 #include "cxtls/crypto/capabilities.hpp"
 
@@ -21,7 +22,8 @@ class libsodium {
   // `auto x = T{...}`: GCC 12 puts a static member whose class arguments it deduced into writable memory.
   static constexpr auto hashes = crypto::capabilities{crypto::hash_algorithm::sha256};
   static constexpr auto aeads = crypto::capabilities{crypto::aead_algorithm::chacha20_poly1305};
-  static constexpr auto groups = crypto::capabilities{NamedGroup::x25519};
+  static constexpr auto groups =
+      crypto::joined(libsodium_::post_quantum_groups, crypto::capabilities{NamedGroup::x25519});
   static constexpr auto signatures = crypto::capabilities{crypto::signature_algorithm::ed25519};
 
   // sodium_init() chooses the implementations that fit the processor and opens the source of randomness. It may be
