@@ -37,7 +37,8 @@ cxtls::ticket_origin origin_of(cxtls::dns_name const& name, std::uint16_t port,
 // ---- keys from elsewhere ----
 
 cxtls::result<cxtls::external_psk> key_of_the_server(std::string_view name, std::string_view key) {
-  return cxtls::external_psk::create(cxtls::as_bytes(name), cxtls::as_bytes(key), cxtls::crypto::hash_algorithm::sha256);
+  return cxtls::external_psk::create(cxtls::as_bytes(name), cxtls::as_bytes(key),
+                                     cxtls::crypto::hash_algorithm::sha256);
 }
 
 // ---- one connection ----

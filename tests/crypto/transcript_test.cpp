@@ -67,7 +67,8 @@ TEST_CASE("F18: after a HelloRetryRequest, binders cover what went before, which
   REQUIRE(early.add(unhex(trace.client_hello_1)));
   auto before = early.retry(b, sha256, unhex(trace.hello_retry_request));
   // The published hash is of the ServerHello, too: two messages in one stand for a truncated one here.
-  const auto hash = partial_client_hello_hash(b, before, unhex(std::string(trace.client_hello) + std::string(trace.server_hello)));
+  const auto hash =
+      partial_client_hello_hash(b, before, unhex(std::string(trace.client_hello) + std::string(trace.server_hello)));
   REQUIRE(hash);
   CHECK(hex(hash->view()) == trace.hash_upto_server_hello);
   const auto after_it = std::move(before)

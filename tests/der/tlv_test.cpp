@@ -2,8 +2,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "support/wire_laws.hpp"
 #include "der/shapes.hpp"
+#include "support/wire_laws.hpp"
 
 using namespace cxtls;
 using test::octets;

@@ -209,7 +209,8 @@ result<probe_options> parse(std::vector<std::string_view> const& arguments) {
       }
     }
   }
-  if ((o.cafile.empty() && o.psk.empty()) || o.to.host.empty()) return problem{exit_status::usage, std::string(probe_usage)};
+  if ((o.cafile.empty() && o.psk.empty()) || o.to.host.empty())
+    return problem{exit_status::usage, std::string(probe_usage)};
   return o;
 }
 
@@ -218,8 +219,8 @@ result<cxtls::external_psk> external_key(probe_options const& o) {
   std::vector<std::uint8_t> key;
   for (std::size_t at = colon + 1; at + 1 < o.psk.size(); at += 2)
     key.push_back(static_cast<std::uint8_t>(std::strtoul(o.psk.substr(at, 2).c_str(), nullptr, 16)));
-  const auto hash = o.psk_hash == "sha384" ? cxtls::crypto::hash_algorithm::sha384
-                                           : cxtls::crypto::hash_algorithm::sha256;
+  const auto hash =
+      o.psk_hash == "sha384" ? cxtls::crypto::hash_algorithm::sha384 : cxtls::crypto::hash_algorithm::sha256;
   const std::string name = o.psk.substr(0, colon);
   auto psk = cxtls::external_psk::create(cxtls::as_bytes(name), key, hash);
   if (!psk) return bad_usage("--psk: " + sentence_of(psk.error()));

@@ -10,8 +10,7 @@ namespace cxtls::test {
 
 struct duet {
   explicit duet(server_plan plan = {}, client_config config = trusting_config(), delivery how = delivery::whole,
-                std::uint64_t seed = 1, identity peer = dns_name{"server.example"},
-                std::optional<ticket> resume = {});
+                std::uint64_t seed = 1, identity peer = dns_name{"server.example"}, std::optional<ticket> resume = {});
   duet(server_plan plan, client_config config, external_psk key);
 
   // Starts the client if need be, and moves octets until nothing moves any more.

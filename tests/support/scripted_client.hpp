@@ -11,8 +11,8 @@
 #include "cxtls/record/opener.hpp"
 #include "cxtls/record/protector.hpp"
 #include "cxtls/x509/certificate_chain.hpp"
-#include "support/client_messages.hpp"
 #include "support/backend.hpp"
+#include "support/client_messages.hpp"
 #include "vectors/openssl_chains.hpp"
 
 namespace cxtls::test {

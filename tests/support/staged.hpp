@@ -17,29 +17,19 @@ enum class waiting : std::uint8_t {
   resumed_finished,
   connected
 };
-inline constexpr waiting all_waiting[] = {waiting::server_hello,
-                                          waiting::retried_server_hello,
-                                          waiting::encrypted_extensions,
-                                          waiting::resumed_encrypted_extensions,
-                                          waiting::certificate_or_request,
-                                          waiting::certificate,
-                                          waiting::certificate_verify,
-                                          waiting::finished,
-                                          waiting::resumed_finished,
-                                          waiting::connected};
+inline constexpr waiting all_waiting[] = {waiting::server_hello,           waiting::retried_server_hello,
+                                          waiting::encrypted_extensions,   waiting::resumed_encrypted_extensions,
+                                          waiting::certificate_or_request, waiting::certificate,
+                                          waiting::certificate_verify,     waiting::finished,
+                                          waiting::resumed_finished,       waiting::connected};
 
 // As the client calls them.
 inline std::string_view name_of(waiting state) {
-  constexpr std::string_view names[] = {"WaitServerHello",
-                                        "WaitRetriedServerHello",
-                                        "WaitEncryptedExtensions",
-                                        "WaitResumedEncryptedExtensions",
-                                        "WaitCertificateOrRequest",
-                                        "WaitCertificate",
-                                        "WaitCertificateVerify",
-                                        "WaitFinished",
-                                        "WaitResumedFinished",
-                                        "Connected"};
+  constexpr std::string_view names[] = {"WaitServerHello",          "WaitRetriedServerHello",
+                                        "WaitEncryptedExtensions",  "WaitResumedEncryptedExtensions",
+                                        "WaitCertificateOrRequest", "WaitCertificate",
+                                        "WaitCertificateVerify",    "WaitFinished",
+                                        "WaitResumedFinished",      "Connected"};
   return names[static_cast<std::size_t>(state)];
 }
 

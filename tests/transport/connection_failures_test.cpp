@@ -107,8 +107,8 @@ struct failing_by_psk : duet {
 };
 struct failing_resumption : resumed {
   explicit failing_resumption(attempt a)
-      : resumed(first_connection({}, config()), {.retry_group = a.retry ? std::optional(NamedGroup::secp256r1) : std::nullopt},
-                config()) {
+      : resumed(first_connection({}, config()),
+                {.retry_group = a.retry ? std::optional(NamedGroup::secp256r1) : std::nullopt}, config()) {
     failing_by_psk::arm(*this, a);
   }
   static client_config config() {
@@ -142,8 +142,8 @@ void fails_at_each_call(std::initializer_list<call> calls) {
 }  // namespace
 
 TEST_CASE("F8: the backend fails at the k-th call of a resumption, and of a handshake by an external key") {
-  fails_at_each_call<failing_resumption>({call::random, call::hash, call::hmac, call::generate, call::decapsulate,
-                                          call::verify});
+  fails_at_each_call<failing_resumption>(
+      {call::random, call::hash, call::hmac, call::generate, call::decapsulate, call::verify});
   fails_at_each_call<failing_by_psk>({call::random, call::hash, call::hmac, call::generate, call::decapsulate});
 }
 

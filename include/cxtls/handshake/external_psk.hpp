@@ -20,8 +20,7 @@ class external_psk {
   // Errors: length_out_of_range (an empty or long identity, a short or long key).
   static constexpr result<external_psk> create(bytes name, bytes key,
                                                crypto::hash_algorithm hash = crypto::hash_algorithm::sha256) {
-    if (name.empty() || name.size() > max_external_psk_identity)
-      return error{errc::length_out_of_range, "identity"};
+    if (name.empty() || name.size() > max_external_psk_identity) return error{errc::length_out_of_range, "identity"};
     if (key.size() < min_external_psk || key.size() > max_external_psk) return error{errc::length_out_of_range, "key"};
     external_psk psk(key, hash);
     for (std::uint8_t octet : name) (void)psk.identity_.push(octet);

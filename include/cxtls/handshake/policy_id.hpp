@@ -44,9 +44,9 @@ constexpr policy_octets octets_of(x509::profile_rules const& r) {
   policy_octets out{.max_intermediates = max_intermediates,
                     .min_rsa_bits = static_cast<std::uint32_t>(min_rsa_bits),
                     .labels_below_wildcard = static_cast<std::uint32_t>(labels_below_wildcard)};
-  for (bool rule : {serial_number, key_identifiers, criticality, well_formed_names, name_constraints_critical, version_3,
-                    rsa_whole_octets, leaf_purpose, leaf_not_a_ca, leaf_names, common_name_repeats, root_profile,
-                    leaf_may_be_anchor})
+  for (bool rule : {serial_number, key_identifiers, criticality, well_formed_names, name_constraints_critical,
+                    version_3, rsa_whole_octets, leaf_purpose, leaf_not_a_ca, leaf_names, common_name_repeats,
+                    root_profile, leaf_may_be_anchor})
     out.rules = out.rules << 1 | (rule ? 1u : 0u);
   return out;
 }

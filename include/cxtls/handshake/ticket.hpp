@@ -17,11 +17,11 @@ struct ticket {
   unix_time expires_at{};  // by its lifetime, and never after authenticated_until
 
   cxtls::identity peer;  // whom the certificates were verified for
-  policy_id policy{};    // by which rules: the context's
+  policy_id policy{};  // by which rules: the context's
   unix_time authenticated_until{};  // the first notAfter of the verified chain
   SignatureScheme peer_signature_scheme{};
   x509::certificate_list peer_certificates{};
-  buffer ocsp_response{};                  // DER, as the server stapled it; empty: it didn't
+  buffer ocsp_response{};  // DER, as the server stapled it; empty: it didn't
   buffer signed_certificate_timestamps{};  // a SignedCertificateTimestampList (RFC 6962, 3.3); empty: none came
   bounded<std::uint8_t, 255> alpn_protocol{};  // of the connection that it came on; empty: none
 };

@@ -48,8 +48,7 @@ TEST_CASE("RFC 8701: every reserved value is drawn for some octet") {
 TEST_CASE("two extensions of GREASE are never of one type (RFC 8446, 4.2)") {
   for (unsigned first = 0; first < 16; ++first)
     for (unsigned last = 0; last < 16; ++last) {
-      const grease g(
-          {0, 0, 0, 0, static_cast<std::uint8_t>(first), static_cast<std::uint8_t>(last), 0});
+      const grease g({0, 0, 0, 0, static_cast<std::uint8_t>(first), static_cast<std::uint8_t>(last), 0});
       CHECK(g.first_extension() != g.last_extension());
     }
 }

@@ -21,7 +21,7 @@ struct client_hello_input {
   std::array<std::uint8_t, 32> const& random;
   bytes legacy_session_id;
   list<KeyShareEntry> shares;
-  bytes cookie{};       // a HelloRetryRequest's; empty: none
+  bytes cookie{};  // a HelloRetryRequest's; empty: none
   bytes server_name{};  // empty: none (RFC 6066, 3 allows no IP addresses)
   std::optional<psk_hello> psk{};
   std::optional<cxtls::grease> grease{};
@@ -109,8 +109,7 @@ constexpr result<std::size_t> build_client_hello(offer const& o, client_hello_in
   const crypto::digest no_binder(in.psk ? crypto::hash_size(in.psk->hash) : 0);
   const PskBinderEntry binders[] = {{no_binder.view()}};
   if (in.psk)
-    add(ExtensionType::pre_shared_key,
-        OfferedPsks{std::span<const PskIdentity>(&in.psk->identity, 1), binders});
+    add(ExtensionType::pre_shared_key, OfferedPsks{std::span<const PskIdentity>(&in.psk->identity, 1), binders});
 
   basic_client_hello<X> hello;
   hello.random = in.random;
