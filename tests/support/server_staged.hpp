@@ -77,7 +77,7 @@ struct server_staged : server_duet {
       };
     };
     if (state == serving::certificate_verify || state == serving::finished_of_authenticated)
-      plan.credential = chains::p256;
+      plan.credential = chains::usual;
     switch (state) {
       case serving::client_hello:
         plan.before_first_hello = std::move(inject);

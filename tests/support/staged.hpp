@@ -54,7 +54,9 @@ struct staged : duet {
   using maybe_session = std::optional<session_pair>;
   staged(waiting state, std::function<void(scripted_server&)> inject, client_config config, delivery how_,
          maybe_session session)
-      : duet(plan_for(state, inject, session), std::move(config), how_, 1, dns_name{"server.example"},
+      : duet(plan_for(state, inject, session),
+             state == waiting::retried_server_hello ? without_shares(std::move(config)) : std::move(config), how_, 1,
+             dns_name{"server.example"},
              session ? std::optional<ticket>(std::move(session->client_side)) : std::nullopt) {
     run();
     if (state != waiting::connected) return;
@@ -76,7 +78,7 @@ struct staged : duet {
     };
     switch (state) {
       case waiting::retried_server_hello:
-        plan.retry_group = NamedGroup::secp256r1;
+        plan.retry_group = usual_retry;
         [[fallthrough]];
       case waiting::server_hello:
         before(say::server_hello);

@@ -17,7 +17,7 @@ T must(result<T> r) {
 
 client_config trusting_config() {
   client_config config;
-  config.trust = must(trust_store::from_pem(chains::root));
+  config.trust = must(trust_store::from_pem(chains::usual_root));
   config.grease = false;  // tests of what is offered name it exactly
   return config;
 }
@@ -32,6 +32,11 @@ client_config config_with_external_key(std::string_view pem, scheme_list schemes
   client_config config = trusting_config();
   buffer unused;
   config.certificates = {own_certificate{must(x509::certificate_chain::split_pem(pem, unused)), external_key{schemes}}};
+  return config;
+}
+
+client_config without_shares(client_config config) {
+  config.key_share_groups = group_list();
   return config;
 }
 

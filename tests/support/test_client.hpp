@@ -15,6 +15,9 @@ client_config config_with_credential(std::string_view pem);
 // The same chain; its key is elsewhere.
 client_config config_with_external_key(std::string_view pem, scheme_list schemes);
 
+// The same, and its first hello has no key share, so that a server has to ask again.
+client_config without_shares(client_config config = trusting_config());
+
 // One client with all that it needs to live.
 struct client_end {
   explicit client_end(client_config config = trusting_config(), identity peer = dns_name{"server.example"},

@@ -33,7 +33,7 @@ server_config config_with_key_elsewhere(std::string_view pem, scheme_list scheme
 server_config asking_config(client_authentication clients) {
   server_config config = showing_config();
   config.clients = clients;
-  config.trust = must(trust_store::from_pem(chains::root));
+  config.trust = must(trust_store::from_pem(chains::usual_root));
   return config;
 }
 

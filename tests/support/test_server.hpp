@@ -7,7 +7,7 @@
 namespace cxtls::test {
 
 // Shows the Ed25519 chain of vectors/openssl_chains.hpp, or these (PEM, leaf first, and the key), in this order.
-server_config showing_config(std::initializer_list<std::string_view> pems = {chains::ed25519});
+server_config showing_config(std::initializer_list<std::string_view> pems = {chains::usual});
 // The same chain; its key is elsewhere.
 server_config config_with_key_elsewhere(std::string_view pem, scheme_list schemes);
 // Asks clients for a certificate of the root of these chains.

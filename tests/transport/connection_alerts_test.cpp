@@ -125,7 +125,7 @@ TEST_CASE(
     CHECK(d.server.seen.records == std::vector{handshake, change_cipher_spec, application_data});
   }
   SECTION("not again after a retry") {
-    duet d({.retry_group = NamedGroup::secp256r1, .finished = [](octets& v) { v[0] ^= 1; }});
+    duet d({.retry_group = usual_retry, .finished = [](octets& v) { v[0] ^= 1; }}, without_shares());
     CHECK(ending_of(d).alert == decrypt_error);
     CHECK(d.server.seen.records == std::vector{handshake, change_cipher_spec, handshake, application_data});
   }

@@ -16,12 +16,16 @@ struct attempt {
   bool retry = false;
 };
 
+client_config config_for(attempt a, client_config config) {
+  return a.retry ? without_shares(std::move(config)) : std::move(config);
+}
+
 struct failing : duet {
   explicit failing(attempt a)
-      : duet({.credential = chains::p256,
+      : duet({.credential = chains::usual,
               .request_certificate = true,
-              .retry_group = a.retry ? std::optional(NamedGroup::secp384r1) : std::nullopt},
-             config_with_credential(chains::ed25519)) {
+              .retry_group = a.retry ? std::optional(usual_retry) : std::nullopt},
+             config_for(a, config_with_credential(chains::usual))) {
     end.backend_faults.only = a.only;
     end.backend_faults.fail_at = a.fail_at;
     end.backend_faults.calls = 0;
@@ -89,13 +93,13 @@ namespace {
 // are made twice.
 struct failing_by_psk : duet {
   explicit failing_by_psk(attempt a)
-      : duet(plan_of(a.retry), trusting_config(),
+      : duet(plan_of(a.retry), config_for(a, trusting_config()),
              std::move(*external_psk::create(text("name"), octets(32, 7), crypto::hash_algorithm::sha256))) {
     arm(*this, a);
   }
   static server_plan plan_of(bool retry) {
     server_plan plan{.psk = known_psk{text("name"), octets(32, 7), true}};
-    if (retry) plan.retry_group = NamedGroup::secp256r1;
+    if (retry) plan.retry_group = usual_retry;
     return plan;
   }
   static void arm(duet& d, attempt a) {
@@ -107,8 +111,8 @@ struct failing_by_psk : duet {
 };
 struct failing_resumption : resumed {
   explicit failing_resumption(attempt a)
-      : resumed(first_connection({}, config()),
-                {.retry_group = a.retry ? std::optional(NamedGroup::secp256r1) : std::nullopt}, config()) {
+      : resumed(first_connection({}, config()), {.retry_group = a.retry ? std::optional(usual_retry) : std::nullopt},
+                config_for(a, config())) {
     failing_by_psk::arm(*this, a);
   }
   static client_config config() {
@@ -173,7 +177,8 @@ TEST_CASE("F9: no randomness: nothing leaves that should have held it (CVE-2015-
     failing d({call::random, k});
     CHECK(d.sent.empty());
   }
-  failing d({call::random, in_the_hello + 1, true});  // the share that the server asked for
+  // The last draw is for the share that the server asked for.
+  failing d({call::random, calls_of_a_handshake(call::random, true), true});
   CHECK(d.server.seen.messages.size() == 1);
   CHECK(d.client_side().failure().code == errc::random_failed);
   REQUIRE(d.server.seen.alerts.size() == 1);

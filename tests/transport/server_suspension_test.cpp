@@ -23,13 +23,13 @@ struct slow_sessions final : session_provider {
 struct one_session final : session_provider {
   constexpr status issue(session const&, unix_time, buffer&) override { return errc::no_space; }
   constexpr machine::answer<found_session> find(bytes, unix_time now) override {
-    session s{.cipher_suite = CipherSuite::TLS_AES_128_GCM_SHA256, .psk = crypto::hash_secret::of(octets(32, 5))};
+    session s{.cipher_suite = usual_suite, .psk = crypto::hash_secret::of(octets(32, 5))};
     s.issued_at = s.authenticated_at = now;
     s.expires_at = now + 1000;
     s.policy = policy;
     for (char c : std::string_view("server.example")) (void)s.server_name.push(static_cast<std::uint8_t>(c));
     buffer key;
-    (void)s.client_certificates.add(certificate_chain::split_pem(chains::p256, key)->leaf());
+    (void)s.client_certificates.add(certificate_chain::split_pem(chains::usual, key)->leaf());
     return found_session{std::move(s)};
   }
   constexpr void forget(bytes) override {}
@@ -39,11 +39,10 @@ struct one_session final : session_provider {
 // A connection that is parked on this question.
 struct parked_on {
   explicit parked_on(question q) : which(q) {
-    server_config config =
-        q == question::signature
-            ? config_with_key_elsewhere(chains::p256, scheme_list(SignatureScheme::ecdsa_secp256r1_sha256))
-            : showing_config();
-    config.trust = *trust_store::from_pem(chains::root);
+    server_config config = q == question::signature
+                               ? config_with_key_elsewhere(chains::usual, scheme_list(SignatureScheme::ed25519))
+                               : showing_config();
+    config.trust = *trust_store::from_pem(chains::usual_root);
     client_plan plan;
     const offered_psk psk{.identity = text("it"), .key = octets(32, 5)};
     switch (q) {
@@ -65,7 +64,7 @@ struct parked_on {
       case question::verification:
         config.clients = client_authentication::required;
         config.ask_application_to_verify = true;
-        plan.credential = chains::p256;
+        plan.credential = chains::usual;
         break;
     }
     end.emplace(std::move(config));
@@ -106,7 +105,7 @@ struct parked_on {
   }
   static Signature signed_by_key(server<tls>& s) {
     buffer der;
-    REQUIRE(certificate_chain::split_pem(chains::p256, der));
+    REQUIRE(certificate_chain::split_pem(chains::usual, der));
     const linked_backend b;
     const auto key = linked_backend::private_key::from_der(b, der.view());
     const auto wanted = s.to_be_signed();
