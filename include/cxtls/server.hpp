@@ -1,16 +1,11 @@
 // A TLS server over bytes in memory: the application moves the bytes, cxtls says which.
 #pragma once
 #include "cxtls/endpoint.hpp"
+#include "cxtls/half_rtt.hpp"
 #include "cxtls/server_context.hpp"
 #include "cxtls/transport/server_role.hpp"
 
 namespace cxtls {
-
-// Application data for a client that hasn't finished: it may be anybody, and a replay (RFC 8446, 4.4.4: servers that send
-// data after their first flight "have no assurance of either the peer's identity or its liveness").
-struct half_rtt {
-  bytes data{};
-};
 
 // One connection; endpoint.hpp has what it shares with clients.
 //
@@ -60,13 +55,23 @@ class server : public endpoint<transport::server_role<S>> {
   }
   // While a session or a credential is wanted: the client's hello; views are good until the answer is given.
   constexpr std::optional<basic_client_hello<typename S::extensions>> client_hello() const {
-    if (auto const* state = c_.engine().template get_if<tls13::server::AwaitSession<S>>()) return state->hello.parsed();
-    if (auto const* state = c_.engine().template get_if<tls13::server::AwaitCredential<S>>())
-      return state->hello.parsed();
+    if (auto const* hello = kept_hello()) return hello->parsed();
     return std::nullopt;
+  }
+  // The same as octets, with its header; else empty.
+  constexpr bytes client_hello_message() const {
+    auto const* hello = kept_hello();
+    return hello != nullptr ? hello->message.view() : bytes{};
   }
 
   constexpr bool may_send_half_rtt() const { return transport::server_role<S>::may_send_half_rtt(c_.engine()); }
+
+ private:
+  constexpr tls13::server::Hello<S> const* kept_hello() const {
+    if (auto const* state = c_.engine().template get_if<tls13::server::AwaitSession<S>>()) return &state->hello;
+    if (auto const* state = c_.engine().template get_if<tls13::server::AwaitCredential<S>>()) return &state->hello;
+    return nullptr;
+  }
 };
 
 }  // namespace cxtls

@@ -4,7 +4,9 @@
 #include <cstdlib>
 #include <new>
 
+#include "cxtls/client.hpp"
 #include "support/duet.hpp"
+#include "support/tested_stack.hpp"
 
 namespace {
 constexpr std::size_t never = ~std::size_t{0};

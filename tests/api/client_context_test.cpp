@@ -4,6 +4,7 @@
 #include <functional>
 #include <thread>
 
+#include "cxtls/client.hpp"
 #include "support/duet.hpp"
 
 using namespace cxtls;
@@ -93,8 +94,8 @@ TEST_CASE("a key that is elsewhere isn't compared") {
 
 TEST_CASE("one context serves many connections, one after the other and at once") {
   client_end end;
-  client<tls> second(*end.context, dns_name{"server.example"});
-  for (client<tls>* c : {&*end.connection, &second}) {
+  const auto second = end.another();
+  for (any_client* c : {end.connection.get(), second.get()}) {
     scripted_server server;
     (void)c->start(noon);
     for (int i = 0; i < 4; ++i) {

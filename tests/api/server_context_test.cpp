@@ -4,6 +4,7 @@
 #include <functional>
 #include <thread>
 
+#include "cxtls/server.hpp"
 #include "support/session_box.hpp"
 
 using namespace cxtls;

@@ -3,8 +3,9 @@
 #include <catch2/catch_test_macros.hpp>
 #include <type_traits>
 
-#include "cxtls/handshake/tls13/server/context.hpp"
+#include "cxtls/server_context.hpp"
 #include "support/server_duet.hpp"
+#include "support/tested_stack.hpp"
 
 using namespace cxtls;
 using namespace cxtls::test;

@@ -3,6 +3,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <ostream>
 
+#include "cxtls/protocol/error_table.hpp"
+
 namespace cxtls::test {
 
 duet::duet(server_plan plan, client_config config, delivery how_, std::uint64_t seed, identity peer,
@@ -111,7 +113,7 @@ std::ostream& operator<<(std::ostream& out, ending const& e) {
 
 ending ending_of(duet& d, bool late) {
   d.run();
-  client<tls>& c = d.client_side();
+  any_client& c = d.client_side();
   const error why = c.failure();
   ending e{why.code, std::string(why.field), {}};
   if (!d.server.seen.alerts.empty()) e.alert = d.server.seen.alerts.back().description;

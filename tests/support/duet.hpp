@@ -22,7 +22,7 @@ struct duet {
   // Other pieces, the same draws.
   void reseed(std::uint64_t seed) { dice_ = seed; }
 
-  client<tls>& client_side() { return *end.connection; }
+  any_client& client_side() { return *end.connection; }
   bool connected() { return client_side().now() == condition::connected; }
 
   client_end end;

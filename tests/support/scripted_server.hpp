@@ -35,9 +35,9 @@ struct known_psk {
 
 struct server_plan {
   // ---- what it negotiates ----
-  CipherSuite suite = usual_suite;
+  CipherSuite suite = usual_suite();
   std::optional<NamedGroup> group{};  // none: that of the client's first share
-  std::string_view credential = chains::usual;  // PEM
+  std::string_view credential = usual_chain();  // PEM
   std::optional<SignatureScheme> scheme{};  // none: the key's first for TLS 1.3
   bool request_certificate = false;
   bool signs_as_client = false;  // its CertificateVerify has the client's context string

@@ -3,11 +3,14 @@
 #include <catch2/catch_test_macros.hpp>
 #include <ostream>
 
+#include "cxtls/any/erased_server.hpp"
+#include "support/tested_stack.hpp"
+
 namespace cxtls::test {
 
 server_duet::server_duet(server_end& shared, client_plan plan, delivery how_, std::uint64_t seed)
     : end(&shared), client(std::move(plan)), how(how_), dice_(seed) {
-  connection.emplace(*end->context, recording{&seen});
+  connection = end->connection(&seen);
 }
 server_duet::server_duet(client_plan plan, server_config config, delivery how_, std::uint64_t seed)
     : own(std::make_unique<server_end>(std::move(config), seed)),
@@ -15,7 +18,7 @@ server_duet::server_duet(client_plan plan, server_config config, delivery how_, 
       client(std::move(plan)),
       how(how_),
       dice_(seed) {
-  connection.emplace(*end->context, recording{&seen});
+  connection = end->connection(&seen);
 }
 
 void server_duet::note(step&& s) {
@@ -34,6 +37,17 @@ void server_duet::note(step&& s) {
   asks("credential_wanted", credential, static_cast<credential_wanted*>(nullptr));
   last = std::move(s);
   last.plaintext = {};
+}
+
+machine::resumed server_duet::answer_with(own_certificate&& shown) {
+  auto made = make_own_credential(tls::backend(end->backend_faults), std::move(shown));
+  REQUIRE(made);
+  const auto kept = std::make_shared<own_credential<tls::backend>>(std::move(*made));
+  added_ = kept;
+  auto& typed = static_cast<erased_server<tls>&>(server_side()).typed();
+  const machine::resumed r = typed.resume(std::move(*credential), *kept);
+  note(server_side().proceed(now));
+  return r;
 }
 
 server_duet& server_duet::to_client() {
@@ -93,7 +107,7 @@ std::ostream& operator<<(std::ostream& out, server_ending const& e) {
 
 server_ending ending_of(server_duet& d, bool late) {
   d.run();
-  server<tls>& s = d.server_side();
+  any_server& s = d.server_side();
   const error why = s.failure();
   server_ending e{why.code, std::string(why.field), {}};
   if (!d.client.seen.alerts.empty()) e.alert = d.client.seen.alerts.back().description;

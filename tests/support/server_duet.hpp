@@ -22,13 +22,13 @@ struct server_duet {
   server_duet& to_server();
   server_duet& to_client();
 
-  server<tls>& server_side() { return *connection; }
+  any_server& server_side() { return *connection; }
   bool connected() { return server_side().now() == condition::connected; }
 
   std::unique_ptr<server_end> own{};
   server_end* end;
   trace seen{};
-  std::optional<server<tls>> connection{};
+  std::unique_ptr<any_server> connection{};
   scripted_client client;
   delivery how;
   bool lend = false;  // prepare() and commit() in place of receive()
@@ -53,8 +53,11 @@ struct server_duet {
     note(server_side().proceed(now));
     return r;
   }
+  // Answers credential_wanted with one that the configuration doesn't have.
+  machine::resumed answer_with(own_certificate&& own);
 
  private:
+  std::shared_ptr<void const> added_{};
   std::uint64_t dice_;
 };
 

@@ -77,7 +77,7 @@ struct server_staged : server_duet {
       };
     };
     if (state == serving::certificate_verify || state == serving::finished_of_authenticated)
-      plan.credential = chains::usual;
+      plan.credential = usual_chain();
     switch (state) {
       case serving::client_hello:
         plan.before_first_hello = std::move(inject);

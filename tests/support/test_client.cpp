@@ -2,8 +2,9 @@
 
 #include <stdexcept>
 
-template class cxtls::client<cxtls::test::tls>;
-template class cxtls::client_context<cxtls::test::tls>;
+#include "cxtls/any/erased_client.hpp"
+#include "cxtls/handshake/hello/offer.hpp"
+#include "support/tested_stack.hpp"
 
 namespace cxtls::test {
 
@@ -17,7 +18,7 @@ T must(result<T> r) {
 
 client_config trusting_config() {
   client_config config;
-  config.trust = must(trust_store::from_pem(chains::usual_root));
+  config.trust = must(trust_store::from_pem(usual_root()));
   config.grease = false;  // tests of what is offered name it exactly
   return config;
 }
@@ -40,17 +41,51 @@ client_config without_shares(client_config config) {
   return config;
 }
 
-client_end::client_end(client_config config, identity peer, std::uint64_t seed, std::optional<ticket> resume) {
-  backend_faults.seed = seed;
-  context.emplace(must(client_context<tls>::create(std::move(config), faulty_backend(backend_faults))));
-  backend_faults.calls = 0;
-  connection.emplace(*context, std::move(peer), std::move(resume), recording{&seen});
+bool can(CipherSuite suite) { return crypto::find<tested_backend>(suite) != nullptr; }
+bool can(NamedGroup group) { return tested_backend::groups.contains(group); }
+bool can(SignatureScheme scheme) {
+  auto const* row = crypto::find(scheme);
+  return row != nullptr && tested_backend::signatures.contains(row->algorithm);
 }
 
-client_end::client_end(client_config config, external_psk key) {
-  context.emplace(must(client_context<tls>::create(std::move(config), faulty_backend(backend_faults))));
-  backend_faults.calls = 0;
-  connection.emplace(*context, std::move(key), recording{&seen});
+CipherSuite usual_suite() { return crypto::suites<tested_backend>[0].id; }
+NamedGroup usual_group() { return tested_backend::groups[0]; }
+// Of Ed25519 alone, or with a root that is RSA.
+std::string_view usual_chain() {
+  return can(SignatureScheme::rsa_pkcs1_sha256) ? chains::ed25519 : chains::ed25519_only;
+}
+std::string_view usual_root() {
+  return can(SignatureScheme::rsa_pkcs1_sha256) ? chains::root : chains::ed25519_only_root;
+}
+
+namespace {
+std::unique_ptr<client_context<tls>> context_of(client_config config, faults& f) {
+  auto made = std::make_unique<client_context<tls>>(
+      must(client_context<tls>::create(std::move(config), tls::backend(f))));
+  f.calls = 0;
+  return made;
+}
+}  // namespace
+
+client_end::client_end(client_config config, identity peer, std::uint64_t seed, std::optional<ticket> resume)
+    : backend_faults{.seed = seed}, context(context_of(std::move(config), backend_faults)) {
+  connection =
+      std::make_unique<erased_client<tls>>(*context, std::move(peer), std::move(resume), recording{&seen});
+}
+
+client_end::client_end(client_config config, external_psk key)
+    : context(context_of(std::move(config), backend_faults)) {
+  connection = std::make_unique<erased_client<tls>>(*context, std::move(key), recording{&seen});
+}
+
+client_end::~client_end() = default;
+
+std::unique_ptr<any_client> client_end::another(identity peer) {
+  return std::make_unique<erased_client<tls>>(*context, std::move(peer));
+}
+
+std::unique_ptr<any_client> moved(any_client& from) {
+  return std::make_unique<erased_client<tls>>(std::move(static_cast<erased_client<tls>&>(from).typed()));
 }
 
 }  // namespace cxtls::test

@@ -1,12 +1,19 @@
-// The client under test: one instantiation for all tests, on a backend that can fail, with an observer that remembers.
+// The client under test, on a backend that can fail, with an observer that remembers.
 #pragma once
 #include <memory>
 
-#include "cxtls/client.hpp"
-#include "support/recording.hpp"
+#include "cxtls/any/any_client.hpp"
+#include "cxtls/config.hpp"
+#include "cxtls/fwd.hpp"
+#include "cxtls/handshake/external_psk.hpp"
+#include "support/backend.hpp"
+#include "support/noon.hpp"
+#include "support/trace.hpp"
 #include "vectors/openssl_chains.hpp"
 
 namespace cxtls::test {
+
+struct tls;  // tested_stack.hpp
 
 // Trusts the root of these chains.
 client_config trusting_config();
@@ -24,15 +31,18 @@ struct client_end {
                       std::uint64_t seed = 1, std::optional<ticket> resume = {});
   client_end(client_config config, external_psk key);
   client_end(client_end const&) = delete;
+  ~client_end();
+
+  // Another one of the same context.
+  std::unique_ptr<any_client> another(identity peer = dns_name{"server.example"});
 
   faults backend_faults{};
   trace seen{};
-  std::optional<client_context<tls>> context{};
-  std::optional<client<tls>> connection{};
+  std::unique_ptr<client_context<tls>> context;
+  std::unique_ptr<any_client> connection{};
 };
 
-}  // namespace cxtls::test
+// The client itself, not only what points to it, at another place.
+std::unique_ptr<any_client> moved(any_client& from);
 
-// In test_client.cpp, once.
-extern template class cxtls::client<cxtls::test::tls>;
-extern template class cxtls::client_context<cxtls::test::tls>;
+}  // namespace cxtls::test

@@ -2,8 +2,8 @@
 
 #include <stdexcept>
 
-template class cxtls::server<cxtls::test::tls>;
-template class cxtls::server_context<cxtls::test::tls>;
+#include "cxtls/any/erased_server.hpp"
+#include "support/tested_stack.hpp"
 
 namespace cxtls::test {
 
@@ -33,14 +33,30 @@ server_config config_with_key_elsewhere(std::string_view pem, scheme_list scheme
 server_config asking_config(client_authentication clients) {
   server_config config = showing_config();
   config.clients = clients;
-  config.trust = must(trust_store::from_pem(chains::usual_root));
+  config.trust = must(trust_store::from_pem(usual_root()));
   return config;
 }
 
-server_end::server_end(server_config config, std::uint64_t seed) {
-  backend_faults.seed = seed;
-  context.emplace(must(server_context<tls>::create(std::move(config), faulty_backend(backend_faults))));
-  backend_faults.calls = 0;
+namespace {
+std::unique_ptr<server_context<tls>> context_of(server_config config, faults& f) {
+  auto made = std::make_unique<server_context<tls>>(
+      must(server_context<tls>::create(std::move(config), tls::backend(f))));
+  f.calls = 0;
+  return made;
+}
+}  // namespace
+
+server_end::server_end(server_config config, std::uint64_t seed)
+    : backend_faults{.seed = seed}, context(context_of(std::move(config), backend_faults)) {}
+server_end::~server_end() = default;
+
+std::unique_ptr<any_server> server_end::connection(trace* to) const {
+  return std::make_unique<erased_server<tls>>(*context, recording{to});
+}
+policy_id server_end::policy() const { return context->settings().policy; }
+
+std::unique_ptr<any_server> moved(any_server& from) {
+  return std::make_unique<erased_server<tls>>(std::move(static_cast<erased_server<tls>&>(from).typed()));
 }
 
 }  // namespace cxtls::test

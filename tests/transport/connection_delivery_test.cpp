@@ -14,7 +14,7 @@ namespace {
 // Ed25519 on both sides, whose signatures have no randomness, and X25519, whose keys are what the backend drew: so that
 // two runs send the same octets on any backend.
 server_plan long_plan() {
-  return {.credential = chains::usual,
+  return {.credential = usual_chain(),
           .request_certificate = true,
           .retry_group = usual_retry,
           .retry_cookie = text("cookie")};
@@ -29,7 +29,7 @@ struct outcome {
 
 // A handshake with everything in it, and what may follow one.
 outcome run_all(server_plan plan, delivery how, std::uint64_t seed, bool lend) {
-  duet d(std::move(plan), without_shares(config_with_credential(chains::usual)), how, 1);
+  duet d(std::move(plan), without_shares(config_with_credential(usual_chain())), how, 1);
   d.reseed(seed);
   d.lend = lend;
   d.run();
@@ -102,7 +102,7 @@ TEST_CASE("F32: the same draws, times and input give the same output") {
 }
 
 TEST_CASE("CVE-2016-6305: every step takes octets, reports something, or says that it needs more") {
-  duet d(long_plan(), without_shares(config_with_credential(chains::usual)));
+  duet d(long_plan(), without_shares(config_with_credential(usual_chain())));
   d.note(d.client_side().start(noon));
   for (int round = 0; round < 1000 && !(d.connected() && d.server.outgoing.empty()); ++round) {
     d.to_server();

@@ -22,10 +22,10 @@ client_config config_for(attempt a, client_config config) {
 
 struct failing : duet {
   explicit failing(attempt a)
-      : duet({.credential = chains::usual,
+      : duet({.credential = usual_chain(),
               .request_certificate = true,
               .retry_group = a.retry ? std::optional(usual_retry) : std::nullopt},
-             config_for(a, config_with_credential(chains::usual))) {
+             config_for(a, config_with_credential(usual_chain()))) {
     end.backend_faults.only = a.only;
     end.backend_faults.fail_at = a.fail_at;
     end.backend_faults.calls = 0;

@@ -96,9 +96,7 @@ struct random_caller : duet {
         return;
       default:
         if (roll(2) == 0) return client_side().trim();
-        client<tls> moved(std::move(client_side()));
-        end.connection.reset();
-        end.connection.emplace(std::move(moved));
+        end.connection = moved(client_side());
     }
   }
 

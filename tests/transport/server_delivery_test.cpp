@@ -12,7 +12,7 @@ using namespace cxtls::test;
 namespace {
 
 client_plan long_plan() {
-  return {.shares = {}, .early_data = {octets(700, 1), octets(9, 2)}, .credential = chains::usual};
+  return {.shares = {}, .early_data = {octets(700, 1), octets(9, 2)}, .credential = usual_chain()};
 }
 
 struct outcome {

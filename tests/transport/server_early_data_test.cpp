@@ -108,7 +108,7 @@ TEST_CASE("without an offer of early data nothing is skipped") {
 
 TEST_CASE("once a record has opened, nothing more is skipped") {
   server_duet d({.early_data = early({10}),
-                 .credential = chains::usual,
+                 .credential = usual_chain(),
                  .before =
                      [](scripted_client& c, tell next) {
                        if (next == tell::certificate_verify) c.put_undecipherable(10);

@@ -21,7 +21,7 @@ struct attempt {
 // Tickets and cookies have a backend of their own: what fails here is the server's.
 struct failing {
   explicit failing(attempt a) : end(resumable(box.stateless, asking_config(client_authentication::optional))) {
-    client_plan plan{.credential = chains::usual};
+    client_plan plan{.credential = usual_chain()};
     if (a.what == kind::retried) plan.shares.clear();
     if (a.what == kind::resumed) plan.psks = {ticket_from(end)};
     d.emplace(end, std::move(plan));

@@ -159,9 +159,9 @@ TEST_CASE("a client's messages as large as their type's limit are taken") {
         m.certificate_list.push_back({octets(size - now - 5, 0x30), {}});
       };
     };
-    server_duet d({.credential = chains::usual, .certificate = grown(max_certificate_message)}, asking_config());
+    server_duet d({.credential = usual_chain(), .certificate = grown(max_certificate_message)}, asking_config());
     CHECK(d.run().connected());
-    CHECK(ending_of({.credential = chains::usual, .certificate = grown(max_certificate_message + 1)}, asking_config())
+    CHECK(ending_of({.credential = usual_chain(), .certificate = grown(max_certificate_message + 1)}, asking_config())
               .code == errc::message_too_long);
   }
 }

@@ -15,7 +15,7 @@ const octets greeting = text("220 hello");
 
 TEST_CASE("half-RTT data goes out between the server's Finished and the client's, and at no other time") {
   const bool asked = GENERATE(false, true);
-  server_duet d({.credential = chains::usual, .stops_at_flight = true}, asked ? asking_config() : showing_config());
+  server_duet d({.credential = usual_chain(), .stops_at_flight = true}, asked ? asking_config() : showing_config());
   CHECK_FALSE(d.server_side().may_send_half_rtt());
   CHECK(d.server_side().send(half_rtt{greeting}).error().code == errc::misuse_not_connected);
   d.run();
@@ -60,7 +60,7 @@ ways states_that_may(client_plan plan, server_config config) {
 
 TEST_CASE("half-RTT data may go out in each state that waits for the client's last flight, and in no other") {
   CHECK(states_that_may({.shares = {}}, showing_config()) == ways{"WaitFinished"});
-  CHECK(states_that_may({.shares = {}, .credential = chains::usual}, asking_config()) ==
+  CHECK(states_that_may({.shares = {}, .credential = usual_chain()}, asking_config()) ==
         ways{"WaitCertificate", "WaitCertificateVerify", "WaitFinishedOfAuthenticated"});
   CHECK(states_that_may({}, asking_config(client_authentication::optional)) ==
         ways{"WaitCertificate", "WaitFinishedOfAnonymous"});
@@ -69,7 +69,7 @@ TEST_CASE("half-RTT data may go out in each state that waits for the client's la
 TEST_CASE("a question about the client's certificate doesn't stop half-RTT data") {
   server_config config = asking_config();
   config.ask_application_to_verify = true;
-  server_duet d({.credential = chains::usual}, std::move(config));
+  server_duet d({.credential = usual_chain()}, std::move(config));
   d.run();
   REQUIRE(d.server_side().now() == condition::parked);
   CHECK(d.server_side().may_send_half_rtt());
@@ -81,7 +81,7 @@ TEST_CASE("a question about the client's certificate doesn't stop half-RTT data"
 }
 
 TEST_CASE("a question before our Finished leaves no room for half-RTT data") {
-  server_duet d({}, config_with_key_elsewhere(chains::usual, scheme_list(SignatureScheme::ed25519)));
+  server_duet d({}, config_with_key_elsewhere(usual_chain(), scheme_list(SignatureScheme::ed25519)));
   d.run();
   REQUIRE(d.server_side().now() == condition::parked);
   CHECK_FALSE(d.server_side().may_send_half_rtt());

@@ -90,9 +90,7 @@ struct random_caller : server_duet {
         return;
       default:
         if (roll(2) == 0) return server_side().trim();
-        server<tls> moved(std::move(server_side()));
-        connection.reset();
-        connection.emplace(std::move(moved));
+        connection = moved(server_side());
     }
   }
 
@@ -111,7 +109,7 @@ TEST_CASE("F13: calls of a server in any order, with any sizes, over many connec
     CAPTURE(seed);
     client_plan plan{.seed = seed};
     if (seed % 3 == 0) plan.shares.clear();
-    if (seed % 2 == 0) plan.credential = chains::usual;
+    if (seed % 2 == 0) plan.credential = usual_chain();
     if (seed % 5 == 0) plan.early_data = {octets(300, 1), octets(20, 2)};
     if (psk && seed % 2 == 1) plan.psks = {*psk};
     random_caller d(end, seed, std::move(plan));

@@ -21,15 +21,15 @@ struct slow_sessions final : session_provider {
 };
 // Knows one session, of a client with a certificate.
 struct one_session final : session_provider {
-  constexpr status issue(session const&, unix_time, buffer&) override { return errc::no_space; }
-  constexpr machine::answer<found_session> find(bytes, unix_time now) override {
-    session s{.cipher_suite = usual_suite, .psk = crypto::hash_secret::of(octets(32, 5))};
+  status issue(session const&, unix_time, buffer&) override { return errc::no_space; }
+  machine::answer<found_session> find(bytes, unix_time now) override {
+    session s{.cipher_suite = usual_suite(), .psk = crypto::hash_secret::of(octets(32, 5))};
     s.issued_at = s.authenticated_at = now;
     s.expires_at = now + 1000;
     s.policy = policy;
     for (char c : std::string_view("server.example")) (void)s.server_name.push(static_cast<std::uint8_t>(c));
     buffer key;
-    (void)s.client_certificates.add(certificate_chain::split_pem(chains::usual, key)->leaf());
+    (void)s.client_certificates.add(certificate_chain::split_pem(usual_chain(), key)->leaf());
     return found_session{std::move(s)};
   }
   constexpr void forget(bytes) override {}
@@ -40,9 +40,9 @@ struct one_session final : session_provider {
 struct parked_on {
   explicit parked_on(question q) : which(q) {
     server_config config = q == question::signature
-                               ? config_with_key_elsewhere(chains::usual, scheme_list(SignatureScheme::ed25519))
+                               ? config_with_key_elsewhere(usual_chain(), scheme_list(SignatureScheme::ed25519))
                                : showing_config();
-    config.trust = *trust_store::from_pem(chains::usual_root);
+    config.trust = *trust_store::from_pem(usual_root());
     client_plan plan;
     const offered_psk psk{.identity = text("it"), .key = octets(32, 5)};
     switch (q) {
@@ -64,18 +64,18 @@ struct parked_on {
       case question::verification:
         config.clients = client_authentication::required;
         config.ask_application_to_verify = true;
-        plan.credential = chains::usual;
+        plan.credential = usual_chain();
         break;
     }
     end.emplace(std::move(config));
-    known.policy = end->context->settings().policy;
+    known.policy = end->policy();
     d.emplace(*end, std::move(plan));
     d->run();
     REQUIRE(d->server_side().now() == condition::parked);
     REQUIRE(d->events.size() == 1);
   }
   // The answer that goes on.
-  machine::resumed go_on(server<tls>& s) {
+  machine::resumed go_on(any_server& s) {
     switch (which) {
       case question::session:
         return s.resume(std::move(*d->session), SessionChoice{});
@@ -89,7 +89,7 @@ struct parked_on {
     }
     return machine::resumed::spent;
   }
-  machine::resumed refuse(server<tls>& s) {
+  machine::resumed refuse(any_server& s) {
     switch (which) {
       case question::session:
         return s.refuse(std::move(*d->session));
@@ -103,9 +103,9 @@ struct parked_on {
     }
     return machine::resumed::spent;
   }
-  static Signature signed_by_key(server<tls>& s) {
+  static Signature signed_by_key(any_server& s) {
     buffer der;
-    REQUIRE(certificate_chain::split_pem(chains::usual, der));
+    REQUIRE(certificate_chain::split_pem(usual_chain(), der));
     const linked_backend b;
     const auto key = linked_backend::private_key::from_der(b, der.view());
     const auto wanted = s.to_be_signed();
@@ -130,7 +130,7 @@ TEST_CASE("F31: a parked server takes no input, and goes on where it stood") {
   for (question q : all_questions) {
     CAPTURE(static_cast<int>(q));
     parked_on p(q);
-    server<tls>& s = p.d->server_side();
+    any_server& s = p.d->server_side();
     const std::string before(s.state_name());
     CHECK(s.prepare().empty());
     const octets more = text("whatever comes");
@@ -150,11 +150,9 @@ TEST_CASE("F31: a server may move while it is parked, and only one of the two ta
   for (question q : all_questions) {
     CAPTURE(static_cast<int>(q));
     parked_on p(q);
-    server<tls> moved(std::move(p.d->server_side()));
-    CHECK(moved.now() == condition::parked);
-    CHECK(p.go_on(moved) == machine::resumed::ok);
-    p.d->connection.reset();
-    p.d->connection.emplace(std::move(moved));
+    p.d->connection = moved(p.d->server_side());
+    CHECK(p.d->server_side().now() == condition::parked);
+    CHECK(p.go_on(p.d->server_side()) == machine::resumed::ok);
     p.d->note(p.d->server_side().proceed(noon));
     CHECK(p.d->run().connected());
   }
@@ -173,7 +171,7 @@ TEST_CASE("F31: a parked server may be closed: the handshake is over, and the an
   for (question q : all_questions) {
     CAPTURE(static_cast<int>(q));
     parked_on p(q);
-    server<tls>& s = p.d->server_side();
+    any_server& s = p.d->server_side();
     REQUIRE(s.close());
     CHECK(s.failure().code == errc::canceled);
     CHECK(s.now() == condition::failed);
@@ -190,7 +188,7 @@ TEST_CASE("F31: the transport may end while a server is parked") {
   for (question q : all_questions) {
     CAPTURE(static_cast<int>(q));
     parked_on p(q);
-    server<tls>& s = p.d->server_side();
+    any_server& s = p.d->server_side();
     CHECK(s.transport_closed().error().code == errc::closed_early);
     CHECK(s.now() == condition::truncated);
     CHECK(p.refuse(s) == machine::resumed::superseded);
@@ -203,7 +201,7 @@ TEST_CASE("F31: a question is answered once") {
   for (question q : all_questions) {
     CAPTURE(static_cast<int>(q));
     parked_on p(q);
-    server<tls>& s = p.d->server_side();
+    any_server& s = p.d->server_side();
     CHECK(p.refuse(s) == machine::resumed::ok);
     CHECK(p.refuse(s) == machine::resumed::spent);
     const server_ending reasons[] = {{errc::refused_by_application, "", access_denied},

@@ -187,11 +187,4 @@ inline constexpr std::string_view ed25519_only =
     "MC4CAQAwBQYDK2VwBCIEIGvm+JyphmUNHHA1fPMhXDIhOpMWX38n6DPqRtfZIScT\n"
     "-----END PRIVATE KEY-----\n";
 
-// What connections show where it doesn't matter what: something that the backend they are tested on can verify.
-#ifdef CXTLS_TEST_NARROW_BACKEND
-inline constexpr std::string_view usual_root = ed25519_only_root, usual = ed25519_only;
-#else
-inline constexpr std::string_view usual_root = root, usual = ed25519;
-#endif
-
 }  // namespace cxtls::test::chains

@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
+#include "cxtls/handshake/tls13/server/flight.hpp"
 #include "cxtls/protocol/extension/certificate_authorities.hpp"
 #include "support/server_duet.hpp"
 #include "x509/maker.hpp"

@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "cxtls/server.hpp"
 #include "support/fixed_random.hpp"
 #include "support/hex.hpp"
 #include "support/session_box.hpp"

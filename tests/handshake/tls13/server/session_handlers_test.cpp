@@ -305,7 +305,7 @@ TEST_CASE("reverify_on_resume: a certificate that isn't good any more means a fu
     policy_id policy{};
   } provider;
   server_end end(resumable(provider, verifying(false)));
-  provider.policy = end.context->settings().policy;
+  provider.policy = end.policy();
   const offered_psk psk{.identity = text("it"), .key = octets(32, 5)};
   CHECK(outcome_of(end, psk) == outcome::resumed);
   CHECK(outcome_of(end, psk, {.credential = chains::p256}, unix_time{2082758401}) == outcome::failed);
@@ -460,7 +460,7 @@ TEST_CASE("RFC 8448, 4: the published binder is right for the published key, and
     policy_id policy{};
   } provider;
   server_end end(resumable(provider));
-  provider.policy = end.context->settings().policy;
+  provider.policy = end.policy();
   server_duet d(end);
   SECTION("right; its early data is skipped") {
     d.note(d.server_side().receive(unhex(rfc8448::resumed_0rtt.client_hello_record), noon));
@@ -552,7 +552,7 @@ session found_for(server_end const& end, CipherSuite suite = aes128) {
   session s{.cipher_suite = suite, .psk = crypto::hash_secret::of(octets(suite == aes256 ? 48 : 32, 5))};
   s.issued_at = s.authenticated_at = noon;
   s.expires_at = noon + 1000;
-  s.policy = end.context->settings().policy;
+  s.policy = end.policy();
   for (char c : std::string_view("server.example")) (void)s.server_name.push(static_cast<std::uint8_t>(c));
   return s;
 }

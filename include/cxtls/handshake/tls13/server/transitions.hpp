@@ -2,27 +2,10 @@
 // decides which message may come when, and a pair without an `on` is an unexpected_message.
 #pragma once
 #include "cxtls/handshake/answers.hpp"
+#include "cxtls/handshake/server_answers.hpp"
 #include "cxtls/handshake/tls13/server/states.hpp"
 #include "cxtls/machine/graph.hpp"
 #include "cxtls/protocol/tls13/handshake.hpp"
-
-namespace cxtls {
-
-// Answers to the questions of Await states.
-
-// Which of the offered pre-shared keys is known, if any.
-struct SessionChoice {
-  std::uint16_t index = 0;  // into the offered identities
-  std::variant<std::monostate, session, external_psk> key{};
-};
-// Which of the server's credentials answers this client.
-struct CredentialChoice {
-  // The one that came along with the answer, not one of the settings.
-  static constexpr std::size_t added = ~std::size_t{0};
-  std::size_t index = 0;
-};
-
-}  // namespace cxtls
 
 namespace cxtls::tls13 {
 

@@ -1,0 +1,28 @@
+// A client<S> as an any_client.
+#pragma once
+#include "cxtls/any/any_client.hpp"
+#include "cxtls/client.hpp"
+
+namespace cxtls {
+
+// Takes what client<S> is made of, or a client<S>. Where it lies is the caller's choice:
+//   std::unique_ptr<any_client> tls = std::make_unique<erased_client<my_tls>>(context, dns_name{"example.com"});
+template <class S>
+class erased_client final : public detail::erased_endpoint<any_client, client<S>> {
+  using base = detail::erased_endpoint<any_client, client<S>>;
+  using base::c_;
+
+ public:
+  using base::base;
+
+  step start(unix_time now) override { return c_.start(now); }
+  std::optional<any_endpoint::signature_request> to_be_signed() const override {
+    const auto wanted = c_.to_be_signed();
+    if (!wanted) return std::nullopt;
+    return any_endpoint::signature_request{wanted->scheme, wanted->content, {}};
+  }
+  bytes peer_ocsp_response() const override { return c_.peer_ocsp_response(); }
+  bytes peer_signed_certificate_timestamps() const override { return c_.peer_signed_certificate_timestamps(); }
+};
+
+}  // namespace cxtls
