@@ -53,7 +53,7 @@ struct call {
     thread.join();
   }
   test::client_end end;
-  std::optional<io::posix_stream<client<test::tls>>> stream;
+  std::optional<io::posix_stream<any_client>> stream;
   std::thread thread;
 };
 
@@ -79,7 +79,7 @@ errc tls_error(io::result<T> const& r) {
 }
 
 // Reads until the end or an error, `piece` octets at the most at a time.
-io::result<std::string> read_all(io::posix_stream<client<test::tls>>& stream, std::size_t piece) {
+io::result<std::string> read_all(io::posix_stream<any_client>& stream, std::size_t piece) {
   std::string text;
   test::octets room(piece);
   for (;;) {
@@ -122,8 +122,8 @@ TEST_CASE("a server's stream waits to be spoken to, and answers; of its tickets 
     server_config config = test::showing_config();
     config.sessions = &sessions;
     const test::server_end end(std::move(config));
-    server<test::tls> connection(*end.context);
-    io::posix_stream stream(std::move(s), connection);
+    const auto connection = end.connection();
+    io::posix_stream stream(std::move(s), *connection);
     std::uint8_t request[100];
     const auto n = stream.read(request);
     if (!n || !stream.write(bytes(request).first(*n)) || !stream.close()) return;
