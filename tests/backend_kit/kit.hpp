@@ -16,6 +16,7 @@
 #include "backend_kit/hmac.hpp"
 #include "backend_kit/key_exchange.hpp"
 #include "backend_kit/nist_curves.hpp"
+#include "backend_kit/prf.hpp"
 #include "backend_kit/private_key.hpp"
 #include "backend_kit/random.hpp"
 #include "backend_kit/rsa.hpp"
@@ -32,6 +33,7 @@ struct conformance {
     equal_cases<B>();
     hash_cases<B>();
     hmac_cases<B>();
+    prf_cases<B>();
     aead_cases<B>();
     // A group with known answers of its own has a line here.
     key_exchange_cases<B>();
