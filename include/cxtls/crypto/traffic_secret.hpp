@@ -1,6 +1,7 @@
 // The secrets that protect records, one type per stage and sender, and the keys made from them (RFC 8446, 7.2 and 7.3).
 #pragma once
 #include "cxtls/crypto/hkdf.hpp"
+#include "cxtls/crypto/sender.hpp"
 #include "cxtls/crypto/transcript_points.hpp"
 
 namespace cxtls::crypto {
@@ -10,7 +11,6 @@ class stage_secret;
 }
 
 enum class stage : std::uint8_t { early_data, handshake, application };
-enum class sender : std::uint8_t { client, server };
 
 // What a record protection is made from.
 struct traffic_keys {
