@@ -37,3 +37,13 @@ TEST_CASE("C63: TLS 1.3 couples the scheme to the key's kind and curve") {
   STATIC_REQUIRE(fits(*find(SignatureScheme::rsa_pss_rsae_sha512), public_key{rsa_public_key{}}));
   STATIC_REQUIRE(fits(*find(SignatureScheme::ed25519), public_key{ed25519_public_key{}}));
 }
+
+TEST_CASE("C63: TLS 1.2 couples the scheme to the key's kind only (RFC 8446, 4.2.3)") {
+  constexpr public_key p384 = ec_public_key{.group = NamedGroup::secp384r1};
+  STATIC_REQUIRE(fits_tls12(*find(SignatureScheme::ecdsa_secp256r1_sha256), p384));
+  STATIC_REQUIRE(fits_tls12(*find(SignatureScheme::ecdsa_secp521r1_sha512), p384));
+  STATIC_REQUIRE(!fits_tls12(*find(SignatureScheme::ed25519), p384));
+  STATIC_REQUIRE(!fits_tls12(*find(SignatureScheme::rsa_pkcs1_sha256), p384));
+  STATIC_REQUIRE(fits_tls12(*find(SignatureScheme::rsa_pkcs1_sha256), public_key{rsa_public_key{}}));
+  STATIC_REQUIRE(fits_tls12(*find(SignatureScheme::ed25519), public_key{ed25519_public_key{}}));
+}

@@ -101,3 +101,24 @@ TEST_CASE("the toy backend signs and verifies in constant evaluation") {
     return !verify(toy, SignatureScheme::ed25519, half, der, signature);
   }());
 }
+
+TEST_CASE("C63: TLS 1.2 signs with rsa_pkcs1_*, too, and with any hash on any curve (RFC 8446, 4.2.3)") {
+  const keys k;
+  const auto in_tls12 = [&](SignatureScheme how, public_key const& key, std::string_view signature) {
+    const status s = verify_tls12(b, how, key, message, unhex(signature));
+    return s ? errc::none : s.error().code;
+  };
+  CHECK(in_tls12(SignatureScheme::rsa_pkcs1_sha256, k.rsa, made::rsa_pkcs1_sha256_signature) == errc::none);
+  CHECK(in_tls12(SignatureScheme::rsa_pss_rsae_sha256, k.rsa, made::rsa_pss_sha256_signature) == errc::none);
+  CHECK(in_tls12(SignatureScheme::ecdsa_secp256r1_sha256, k.p256, made::p256_sha256_signature) == errc::none);
+  CHECK(in_tls12(SignatureScheme::ecdsa_secp384r1_sha384, k.p256, made::p256_sha384_signature) == errc::none);
+  CHECK(in_tls12(SignatureScheme::ed25519, k.ed25519, made::ed25519_signature) == errc::none);
+  CHECK(in_tls12(SignatureScheme::ecdsa_secp256r1_sha256, k.p256, made::p256_sha384_signature) ==
+        errc::signature_invalid);
+  CHECK(in_tls12(SignatureScheme::rsa_pkcs1_sha256, k.p256, made::rsa_pkcs1_sha256_signature) ==
+        errc::signature_scheme_mismatch);
+  CHECK(in_tls12(SignatureScheme::ecdsa_secp256r1_sha256, k.ed25519, made::ed25519_signature) ==
+        errc::signature_scheme_mismatch);
+  CHECK(in_tls12(SignatureScheme::rsa_pkcs1_sha1, k.rsa, made::rsa_pkcs1_sha256_signature) ==
+        errc::signature_scheme_mismatch);
+}

@@ -48,5 +48,7 @@ constexpr bool fits(scheme_info const& scheme, public_key const& key) {
   auto const* ec = std::get_if<ec_public_key>(&key);
   return ec == nullptr || ec->group == scheme.curve;
 }
+// And in TLS 1.2? There its curve doesn't matter (RFC 8446, 4.2.3): ecdsa_secp256r1_sha256 is ECDSA with SHA-256.
+constexpr bool fits_tls12(scheme_info const& scheme, public_key const& key) { return scheme.kind == kind_of(key); }
 
 }  // namespace cxtls::crypto

@@ -26,4 +26,14 @@ constexpr status verify(B const& b, SignatureScheme scheme, public_key const& ke
   return verify(b, info->algorithm, key, message, signature);
 }
 
+// A TLS 1.2 ServerKeyExchange or CertificateVerify: rsa_pkcs1_* signs, too, and a key's curve is its own.
+// Errors: as above.
+template <class B>
+constexpr status verify_tls12(B const& b, SignatureScheme scheme, public_key const& key, bytes message,
+                              bytes signature) {
+  scheme_info const* const info = find(scheme);
+  if (info == nullptr || !fits_tls12(*info, key)) return errc::signature_scheme_mismatch;
+  return verify(b, info->algorithm, key, message, signature);
+}
+
 }  // namespace cxtls::crypto
