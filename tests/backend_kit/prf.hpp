@@ -1,8 +1,8 @@
-// What TLS 1.2 does with HMAC: its pseudorandom function.
+// What TLS 1.2 does with HMAC: its pseudorandom function, and the secrets that it makes.
 #pragma once
 #include "backend_kit/case.hpp"
 #include "backend_kit/vectors/prf.hpp"
-#include "cxtls/crypto/prf.hpp"
+#include "cxtls/crypto/tls12/key_schedule.hpp"
 
 namespace cxtls::backend_kit {
 
@@ -12,6 +12,13 @@ std::string prf_of(crypto::hash_algorithm a, bytes secret, std::string_view labe
   octets out(size);
   REQUIRE(crypto::prf(B{}, a, secret, label, seed, out));
   return hex(out);
+}
+
+// A suite with this hash, the backend's or not: its AEAD only says how long the keys are.
+constexpr crypto::tls12::suite_info tls12_suite_with(crypto::hash_algorithm a) {
+  for (auto const& row : crypto::tls12::suite_table)
+    if (row.hash == a) return row;
+  return {};
 }
 
 template <class B>
@@ -44,6 +51,29 @@ void prf_cases() {
                                  prf_of<B>(A, secret, "lapel", one, 100), prf_of<B>(A, secret, "label", other, 100)};
       for (std::size_t i = 0; i < 4; ++i)
         for (std::size_t j = 0; j < i; ++j) CHECK(all[i] != all[j]);
+    });
+  });
+
+  test_case<B>("RFC 7627, 4: NIST's extended master secrets and key blocks", [] {
+    each<B::hashes>([]<crypto::hash_algorithm A>() {
+      for (auto const& v : vectors::tls12_kdf) {
+        if (v.algorithm != A) continue;
+        INFO(name_of(A));
+        crypto::hash_upto<after::tls12::ClientKeyExchange> session_hash{crypto::digest(crypto::hash_size(A))};
+        copy(unhex(v.session_hash), session_hash.value.fill().data());
+        const auto master = crypto::tls12::master_secret::extended(
+            B{}, tls12_suite_with(A), crypto::shared_secret::of(unhex(v.premaster)), session_hash);
+        REQUIRE(master);
+        CHECK(hex(master->expose()) == v.master_secret);
+        crypto::tls12::randoms r;
+        copy(unhex(v.client_random), r.client.data());
+        copy(unhex(v.server_random), r.server.data());
+        const auto keys = master->keys(B{}, r);
+        REQUIRE(keys);
+        CHECK(v.key_block.starts_with(hex(keys->client.key.expose()) + hex(keys->server.key.expose())));
+        if constexpr (A == crypto::hash_algorithm::sha256)  // NIST's block ends before the IVs of AES-256-GCM
+          CHECK(v.key_block.substr(64).starts_with(hex(keys->client.iv.expose()) + hex(keys->server.iv.expose())));
+      }
     });
   });
 }
