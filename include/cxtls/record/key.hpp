@@ -3,6 +3,7 @@
 #include "cxtls/crypto/any_aead.hpp"
 #include "cxtls/crypto/suite.hpp"
 #include "cxtls/crypto/traffic_secret.hpp"
+#include "cxtls/record/nonce.hpp"
 
 namespace cxtls::record {
 
@@ -36,7 +37,7 @@ class key {
   // `out` becomes the encryption of in||extra and its tag. Errors: sequence_exhausted, backend_failed.
   constexpr status seal(mutable_bytes out, bytes additional_data, bytes in, bytes extra) {
     if (sequence_number_ >= limit_) return errc::sequence_exhausted;
-    nonce n(*this);
+    const nonce n(iv_.expose(), sequence_number_);
     ++sequence_number_;  // whatever comes of it, this nonce is used
     if (!aead_.seal(out, n.octets(), additional_data, in, extra)) return errc::backend_failed;
     return done{};
@@ -45,27 +46,13 @@ class key {
   // protect is its sender's decision: here only the sequence number ends. Errors: sequence_exhausted, bad_record_mac.
   constexpr status open(mutable_bytes sealed, bytes additional_data) {
     if (!installed() || sequence_number_ == crypto::sequence_number_limit) return errc::sequence_exhausted;
-    if (!aead_.open(sealed, nonce(*this).octets(), additional_data)) return errc::bad_record_mac;
+    if (!aead_.open(sealed, nonce(iv_.expose(), sequence_number_).octets(), additional_data))
+      return errc::bad_record_mac;
     ++sequence_number_;
     return done{};
   }
 
  private:
-  // RFC 8446, 5.3: "The 64-bit record sequence number is encoded in network byte order and padded to the left with
-  // zeros to iv_length. The padded sequence number is XORed with either the static client_write_iv or server_write_iv".
-  class nonce {
-   public:
-    constexpr explicit nonce(key const& k) {
-      for (std::size_t i = 0; i < crypto::aead_nonce_size; ++i) octets_[i] = k.iv_.expose()[i];
-      for (std::size_t i = 0; i < 8; ++i)
-        octets_[crypto::aead_nonce_size - 1 - i] ^= static_cast<std::uint8_t>(k.sequence_number_ >> (8 * i));
-    }
-    constexpr bytes octets() const { return octets_; }
-
-   private:
-    std::array<std::uint8_t, crypto::aead_nonce_size> octets_{};
-  };
-
   crypto::any_aead<B> aead_;
   secret<crypto::aead_nonce_size> iv_{crypto::aead_nonce_size};
   std::uint64_t sequence_number_ = 0;

@@ -2,14 +2,9 @@
 #pragma once
 #include "cxtls/record/header.hpp"
 #include "cxtls/record/key.hpp"
+#include "cxtls/record/opened.hpp"
 
 namespace cxtls::record {
-
-// What a record held; `content` views the record's own octets. ContentType::invalid: refused early data, skipped.
-struct opened {
-  ContentType type = ContentType::invalid;
-  mutable_bytes content{};
-};
 
 // Move-only. Plaintext until the first key is installed, never again after.
 template <class B>
@@ -52,10 +47,10 @@ class opener {
     if (!head->complete()) return errc::truncated;
     if (head->size != record.size()) return errc::trailing_data;
     const mutable_bytes fragment = record.subspan(header_size);
-    if (head->type == ContentType::change_cipher_spec) return change_cipher_spec(fragment);
+    if (head->type == ContentType::change_cipher_spec) return detail::change_cipher_spec(fragment);
     const bool may_skip = skipping_ && head->type == ContentType::application_data;
-    if (!keyed_) return may_skip ? skipped(record.size()) : plaintext(head->type, fragment);
-    if (head->type == ContentType::alert && plaintext_alert_) return plaintext(head->type, fragment);
+    if (!keyed_) return may_skip ? skipped(record.size()) : detail::handshake_or_alert(head->type, fragment);
+    if (head->type == ContentType::alert && plaintext_alert_) return detail::handshake_or_alert(head->type, fragment);
     // RFC 8446, 5.2: "The outer opaque_type field of a TLSCiphertext record is always set to the value 23".
     if (head->type != ContentType::application_data) return errc::record_type_unexpected;
     auto content = decrypt(record.first(header_size), fragment);
@@ -66,19 +61,6 @@ class opener {
   }
 
  private:
-  // RFC 8446, 5: "An implementation may receive an unencrypted record of type change_cipher_spec consisting of the
-  // single byte value 0x01 ... An implementation which receives any other change_cipher_spec value ... MUST abort the
-  // handshake". Whether one may come now is the handshake's business, how many may is flood_guard's.
-  static constexpr result<opened> change_cipher_spec(mutable_bytes fragment) {
-    if (check<ChangeCipherSpec>(fragment)) return errc::change_cipher_spec_unexpected;
-    return opened{ContentType::change_cipher_spec, fragment};
-  }
-  static constexpr result<opened> plaintext(ContentType type, mutable_bytes fragment) {
-    if (type != ContentType::handshake && type != ContentType::alert) return errc::record_type_unexpected;
-    if (fragment.size() > max_content) return error{errc::record_overflow, "length"};
-    if (fragment.empty()) return errc::empty_handshake_record;
-    return opened{type, fragment};
-  }
   constexpr result<opened> skipped(std::size_t size) {
     if (size > skippable_) return errc::too_much_early_data;
     skippable_ -= size;
@@ -101,7 +83,7 @@ class opener {
     // RFC 8446, 5: "An implementation which receives ... a protected change_cipher_spec record MUST abort the handshake
     // with an "unexpected_message" alert."
     if (type == ContentType::change_cipher_spec) return errc::change_cipher_spec_unexpected;
-    return plaintext(type, content);
+    return detail::handshake_or_alert(type, content);
   }
 
   key<B> key_;

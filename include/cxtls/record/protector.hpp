@@ -3,7 +3,7 @@
 #include "cxtls/record/fragment.hpp"
 #include "cxtls/record/header.hpp"
 #include "cxtls/record/key.hpp"
-#include "cxtls/record/padding.hpp"
+#include "cxtls/record/seal_all.hpp"
 
 namespace cxtls::record {
 
@@ -69,34 +69,17 @@ class protector {
   template <PaddingPolicy Padding = padding_policy::none>
   constexpr std::size_t sealed_size_all(ContentType type, std::size_t payload,
                                         std::size_t max_fragment = max_content) const {
-    const std::size_t full = payload / max_fragment, last = payload % max_fragment;
-    return full * padded_size<Padding>(type, max_fragment) + (last == 0 ? 0 : padded_size<Padding>(type, last));
+    return detail::sealed_size_all<Padding>(*this, type, payload, max_fragment);
   }
   // All or nothing: errors as of seal(), and no_space before anything is sealed.
   template <PaddingPolicy Padding = padding_policy::none>
   constexpr result<std::size_t> seal_all(ContentType type, std::span<const bytes> pieces, mutable_bytes out,
                                          std::size_t max_fragment = max_content) {
-    fragmenter f(pieces, max_fragment);
-    const std::size_t size = sealed_size_all<Padding>(type, f.left(), max_fragment);
-    if (out.size() < size) return errc::no_space;
-    for (; !f.done(); f.advance()) {
-      const auto sealed = seal(type, f.next(), padding_of<Padding>(type, f.next_size()), out);
-      if (!sealed) return sealed.error();
-      out = out.subspan(*sealed);
-    }
-    return size;
+    return detail::seal_all<Padding>(*this, type, pieces, out, max_fragment);
   }
 
  private:
   constexpr bool protects(ContentType type) const { return keyed_ && type != ContentType::change_cipher_spec; }
-  template <class Padding>
-  constexpr std::size_t padding_of(ContentType type, std::size_t content) const {
-    return protects(type) ? Padding::padding(content) : 0;
-  }
-  template <class Padding>
-  constexpr std::size_t padded_size(ContentType type, std::size_t content) const {
-    return sealed_size(type, content, padding_of<Padding>(type, content));
-  }
 
   static constexpr void write_header(mutable_bytes record, ContentType type, ProtocolVersion version) {
     // Every header is one that fits its place: nothing can fail.
