@@ -2,6 +2,8 @@
 #include "../../support/toy_backend.hpp"
 #include "cxtls/crypto/key_schedule.hpp"
 #include "cxtls/crypto/require_backend.hpp"
+#include "cxtls/crypto/tls12/key_schedule.hpp"
+#include "cxtls/crypto/tls12/transcript.hpp"
 #include "cxtls/crypto/transcript.hpp"
 
 using namespace cxtls;
@@ -41,3 +43,26 @@ auto next(crypto::transcript<B, after::ServerHello> upto, bytes message) {
   return std::move(upto).add<after::EncryptedExtensions>(message);
 }
 auto copy(crypto::transcript<B, after::ServerHello> const& upto) { return upto.duplicate(); }
+
+namespace tls12 = crypto::tls12;
+auto master(B const& b, tls12::suite_info const& suite, crypto::shared_secret const& premaster,
+            crypto::hash_upto<after::tls12::ClientKeyExchange> const& session_hash) {
+  return tls12::master_secret::extended(b, suite, premaster, session_hash);
+}
+auto copy(tls12::master_secret const& m) { return m.duplicate(); }
+auto server_verify_data(B const& b, tls12::master_secret const& m,
+                        crypto::hash_upto<after::tls12::ClientFinished> const& messages) {
+  return m.server_finished(b, messages);
+}
+void protect(tls12::write_keys<crypto::sender::server>) {}
+void pass_on(tls12::key_block keys) { protect(std::move(keys.server)); }
+auto begin(B const& b, bytes message) {
+  return tls12::transcript<B, after::tls12::ClientHello>::begin(b, crypto::hash_algorithm::sha256, message,
+                                                                tls12::keep::hash_only);
+}
+auto next(tls12::transcript<B, after::tls12::ServerHello> upto, bytes message) {
+  return std::move(upto).add<after::tls12::ServerCertificate>(message);
+}
+auto content(tls12::transcript<B, after::tls12::ClientKeyExchange> const& upto) {
+  return upto.certificate_verify_content();
+}

@@ -2,6 +2,8 @@
 #include <utility>
 
 #include "../../support/toy_backend.hpp"
+#include "cxtls/record/any_opener.hpp"
+#include "cxtls/record/any_protector.hpp"
 #include "cxtls/record/record.hpp"
 
 using backend = cxtls::test::toy_backend;
@@ -13,4 +15,10 @@ void control(cxtls::record::key<backend>& k, cxtls::record::protector<backend>& 
   using padding = cxtls::record::padding_policy::to_multiple<16>;
   (void)moved_too.seal_all<padding>(cxtls::ContentType::application_data, {}, octets);
   (void)o.open(octets);
+}
+
+void control12(backend const& b, cxtls::record::tls12::key<backend>& k, cxtls::record::tls12::protector<backend>& p,
+               cxtls::crypto::tls12::write_keys<cxtls::crypto::sender::client> const& keys) {
+  cxtls::record::tls12::key<backend> moved = std::move(k);
+  (void)p.install(b, keys);
 }

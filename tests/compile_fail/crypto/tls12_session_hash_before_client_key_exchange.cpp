@@ -1,0 +1,12 @@
+// error: extended
+#include "cxtls/crypto/tls12/key_schedule.hpp"
+
+#include "../../support/toy_backend.hpp"
+
+using namespace cxtls;
+using B = test::toy_backend;
+
+auto master(B const& b, crypto::tls12::suite_info const& suite, crypto::shared_secret const& premaster,
+            crypto::hash_upto<after::tls12::ServerHelloDone> const& messages) {
+  return crypto::tls12::master_secret::extended(b, suite, premaster, messages);
+}

@@ -1,0 +1,9 @@
+// error-gcc: use of deleted function
+// error-clang: call to implicitly-deleted copy constructor of 'cxtls::record::tls12::key<backend>'
+#include "../../support/toy_backend.hpp"
+#include "cxtls/record/tls12/key.hpp"
+
+using backend = cxtls::test::toy_backend;
+
+// Two keys that count alike use each nonce twice.
+cxtls::record::tls12::key<backend> twice(cxtls::record::tls12::key<backend> const& k) { return k; }
