@@ -4,7 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "cxtls/crypto/require_backend.hpp"
-#include "cxtls/crypto/suite.hpp"
+#include "cxtls/crypto/tls12/suite.hpp"
 #include "cxtls/session/sealed.hpp"
 
 using namespace cxtls;
@@ -31,6 +31,11 @@ TEST_CASE("C66: libsodium lists what one suite takes, and nothing else") {
   STATIC_REQUIRE(crypto::suites<libsodium>[0].id == CipherSuite::TLS_CHACHA20_POLY1305_SHA256);
   STATIC_REQUIRE(crypto::find<libsodium>(CipherSuite::TLS_AES_128_GCM_SHA256) == nullptr);
   STATIC_REQUIRE(crypto::find<libsodium>(CipherSuite::TLS_AES_256_GCM_SHA384) == nullptr);
+}
+
+TEST_CASE("C66: and one of TLS 1.2, for servers with an Ed25519 key") {
+  STATIC_REQUIRE(crypto::tls12::suites<libsodium>.size() == 1);
+  STATIC_REQUIRE(crypto::tls12::suites<libsodium>[0].id == CipherSuite::TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256);
 }
 
 TEST_CASE("tickets and cookies are sealed with what libsodium has") {

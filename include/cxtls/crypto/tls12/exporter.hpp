@@ -1,5 +1,5 @@
 // Keying material for protocols on top of TLS 1.2 (RFC 5705). It comes from a master secret that is bound to its
-// handshake (RFC 7627), as RFC 9266, 4.2 asks for channel bindings: there is no other one.
+// handshake (RFC 7627), so that it can be a channel binding, too (RFC 9266): there is no other master secret.
 #pragma once
 #include <optional>
 
