@@ -67,6 +67,40 @@ TEST_CASE("A61: an answer holds only what was offered") {
   BOTH(!judged<in::certificate>(staple, all));
 }
 
+TEST_CASE("A61: a ServerHello of TLS 1.2 holds only what was offered, once, and nothing of TLS 1.3") {
+  constexpr in SH12 = in::tls12_server_hello;
+  BOTH(!judged<SH12>(empty_ones(0, 5, 23, 35, 22), all));
+  BOTH(judged<SH12>(empty_ones(23), none) == error{errc::extension_unsolicited, "extended_master_secret"});
+  BOTH(judged<SH12>(empty_ones(23, 35, 23), all) == error{errc::duplicate_extension, "extended_master_secret"});
+  BOTH(judged<SH12>(versions, all) == error{errc::extension_misplaced, "supported_versions"});
+  BOTH(judged<SH12>(share, all) == error{errc::extension_misplaced, "key_share"});
+  BOTH(judged<SH12>(octets(0, 6, 0, 41, 0, 2, 0, 0), all) == error{errc::extension_misplaced, "pre_shared_key"});
+  BOTH(judged<SH12>(empty_ones(42), all) == error{errc::extension_misplaced, "early_data"});
+  // RFC 5246, 7.4.1.4.1: "Servers MUST NOT send this extension."
+  BOTH(judged<SH12>(empty_ones(13), all) == error{errc::extension_misplaced, "signature_algorithms"});
+}
+
+TEST_CASE("X5: truncated_hmac in a ServerHello, like all that nobody offered, gets unsupported_extension") {
+  constexpr in SH12 = in::tls12_server_hello;
+  BOTH(judged<SH12>(empty_ones(4), none) == error{errc::extension_unsolicited, "truncated_hmac"});
+  BOTH(judged<SH12>(empty_ones(0xff77), none) == error{errc::extension_unsolicited, ""});
+  BOTH(judged<SH12>(octets(0, 5, 0, 1, 0, 1, 1), none) == error{errc::extension_unsolicited, "max_fragment_length"});
+}
+
+TEST_CASE("X4: renegotiation_info answers an offer, the extension or the suite that stands for it") {
+  constexpr in SH12 = in::tls12_server_hello;
+  static constexpr auto answer = octets(0, 5, 0xff, 1, 0, 1, 0);
+  constexpr auto offered = [](ExtensionType type) { return type == ExtensionType::renegotiation_info; };
+  BOTH(!judged<SH12>(answer, offered));
+  BOTH(judged<SH12>(answer, none) == error{errc::extension_unsolicited, "renegotiation_info"});
+}
+
+TEST_CASE("F4: what only TLS 1.2 answers is out of place in messages of TLS 1.3") {
+  BOTH(judged<in::server_hello>(empty_ones(23), all).code == errc::extension_misplaced);
+  BOTH(judged<in::server_hello>(empty_ones(35), all).code == errc::extension_misplaced);
+  BOTH(judged<in::encrypted_extensions>(octets(0, 6, 0, 11, 0, 2, 1, 0), all).code == errc::extension_misplaced);
+}
+
 TEST_CASE("C50: a cookie may come unasked in a HelloRetryRequest, and only there") {
   static constexpr auto cookie = octets(0, 7, 0, 44, 0, 3, 0, 1, 9);
   BOTH(!judged<in::hello_retry_request>(cookie, none));

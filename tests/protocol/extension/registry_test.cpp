@@ -7,7 +7,8 @@ using namespace cxtls::test;
 
 namespace {
 constexpr in CH = in::client_hello, SH = in::server_hello, HRR = in::hello_retry_request, EE = in::encrypted_extensions,
-             CT = in::certificate, CR = in::certificate_request, NST = in::new_session_ticket;
+             CT = in::certificate, CR = in::certificate_request, NST = in::new_session_ticket,
+             SH12 = in::tls12_server_hello;
 struct row {
   std::string_view name;
   in where;
@@ -39,8 +40,26 @@ constexpr row rfc8446[] = {
 constexpr row later[] = {
     {"compress_certificate", CH | CR},  // RFC 8879, 7.1
     {"record_size_limit", CH | EE},     // RFC 8449, 7
-    {"extended_master_secret", CH},     // of TLS 1.2
-    {"renegotiation_info", CH},         // of TLS 1.2
+    {"ec_point_formats", CH},           // these of TLS 1.2
+    {"encrypt_then_mac", CH},          {"extended_master_secret", CH}, {"session_ticket", CH},
+    {"renegotiation_info", CH},
+};
+// What a ServerHello of TLS 1.2 may answer, by the document that says so.
+constexpr std::string_view answered_in_tls12[] = {
+    "server_name",                             // RFC 6066, 3
+    "max_fragment_length",                     // RFC 6066, 4
+    "status_request",                          // RFC 6066, 8
+    "ec_point_formats",                        // RFC 8422, 5.2
+    "heartbeat",                               // RFC 6520, 2
+    "application_layer_protocol_negotiation",  // RFC 7301, 3.1
+    "signed_certificate_timestamp",            // RFC 6962, 3.3.1
+    "client_certificate_type",                 // RFC 7250, 3
+    "server_certificate_type",                 // RFC 7250, 3
+    "encrypt_then_mac",                        // RFC 7366, 2
+    "extended_master_secret",                  // RFC 7627, 5.1
+    "record_size_limit",                       // RFC 8449, 4
+    "session_ticket",                          // RFC 5077, 3.2
+    "renegotiation_info",                      // RFC 5746, 3.2
 };
 
 template <in M>
@@ -61,6 +80,17 @@ TEST_CASE("F4: extensions stand where the table of RFC 8446, 4.2 says, and nowhe
   for (row const& r : later) {
     CAPTURE(r.name);
     CHECK(stands_as(r));
+  }
+}
+
+TEST_CASE("F4: a ServerHello of TLS 1.2 answers what its RFCs say, and nothing else") {
+  for (auto const& extension : names<ExtensionType>) {
+    bool answered = false;
+    for (std::string_view name : answered_in_tls12) answered = answered || name == extension.name;
+    CAPTURE(extension.name);
+    CHECK(may_stand<SH12>(extension.value) == answered);
+    CHECK(!may_come_unasked<SH12>(extension.value));
+    CHECK(!must_be_last<SH12>(extension.value));
   }
 }
 
@@ -122,6 +152,14 @@ TEST_CASE("A34: a known extension where it doesn't stand is kept like an unknown
 TEST_CASE("A34: data after an extension's structure is refused") {
   BOTH(refusal<extension_in<EE>>(octets(0, 16, 0, 6, 0, 3, 2, 'h', '2', 0)) == errc::trailing_data);
   BOTH(refusal<extension_in<EE>>(octets(0, 0, 0, 1, 0)) == errc::trailing_data);
+}
+
+TEST_CASE("C50: session_ticket holds a ticket in a ClientHello, and nothing in its answer") {
+  static constexpr auto ticket = octets(0, 35, 0, 2, 7, 8);
+  BOTH(std::holds_alternative<SessionTicket>(parse<extension_in<CH>>(ticket)->extension_data));
+  BOTH(refusal<extension_in<SH12>>(ticket) == errc::trailing_data);
+  BOTH(std::holds_alternative<SessionTicketAcknowledged>(
+      parse<extension_in<SH12>>(octets(0, 35, 0, 0))->extension_data));
 }
 
 TEST_CASE("C50: one code point means different bodies in different messages") {

@@ -35,6 +35,10 @@ TEST_CASE("A33: a request of an unknown type is kept") {
 
 TEST_CASE("A33: a CertificateRequest asks with an empty body") { obeys_the_laws<ClientStatusRequest, empty>(); }
 
+TEST_CASE("A33: a ServerHello of TLS 1.2 answers with an empty body") {
+  obeys_the_laws<StatusRequestAcknowledged, empty>();
+}
+
 TEST_CASE("A44: a stapled response is ocsp and not empty") {
   obeys_the_laws<CertificateStatus, response>();
   BOTH(equal(std::get<OCSPResponse>(parse<CertificateStatus>(response)->response).der, octets(0x30, 1, 0)));

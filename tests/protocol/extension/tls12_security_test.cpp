@@ -13,6 +13,8 @@ constexpr auto first_handshake = octets(0);
 
 TEST_CASE("C50: extended_master_secret is empty") { obeys_the_laws<ExtendedMasterSecret, empty>(); }
 
+TEST_CASE("C50: encrypt_then_mac is empty") { obeys_the_laws<EncryptThenMac, empty>(); }
+
 TEST_CASE("X4: renegotiation_info is at most 255 octets, and empty in a first handshake") {
   obeys_the_laws<RenegotiationInfo, first_handshake>();
   BOTH(parse<RenegotiationInfo>(first_handshake)->renegotiated_connection.empty());

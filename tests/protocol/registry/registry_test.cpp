@@ -6,10 +6,14 @@
 #include "cxtls/protocol/registry/certificate_status_type.hpp"
 #include "cxtls/protocol/registry/certificate_type.hpp"
 #include "cxtls/protocol/registry/cipher_suite.hpp"
+#include "cxtls/protocol/registry/client_certificate_type.hpp"
 #include "cxtls/protocol/registry/compression_method.hpp"
 #include "cxtls/protocol/registry/content_type.hpp"
+#include "cxtls/protocol/registry/ec_curve_type.hpp"
+#include "cxtls/protocol/registry/ec_point_format.hpp"
 #include "cxtls/protocol/registry/extension_type.hpp"
 #include "cxtls/protocol/registry/handshake_type.hpp"
+#include "cxtls/protocol/registry/hash_algorithm.hpp"
 #include "cxtls/protocol/registry/heartbeat_mode.hpp"
 #include "cxtls/protocol/registry/key_update_request.hpp"
 #include "cxtls/protocol/registry/max_fragment_length.hpp"
@@ -17,6 +21,7 @@
 #include "cxtls/protocol/registry/named_group.hpp"
 #include "cxtls/protocol/registry/protocol_version.hpp"
 #include "cxtls/protocol/registry/psk_key_exchange_mode.hpp"
+#include "cxtls/protocol/registry/signature_algorithm.hpp"
 #include "cxtls/protocol/registry/signature_scheme.hpp"
 
 #include "support/wire_laws.hpp"
@@ -59,14 +64,16 @@ constexpr bool is_closed() {
 TEMPLATE_TEST_CASE("A50: a registry names its code points both ways, in order, once each", "", AlertDescription,
                    AlertLevel, CertificateCompressionAlgorithm, CertificateStatusType, CertificateType, CipherSuite,
                    CompressionMethod, ContentType, ExtensionType, HandshakeType, HeartbeatMode, KeyUpdateRequest,
-                   MaxFragmentLength, NameType, NamedGroup, ProtocolVersion, PskKeyExchangeMode, SignatureScheme) {
+                   MaxFragmentLength, NameType, NamedGroup, ProtocolVersion, PskKeyExchangeMode, SignatureScheme,
+                   ClientCertificateType, ECCurveType, ECPointFormat, HashAlgorithm, SignatureAlgorithm) {
   BOTH(names_both_ways<TestType>());
 }
 
 TEMPLATE_TEST_CASE("A50: an unknown code point survives", "", AlertDescription, AlertLevel,
                    CertificateCompressionAlgorithm, CertificateStatusType, CertificateType, CipherSuite,
                    CompressionMethod, ContentType, ExtensionType, HandshakeType, NameType, NamedGroup, ProtocolVersion,
-                   PskKeyExchangeMode, SignatureScheme) {
+                   PskKeyExchangeMode, SignatureScheme, ClientCertificateType, ECCurveType, ECPointFormat,
+                   HashAlgorithm, SignatureAlgorithm) {
   CHECK(is_open<TestType>());
 }
 
@@ -187,4 +194,15 @@ TEST_CASE("A50: the small registries have the RFCs' numbers") {
   BOTH(name_of(CertificateCompressionAlgorithm{1}) == "zlib" && name_of(CertificateCompressionAlgorithm{3}) == "zstd");
   BOTH(name_of(CertificateStatusType{1}) == "ocsp" && name_of(NameType{0}) == "host_name");
   BOTH(name_of(HeartbeatMode{2}) == "peer_not_allowed_to_send" && name_of(CompressionMethod{0}) == "null");
+}
+
+TEST_CASE("A50: the registries of TLS 1.2 have the RFCs' numbers") {
+  BOTH(name_of(ClientCertificateType{1}) == "rsa_sign" && name_of(ClientCertificateType{2}) == "dss_sign");
+  BOTH(name_of(ClientCertificateType{20}) == "fortezza_dms_RESERVED");  // RFC 5246, 7.4.4
+  BOTH(name_of(ClientCertificateType{64}) == "ecdsa_sign");             // RFC 8422, 5.5
+  BOTH(name_of(HashAlgorithm{2}) == "sha1" && name_of(HashAlgorithm{4}) == "sha256");
+  BOTH(name_of(HashAlgorithm{6}) == "sha512" && name_of(HashAlgorithm{8}) == "Intrinsic");
+  BOTH(name_of(SignatureAlgorithm{0}) == "anonymous" && name_of(SignatureAlgorithm{1}) == "rsa");
+  BOTH(name_of(SignatureAlgorithm{3}) == "ecdsa" && name_of(SignatureAlgorithm{7}) == "ed25519");
+  BOTH(name_of(ECPointFormat{0}) == "uncompressed" && name_of(ECCurveType{3}) == "named_curve");
 }

@@ -13,17 +13,18 @@ enum class in : unsigned {
   certificate = 16,
   certificate_request = 32,
   new_session_ticket = 64,
+  tls12_server_hello = 128,  // TLS 1.2 answers in its ServerHello, and no other of its messages but ClientHello has any
 };
 constexpr in operator|(in a, in b) { return static_cast<in>(static_cast<unsigned>(a) | static_cast<unsigned>(b)); }
 constexpr bool overlap(in a, in b) { return (static_cast<unsigned>(a) & static_cast<unsigned>(b)) != 0; }
 
 // RFC 8446, 4.2: a message either answers an earlier one, and then carries only what that one offered, or it doesn't.
 inline constexpr in answering_messages =
-    in::server_hello | in::hello_retry_request | in::encrypted_extensions | in::certificate;
+    in::server_hello | in::hello_retry_request | in::encrypted_extensions | in::certificate | in::tls12_server_hello;
 
 enum class quirk : std::uint8_t {
   none,
-  stands_last,    // no other extension follows it in its message
+  stands_last,  // no other extension follows it in its message
   needs_no_offer  // may stand in an answering message although it wasn't offered
 };
 

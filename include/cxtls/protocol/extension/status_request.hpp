@@ -47,6 +47,12 @@ struct ClientStatusRequest {};
 template <>
 inline constexpr auto wire<ClientStatusRequest> = Empty<ClientStatusRequest>;
 
+// The answer in TLS 1.2, which a CertificateStatus message may follow. RFC 6066, 8: servers answer "by including an
+// extension of type "status_request" with empty "extension_data" in the extended server hello."
+struct StatusRequestAcknowledged {};
+template <>
+inline constexpr auto wire<StatusRequestAcknowledged> = Empty<StatusRequestAcknowledged>;
+
 //  opaque OCSPResponse<1..2^24-1>;                         RFC 6066, 8
 struct OCSPResponse {
   bytes der{};
@@ -64,7 +70,7 @@ inline constexpr auto wire<OCSPResponse> =
 struct CertificateStatus {
   std::variant<unknown<CertificateStatusType>, OCSPResponse> response{};
 };
-// Closed: only ocsp is ever asked for.
+// Closed: only ocsp is ever asked for. In TLS 1.3 an extension's body, in TLS 1.2 a handshake message's.
 template <>
 inline constexpr auto wire<CertificateStatus> = Struct(Field<&CertificateStatus::response>(
     EnumSwitch(wire<CertificateStatusType>, Closed, Case<CertificateStatusType::ocsp, OCSPResponse>)));

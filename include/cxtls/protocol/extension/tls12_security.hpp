@@ -1,5 +1,5 @@
-// What a ClientHello says to be safe in TLS 1.2: extended_master_secret (RFC 7627, 5.1) and renegotiation_info
-// (RFC 5746, 3.2). TLS 1.3 has no use for them.
+// What the hellos say to be safe in TLS 1.2: extended_master_secret (RFC 7627, 5.1), renegotiation_info (RFC 5746, 3.2)
+// and encrypt_then_mac (RFC 7366, 2). TLS 1.3 has no use for them.
 #pragma once
 #include "cxtls/wire/wire.hpp"
 
@@ -19,5 +19,10 @@ struct RenegotiationInfo {
 template <>
 inline constexpr auto wire<RenegotiationInfo> =
     Struct(Field<&RenegotiationInfo::renegotiated_connection>(PrefixedBytes(u8)));
+
+// RFC 7366, 2: "The "extension_data" field of this extension SHALL be empty." Parsed, never offered: it is about CBC.
+struct EncryptThenMac {};
+template <>
+inline constexpr auto wire<EncryptThenMac> = Empty<EncryptThenMac>;
 
 }  // namespace cxtls
