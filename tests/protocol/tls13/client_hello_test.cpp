@@ -1,5 +1,7 @@
 #include "cxtls/protocol/tls13/client_hello.hpp"
 
+#include "cxtls/protocol/extension/check.hpp"
+#include "protocol/tls12/openssl_trace.hpp"
 #include "support/wire_laws.hpp"
 #include "vectors/rfc8448_messages.hpp"
 
@@ -52,6 +54,21 @@ TEST_CASE("C52: RFC 8448's resuming ClientHello ends with pre_shared_key, and it
   };
   // RFC 8448, 4 prints the prefix that the binder covers, 477 octets with the message's header.
   BOTH(without_binders() + rfc8448::header == rfc8448::resumed_0rtt.client_hello_without_binders.size() / 2);
+}
+
+TEST_CASE("A35: OpenSSL's ClientHello of TLS 1.2") {
+  constexpr auto hello = [] { return *parse<ClientHello>(openssl12::client_hello); };
+  // 2 + 32 + 1 + 2 + 4 + 2 octets, and without extensions it is a ClientHello all the same.
+  obeys_the_laws<ClientHello, openssl12::client_hello, 43>();
+  BOTH(!offers_tls13(hello()));
+  BOTH(hello().legacy_version == ProtocolVersion::tls12);
+  BOTH(hello().cipher_suites.size() == 2);
+  BOTH(hello().cipher_suites.contains(CipherSuite::TLS_EMPTY_RENEGOTIATION_INFO_SCSV));
+  BOTH(find<SessionTicket>(hello().extensions)->ticket.empty());
+  BOTH(find<ECPointFormatList>(hello().extensions)->ec_point_format_list.size() == 3);
+  BOTH(find<ExtendedMasterSecret>(hello().extensions).has_value());
+  BOTH(find<EncryptThenMac>(hello().extensions).has_value());
+  BOTH(!check_extensions(hello().extensions));
 }
 
 namespace {

@@ -47,8 +47,8 @@ struct ClientStatusRequest {};
 template <>
 inline constexpr auto wire<ClientStatusRequest> = Empty<ClientStatusRequest>;
 
-// The answer in TLS 1.2, which a CertificateStatus message may follow. RFC 6066, 8: servers answer "by including an
-// extension of type "status_request" with empty "extension_data" in the extended server hello."
+// The answer in TLS 1.2. RFC 6066, 8: "If a server returns a "CertificateStatus" message, then the server MUST have
+// included an extension of type "status_request" with empty "extension_data" in the extended server hello."
 struct StatusRequestAcknowledged {};
 template <>
 inline constexpr auto wire<StatusRequestAcknowledged> = Empty<StatusRequestAcknowledged>;

@@ -15,7 +15,7 @@ enum class ClientCertificateType : std::uint8_t {
   ecdsa_sign = 64,  // EdDSA keys too: RFC 8422, 5.5
   rsa_fixed_ecdh = 65,
   ecdsa_fixed_ecdh = 66,
-  gost_sign256 = 67,  // RFC 9189, 7
+  gost_sign256 = 67,  // RFC 9189
   gost_sign512 = 68,
 };
 template <>

@@ -11,7 +11,7 @@ enum class SignatureAlgorithm : std::uint8_t {
   ecdsa = 3,
   ed25519 = 7,
   ed448 = 8,
-  gostr34102012_256 = 64,  // RFC 9189, 7
+  gostr34102012_256 = 64,  // RFC 9189
   gostr34102012_512 = 65,
 };
 template <>

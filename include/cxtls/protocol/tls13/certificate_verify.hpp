@@ -1,4 +1,4 @@
-// CertificateVerify (RFC 8446, 4.4.3).
+// CertificateVerify (RFC 8446, 4.4.3), of TLS 1.2 as well (RFC 5246, 7.4.8): there it signs other octets.
 #pragma once
 #include "cxtls/protocol/registry/signature_scheme.hpp"
 #include "cxtls/wire/wire.hpp"
