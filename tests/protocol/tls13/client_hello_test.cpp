@@ -71,6 +71,30 @@ TEST_CASE("A35: OpenSSL's ClientHello of TLS 1.2") {
   BOTH(!check_extensions(hello().extensions));
 }
 
+TEST_CASE("A34: extensions that cxtls only has descriptors for stay in a ClientHello as they came, in their order") {
+  // client_certificate_url, trusted_ca_keys (one pre_agreed), truncated_hmac, max_fragment_length
+  static constexpr auto block = verbs::octets(0, 20, 0, 2, 0, 0, 0, 3, 0, 3, 0, 1, 0, 0, 4, 0, 0, 0, 1, 0, 1, 1);
+  static constexpr auto whole = [] {
+    std::array<std::uint8_t, before_extensions + block.size()> out{};
+    copy(bytes(trace::client_hello).first(before_extensions), out.data());
+    copy(block, out.data() + before_extensions);
+    return out;
+  }();
+  constexpr auto types = [] {
+    std::array<ExtensionType, 4> out{};
+    std::size_t n = 0;
+    const auto hello = parse<ClientHello>(whole);
+    for (auto const& extension : hello->extensions) out[n++] = extension.type();
+    return out;
+  };
+  obeys_the_laws<ClientHello, whole, before_extensions>();
+  BOTH(types() == std::array{ExtensionType::client_certificate_url, ExtensionType::trusted_ca_keys,
+                             ExtensionType::truncated_hmac, ExtensionType::max_fragment_length});
+  BOTH(std::get<0>(parse<ClientHello>(whole)->extensions.front().extension_data).body.empty());
+  BOTH(find<MaxFragmentLengthExtension>(parse<ClientHello>(whole)->extensions)->max_fragment_length ==
+       MaxFragmentLength::octets_512);
+}
+
 namespace {
 // All but the fields in question. A session id, suites and compression methods of these many octets.
 std::vector<std::uint8_t> hello_of(std::size_t session_id, std::size_t suites, std::size_t compressions) {
