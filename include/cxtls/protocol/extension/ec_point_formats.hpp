@@ -8,7 +8,8 @@ namespace cxtls {
 //  struct {                                                RFC 8422, 5.1.2
 //      ECPointFormat ec_point_format_list<1..2^8-1>
 //  } ECPointFormatList;
-// That it contains uncompressed is for a handshake of TLS 1.2 to check; TLS 1.3 ignores the extension.
+// That it contains uncompressed is for a handshake of TLS 1.2 to check, which answers with illegal_parameter otherwise;
+// TLS 1.3 ignores the extension.
 struct ECPointFormatList {
   list<ECPointFormat> ec_point_format_list{};
 };

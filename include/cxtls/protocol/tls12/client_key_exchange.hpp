@@ -5,12 +5,9 @@
 namespace cxtls {
 
 //  struct {                                                RFC 8422, 5.7
-//      select (PublicValueEncoding) {
-//          case implicit: struct { };
-//          case explicit: ECPoint ecdh_Yc;
-//      } ecdh_public;
+//      ECPoint ecdh_Yc;
 //  } ClientECDiffieHellmanPublic;
-// Implicit would be a client's certificate with a fixed ECDH key, which no suite of ours has.
+// RFC 4492 had an implicit one, too, of no octets: no suite of ours has it.
 struct ClientECDiffieHellmanPublic {
   ECPoint ecdh_Yc{};
 };
