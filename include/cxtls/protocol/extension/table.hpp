@@ -1,5 +1,5 @@
-// The table of RFC 8446, 4.2, with the extensions that came later and that cxtls knows, and where those of TLS 1.2 stand
-// that are answered there.
+// The table of RFC 8446, 4.2, with the extensions that came later and that cxtls knows, and with what TLS 1.2 answers in
+// its ServerHello.
 #pragma once
 #include "cxtls/protocol/extension/alpn.hpp"
 #include "cxtls/protocol/extension/certificate_authorities.hpp"

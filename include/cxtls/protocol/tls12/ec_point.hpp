@@ -7,8 +7,8 @@ namespace cxtls {
 //  struct {                                                RFC 8422, 5.4
 //      opaque point <1..2^8-1>;
 //  } ECPoint;
-// Uncompressed for the curves of NIST (RFC 8422, 5.4.1); "For the X25519 and X448 curves, the only valid representation is
-// the one specified in [RFC7748]" (RFC 8422, 5.4). That its length is the group's is for the key exchange to check.
+// Uncompressed for the curves of NIST (RFC 8422, 5.4.1); "For the X25519 and X448 curves, the only valid representation
+// is the one specified in [RFC7748]" (RFC 8422, 5.4). That its length is the group's is for the key exchange to check.
 struct ECPoint {
   bytes point{};
 };
