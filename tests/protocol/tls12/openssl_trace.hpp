@@ -1,6 +1,6 @@
-// The messages of a TLS 1.2 handshake between OpenSSL 3.0.19's s_server and s_client, without their headers; the flights'
-// second Certificate and Finished left out. The commands, with a self-signed P-256 certificate c.pem, its key k.pem and an
-// OCSP response resp.der for it:
+// The messages of a TLS 1.2 handshake between OpenSSL 3.0.19's s_server and s_client, without their headers; the
+// client's Certificate and Finished and the empty ServerHelloDone left out. The commands, with a self-signed P-256
+// certificate c.pem, its key k.pem and an OCSP response resp.der for it:
 //   openssl s_server -cert c.pem -key k.pem -CAfile c.pem -Verify 1 -tls1_2 -status_file resp.der -alpn h2
 //   openssl s_client -tls1_2 -cert c.pem -key k.pem -CAfile c.pem -servername s -status -alpn h2 -msg
 //     -cipher ECDHE-ECDSA-AES128-GCM-SHA256 -curves X25519:P-256
