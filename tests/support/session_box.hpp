@@ -1,23 +1,40 @@
 // Where the sessions of a test's servers live, both ways, and connections that make and use them.
 #pragma once
-#include "cxtls/session/stateful_tickets.hpp"
-#include "cxtls/session/stateless_tickets.hpp"
+#include "cxtls/session/provider.hpp"
+#include "cxtls/session/retry_cookie.hpp"
+#include "cxtls/session/session_store.hpp"
 #include "support/server_duet.hpp"
 
 namespace cxtls::test {
 
-// Of servers that share keys and store.
+// Of servers that share keys and store. Sealed with what the backend under test has; hence a file of its own.
 struct session_box {
-  linked_backend b{};
-  rotating_ticket_keys<linked_backend> keys{b};
-  stateless_tickets<linked_backend, rotating_ticket_keys<linked_backend>> stateless{b, keys};
-  memory_session_store store{};
-  stateful_tickets<linked_backend, memory_session_store> stateful{b, store};
+  session_box();
+  // Its draws are the same every time.
+  explicit session_box(std::uint64_t seed);
+  session_box(session_box const&) = delete;
+  ~session_box();
 
-  session_provider& provider(bool keeps_them) {
-    if (keeps_them) return stateful;
-    return stateless;
-  }
+  struct parts;
+  memory_session_store store{};
+  std::unique_ptr<parts> made;
+  session_provider& stateless;
+  session_provider& stateful;
+  cookie_protector const& cookies;
+
+  session_provider& provider(bool keeps_them) const { return keeps_them ? stateful : stateless; }
+};
+
+// A key that several servers share, and what seals cookies and tickets with it.
+struct cookie_jar {
+  cookie_jar();
+  cookie_jar(cookie_jar const&) = delete;
+  ~cookie_jar();
+
+  struct parts;
+  std::unique_ptr<parts> made;
+  cookie_protector const& protector;
+  session_provider& tickets;
 };
 
 inline server_config resumable(session_provider& sessions, server_config config = showing_config()) {

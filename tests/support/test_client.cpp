@@ -58,10 +58,26 @@ std::string_view usual_root() {
   return can(SignatureScheme::rsa_pkcs1_sha256) ? chains::root : chains::ed25519_only_root;
 }
 
+std::string_view other_chain() { return can(chains::p256) ? chains::p256 : usual_chain(); }
+SignatureScheme other_scheme() {
+  return can(chains::p256) ? SignatureScheme::ecdsa_secp256r1_sha256 : SignatureScheme::ed25519;
+}
+std::vector<NamedGroup> other_groups() {
+  std::vector<NamedGroup> others = that_can({NamedGroup::secp256r1, NamedGroup::secp384r1});
+  if (others.empty()) others = {usual_retry};
+  return others;
+}
+client_config retriable(client_config config) {
+  return can(NamedGroup::secp256r1) ? std::move(config) : without_shares(std::move(config));
+}
+
+// Of all others the root is RSA.
+bool can(std::string_view chain) { return chain == usual_chain() || can(SignatureScheme::rsa_pkcs1_sha256); }
+
 namespace {
 std::unique_ptr<client_context<tls>> context_of(client_config config, faults& f) {
-  auto made = std::make_unique<client_context<tls>>(
-      must(client_context<tls>::create(std::move(config), tls::backend(f))));
+  auto made =
+      std::make_unique<client_context<tls>>(must(client_context<tls>::create(std::move(config), tls::backend(f))));
   f.calls = 0;
   return made;
 }
@@ -69,8 +85,7 @@ std::unique_ptr<client_context<tls>> context_of(client_config config, faults& f)
 
 client_end::client_end(client_config config, identity peer, std::uint64_t seed, std::optional<ticket> resume)
     : backend_faults{.seed = seed}, context(context_of(std::move(config), backend_faults)) {
-  connection =
-      std::make_unique<erased_client<tls>>(*context, std::move(peer), std::move(resume), recording{&seen});
+  connection = std::make_unique<erased_client<tls>>(*context, std::move(peer), std::move(resume), recording{&seen});
 }
 
 client_end::client_end(client_config config, external_psk key)

@@ -24,6 +24,8 @@ client_config config_with_external_key(std::string_view pem, scheme_list schemes
 
 // The same, and its first hello has no key share, so that a server has to ask again.
 client_config without_shares(client_config config = trusting_config());
+// The same, if otherwise there were no group to ask again for: other_groups().
+client_config retriable(client_config config = trusting_config());
 
 // One client with all that it needs to live.
 struct client_end {

@@ -14,7 +14,7 @@ using octets = std::vector<std::uint8_t>;
 using secret_type = crypto::traffic_secret<crypto::stage::application, crypto::sender::server>;
 using kind = transport::incoming_item::kind;
 
-crypto::suite_info const& suite() { return crypto::suites<test::linked_backend>[0]; }
+crypto::suite_info const& suite() { return *crypto::find<test::linked_backend>(test::usual_suite()); }
 secret_type some_secret() { return secret_type::of(suite().hash, octets(32, 7)); }
 
 struct incoming : transport::incoming_records<test::linked_backend> {

@@ -15,7 +15,7 @@ using secret_type = crypto::traffic_secret<crypto::stage::application, crypto::s
 using plain = transport::outgoing_records<test::linked_backend, record::padding_policy::none>;
 using padded = transport::outgoing_records<test::linked_backend, record::padding_policy::to_multiple<256>>;
 
-crypto::suite_info const& suite() { return crypto::suites<test::linked_backend>[0]; }
+crypto::suite_info const& suite() { return *crypto::find<test::linked_backend>(test::usual_suite()); }
 secret_type some_secret() { return secret_type::of(suite().hash, octets(32, 7)); }
 
 // What the peer reads of it.

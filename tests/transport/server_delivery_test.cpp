@@ -25,11 +25,8 @@ struct outcome {
 // A handshake with everything in it, and what may follow one.
 outcome run_all(client_plan plan, delivery how, std::uint64_t seed, bool lend) {
   // Its keys and its store are drawn by a backend with a seed of its own.
-  faults drawn{.seed = 5};
-  const faulty_backend b(drawn);
-  rotating_ticket_keys<faulty_backend> keys(b);
-  stateless_tickets<faulty_backend, rotating_ticket_keys<faulty_backend>> tickets(b, keys);
-  server_end end(resumable(tickets, asking_config()));
+  session_box box(5);
+  server_end end(resumable(box.stateless, asking_config()));
   server_duet d(end, std::move(plan), how, seed);
   d.lend = lend;
   d.run();

@@ -3,9 +3,9 @@
 #include <catch2/generators/catch_generators.hpp>
 
 #include "cxtls/record/flood_guard.hpp"
-#include "cxtls/session/sealed_cookies.hpp"
 #include "cxtls/transport/connection.hpp"
 #include "support/server_staged.hpp"
+#include "support/session_box.hpp"
 
 using namespace cxtls;
 using namespace cxtls::test;
@@ -79,11 +79,9 @@ TEST_CASE("A123: change_cipher_spec before the first ClientHello is unexpected, 
   server_staged d(serving::client_hello, put_compatibility);
   CHECK(ending_of(d) == server_ending{errc::change_cipher_spec_unexpected, "", unexpected_message});
 
-  const linked_backend real;
-  rotating_ticket_keys<linked_backend> keys(real);
-  const sealed_cookies<linked_backend, rotating_ticket_keys<linked_backend>> cookies(real, keys);
+  session_box box;
   server_config config = showing_config();
-  config.cookies = &cookies;
+  config.cookies = &box.cookies;
   server_staged forgetful(serving::client_hello, put_compatibility, std::move(config));
   CHECK(forgetful.connected());
 }

@@ -3,7 +3,6 @@
 #include <cstdlib>
 #include <new>
 
-#include "cxtls/session/sealed_cookies.hpp"
 #include "support/session_box.hpp"
 
 namespace {
@@ -41,10 +40,10 @@ enum class kind : std::uint8_t { full, retried, resumed, authenticated };
 // The client's memory never fails: only the server's steps count.
 struct one_connection {
   explicit one_connection(kind what)
-      : cookies(box.b, box.keys), end([&] {
+      : end([&] {
           server_config config = what == kind::authenticated ? asking_config() : showing_config();
           config.sessions = &box.stateful;
-          config.cookies = &cookies;
+          config.cookies = &box.cookies;
           return config;
         }()) {
     if (what == kind::retried) plan.shares.clear();
@@ -67,7 +66,6 @@ struct one_connection {
     return failed;
   }
   session_box box{};
-  sealed_cookies<linked_backend, rotating_ticket_keys<linked_backend>> cookies;
   server_end end;
   client_plan plan{};
   std::optional<server_duet> d{};

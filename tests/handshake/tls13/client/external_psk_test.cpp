@@ -1,6 +1,8 @@
 // External pre-shared keys: RFC 8446, 2.2 and 4.2.11.
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
+#include <catch2/generators/catch_generators_adapters.hpp>
+#include <catch2/generators/catch_generators_range.hpp>
 
 #include "cxtls/handshake/external_psk.hpp"
 #include "cxtls/protocol/extension/check.hpp"
@@ -40,7 +42,8 @@ std::vector<CipherSuite> suites_of(octets const& raw) {
 }  // namespace
 
 TEST_CASE("an external key takes the place of certificates") {
-  const auto suite = GENERATE(TLS_AES_128_GCM_SHA256, TLS_AES_256_GCM_SHA384, TLS_CHACHA20_POLY1305_SHA256);
+  const auto suite =
+      GENERATE(from_range(that_can({TLS_AES_128_GCM_SHA256, TLS_AES_256_GCM_SHA384, TLS_CHACHA20_POLY1305_SHA256})));
   keyed d(knowing({.suite = suite}), crypto::find<faulty_backend>(suite)->hash);
   d.run();
   CHECK(d.connected());
@@ -68,7 +71,7 @@ TEST_CASE("its binder is an external key's, not a ticket's (RFC 8446, 7.1)") {
   CHECK_FALSE(d.server.seen.binder);
 }
 
-TEST_CASE("only suites of the key's hash are offered, and accepted") {
+TEST_CASE("only suites of the key's hash are offered, and accepted", "[wide]") {
   keyed d(knowing());
   d.run();
   CHECK(suites_of(d.server.client_hello()) == std::vector{TLS_AES_128_GCM_SHA256, TLS_CHACHA20_POLY1305_SHA256});
@@ -83,9 +86,14 @@ TEST_CASE("only suites of the key's hash are offered, and accepted") {
 }
 
 TEST_CASE("without a suite of the key's hash there is no connection, and nothing is sent") {
+  using enum crypto::hash_algorithm;
+  const auto [suite, hash] =
+      GENERATE(filter([](auto const& row) { return can(std::get<0>(row)); },
+                      table<CipherSuite, crypto::hash_algorithm>(
+                          {{TLS_AES_256_GCM_SHA384, sha256}, {TLS_CHACHA20_POLY1305_SHA256, sha384}})));
   client_config config;
-  config.cipher_suites = suite_list(TLS_AES_256_GCM_SHA384);
-  keyed d(knowing(), crypto::hash_algorithm::sha256, std::move(config));
+  config.cipher_suites = suite_list(suite);
+  keyed d(knowing(), hash, std::move(config));
   d.run();
   CHECK(d.client_side().failure().code == errc::config_no_cipher_suite);
   CHECK(d.server.seen.messages.empty());
@@ -97,7 +105,7 @@ TEST_CASE("a server that takes no key is refused, whatever certificate it has") 
     CHECK(ending_of(d) == ending{errc::psk_not_selected, "", handshake_failure});
   }
   SECTION("after a HelloRetryRequest") {
-    keyed d({.retry_group = NamedGroup::secp256r1}, crypto::hash_algorithm::sha256, trusting_config());
+    keyed d({.retry_group = other_group()}, crypto::hash_algorithm::sha256, retriable());
     CHECK(ending_of(d) == ending{errc::psk_not_selected, "", handshake_failure});
   }
   SECTION("it knows another") {
@@ -126,7 +134,8 @@ TEST_CASE("a selected_identity that wasn't offered is refused for an external ke
 
 TEST_CASE("an external key goes through a HelloRetryRequest") {
   const bool cookie = GENERATE(false, true);
-  keyed d(knowing({.retry_group = NamedGroup::secp384r1, .retry_cookie = cookie ? text("a cookie") : octets{}}));
+  keyed d(knowing({.retry_group = other_groups().back(), .retry_cookie = cookie ? text("a cookie") : octets{}}),
+          crypto::hash_algorithm::sha256, retriable(client_config{}));
   d.run();
   CHECK(d.connected());
   CHECK(d.server.seen.binder);

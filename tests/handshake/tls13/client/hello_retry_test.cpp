@@ -1,6 +1,7 @@
 // HelloRetryRequest: RFC 8446, 4.1.4.
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
+#include <catch2/generators/catch_generators_range.hpp>
 
 #include "cxtls/protocol/extension/check.hpp"
 #include "cxtls/protocol/tls13/client_hello.hpp"
@@ -47,27 +48,27 @@ void check_second_hello(octets const& first_raw, octets const& second_raw, serve
   if (cookie) CHECK(equal(cookie->cookie, plan.retry_cookie));
 }
 
-ending retry_ending(std::function<void(hello_model&)> bend, std::optional<NamedGroup> group = NamedGroup::secp256r1,
+ending retry_ending(std::function<void(hello_model&)> bend, std::optional<NamedGroup> group = other_group(),
                     octets cookie = {}) {
-  return ending_of({.retry_group = group, .retry_cookie = std::move(cookie), .retry = std::move(bend)});
+  return ending_of({.retry_group = group, .retry_cookie = std::move(cookie), .retry = std::move(bend)}, retriable());
 }
 ending hello_after_retry(std::function<void(hello_model&)> bend) {
-  return ending_of({.retry_group = NamedGroup::secp256r1, .hello = std::move(bend)});
+  return ending_of({.retry_group = other_group(), .hello = std::move(bend)}, retriable());
 }
 
 }  // namespace
 
 TEST_CASE("C16: a HelloRetryRequest with a group, with a cookie, with both, under every suite's hash") {
   server_plan plan;
-  plan.suite = GENERATE(CipherSuite::TLS_AES_128_GCM_SHA256, CipherSuite::TLS_AES_256_GCM_SHA384);
-  SECTION("P-256") { plan.retry_group = NamedGroup::secp256r1; }
-  SECTION("P-384") { plan.retry_group = NamedGroup::secp384r1; }
+  plan.suite = GENERATE(from_range(that_can({CipherSuite::TLS_AES_128_GCM_SHA256, CipherSuite::TLS_AES_256_GCM_SHA384,
+                                             CipherSuite::TLS_CHACHA20_POLY1305_SHA256})));
+  SECTION("a group") { plan.retry_group = GENERATE(from_range(other_groups())); }
   SECTION("a cookie") { plan.retry_cookie = text("a cookie"); }
   SECTION("both") {
-    plan.retry_group = NamedGroup::secp384r1;
+    plan.retry_group = other_groups().back();
     plan.retry_cookie = octets(16000, 0x5a);
   }
-  duet d(plan);
+  duet d(plan, plan.retry_group ? retriable() : trusting_config());
   d.run();
   CHECK(d.connected());
   CHECK(d.server.seen.finished);
@@ -99,31 +100,39 @@ TEST_CASE("F24: a HelloRetryRequest for a group that wasn't offered is refused (
 TEST_CASE("no octet follows a HelloRetryRequest before the second hello (RFC 8446, 4.1.4)") {
   // The first of another message, a whole one, one and a piece.
   const octets more = GENERATE(octets{2}, octets{8, 0, 0, 2, 0, 0}, octets{8, 0, 0, 2, 0, 0, 11});
-  duet d({.retry_group = NamedGroup::secp256r1, .alter = [=](HandshakeType type, octets& m) {
-            if (type == HandshakeType::server_hello) m = joined({m, more});
-          }});
+  duet d({.retry_group = other_group(),
+          .alter =
+              [=](HandshakeType type, octets& m) {
+                if (type == HandshakeType::server_hello) m = joined({m, more});
+              }},
+         retriable());
   CHECK(ending_of(d) == ending{errc::unexpected_message, "", unexpected_message});
   CHECK(d.server.seen.messages.size() == 1);  // no second hello
 }
 
 TEST_CASE("a second HelloRetryRequest is unexpected (RFC 8446, 4.1.4)") {
-  duet d({.retry_group = NamedGroup::secp256r1,
+  duet d({.retry_group = other_group(),
           .hello =
               [](hello_model& m) {
                 m.random = hello_retry_request_random;
                 m.extensions = {selected_version(), retry_group(NamedGroup::secp384r1)};
               },
-          .before = {}});
+          .before = {}},
+         retriable());
   CHECK(ending_of(d) == ending{errc::unexpected_message, "", unexpected_message});
 }
 
-TEST_CASE("the ServerHello keeps the HelloRetryRequest's suite and group (RFC 8446, 4.1.4 and 4.2.8)") {
+TEST_CASE("the ServerHello keeps the HelloRetryRequest's suite (RFC 8446, 4.1.4)", "[wide]") {
   CHECK(hello_after_retry([](hello_model& m) { m.cipher_suite = CipherSuite::TLS_AES_256_GCM_SHA384; }) ==
         ending{errc::cipher_suite_changed, "", illegal_parameter});
   CHECK(hello_after_retry([](hello_model& m) { m.cipher_suite = CipherSuite::TLS_CHACHA20_POLY1305_SHA256; }) ==
         ending{errc::cipher_suite_changed, "", illegal_parameter});
-  CHECK(hello_after_retry([](hello_model& m) {
-          *m.find(ExtensionType::key_share) = key_share(NamedGroup::x25519, octets(32, 9));
+}
+
+TEST_CASE("the ServerHello keeps the HelloRetryRequest's group (RFC 8446, 4.2.8)") {
+  const NamedGroup changed = other_group() == NamedGroup::x25519 ? NamedGroup::secp256r1 : NamedGroup::x25519;
+  CHECK(hello_after_retry([=](hello_model& m) {
+          *m.find(ExtensionType::key_share) = key_share(changed, octets(32, 9));
         }) == ending{errc::group_changed, "", illegal_parameter});
   CHECK(hello_after_retry([](hello_model& m) { m.drop(ExtensionType::key_share); }) ==
         ending{errc::extension_missing, "key_share", missing_extension});

@@ -1,6 +1,7 @@
 // Resumption: RFC 8446, 2.2, 4.2.11 and 4.6.1.
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
+#include <catch2/generators/catch_generators_range.hpp>
 
 #include "cxtls/protocol/error_table.hpp"
 #include "cxtls/protocol/extension/check.hpp"
@@ -31,8 +32,7 @@ client_config reverifying(bool asking = false) {
 }
 
 ending resumed_ending(server_plan plan) {
-  resumed d(first_connection({.suite = plan.suite == TLS_AES_256_GCM_SHA384 ? plan.suite : TLS_AES_128_GCM_SHA256}),
-            std::move(plan));
+  resumed d(first_connection({.suite = plan.suite}), std::move(plan));
   return ending_of(d);
 }
 ending hello_ending(std::function<void(hello_model&)> bend) { return resumed_ending({.hello = std::move(bend)}); }
@@ -72,7 +72,8 @@ unix_time end_of(std::string_view pem) {
 // ---- that it works ----
 
 TEST_CASE("a session is resumed, and is what its first connection was") {
-  const auto suite = GENERATE(TLS_AES_128_GCM_SHA256, TLS_AES_256_GCM_SHA384, TLS_CHACHA20_POLY1305_SHA256);
+  const auto suite =
+      GENERATE(from_range(that_can({TLS_AES_128_GCM_SHA256, TLS_AES_256_GCM_SHA384, TLS_CHACHA20_POLY1305_SHA256})));
   const auto how = GENERATE(delivery::whole, delivery::single_octets);
   resumed d(first_connection({.suite = suite}), {.suite = suite}, trusting_config(), how);
   check_resumed(d);
@@ -96,14 +97,15 @@ TEST_CASE("a session is resumed, and is what its first connection was") {
   CHECK(as_text(d.plaintext) == "pong");
 }
 
-TEST_CASE("another suite of the same hash resumes as well (RFC 8446, 4.2.11)") {
+TEST_CASE("another suite of the same hash resumes as well (RFC 8446, 4.2.11)", "[wide]") {
   resumed d(first_connection({.suite = TLS_AES_128_GCM_SHA256}), {.suite = TLS_CHACHA20_POLY1305_SHA256});
   check_resumed(d);
   CHECK(d.client_side().info().cipher_suite == TLS_CHACHA20_POLY1305_SHA256);
 }
 
 TEST_CASE("pre_shared_key stands last, with one identity and one binder of its hash's size, and psk_dhe_ke only") {
-  const auto suite = GENERATE(TLS_AES_128_GCM_SHA256, TLS_AES_256_GCM_SHA384);
+  const auto suite =
+      GENERATE(from_range(that_can({TLS_AES_128_GCM_SHA256, TLS_AES_256_GCM_SHA384, TLS_CHACHA20_POLY1305_SHA256})));
   const bool grease = GENERATE(false, true);
   const auto config = [&] { return config_with([&](client_config& c) { c.grease = grease; }); };
   resumed d(first_connection({.suite = suite}, config()), {.suite = suite}, config());
@@ -140,7 +142,7 @@ TEST_CASE("the identity may be as long as a ticket may be") {
 TEST_CASE("addresses and pinned keys are resumed for what they are") {
   spki_pin pin{};
   {
-    const octets der = leaf_of(chains::ed25519);
+    const octets der = leaf_of(usual_chain());
     const auto leaf = x509::parse_certificate(der);
     const auto digest = crypto::hash_of(linked_backend{}, crypto::hash_algorithm::sha256, leaf->spki_der());
     copy(digest->view(), pin.data());
@@ -156,23 +158,25 @@ TEST_CASE("addresses and pinned keys are resumed for what they are") {
 // ---- HelloRetryRequest ----
 
 TEST_CASE("C16: after a HelloRetryRequest the binder covers what went before") {
-  const auto suite = GENERATE(TLS_AES_128_GCM_SHA256, TLS_AES_256_GCM_SHA384);
+  const auto suite =
+      GENERATE(from_range(that_can({TLS_AES_128_GCM_SHA256, TLS_AES_256_GCM_SHA384, TLS_CHACHA20_POLY1305_SHA256})));
   const bool grease = GENERATE(false, true);
   server_plan plan{.suite = suite};
-  SECTION("a group") { plan.retry_group = NamedGroup::secp384r1; }
+  SECTION("a group") { plan.retry_group = other_groups().back(); }
   SECTION("a cookie") { plan.retry_cookie = text("a cookie"); }
   SECTION("both") {
-    plan.retry_group = NamedGroup::secp256r1;
+    plan.retry_group = other_group();
     plan.retry_cookie = octets(1000, 1);
   }
   const auto config = [&] { return config_with([&](client_config& c) { c.grease = grease; }); };
-  resumed d(first_connection({.suite = suite}, config()), plan, config());
+  resumed d(first_connection({.suite = suite}, config()), plan, plan.retry_group ? retriable(config()) : config());
   check_resumed(d);
   CHECK(d.client_side().info().hello_retried);
 }
 
 TEST_CASE("the second hello's ticket age is computed anew (RFC 8446, 4.1.2)") {
-  resumed d(first_connection({}, trusting_config(), {.ticket_age_add = 0}), {.retry_group = NamedGroup::secp256r1});
+  resumed d(first_connection({}, trusting_config(), {.ticket_age_add = 0}), {.retry_group = other_group()},
+            retriable());
   d.note(d.client_side().start(noon + 10));
   d.to_server();
   CHECK(d.server.seen.obfuscated_ticket_age == 10000);
@@ -181,7 +185,7 @@ TEST_CASE("the second hello's ticket age is computed anew (RFC 8446, 4.1.2)") {
   CHECK(d.server.seen.obfuscated_ticket_age == 17000);
 }
 
-TEST_CASE("a HelloRetryRequest for a suite of another hash drops the key (RFC 8446, 4.1.4)") {
+TEST_CASE("a HelloRetryRequest for a suite of another hash drops the key (RFC 8446, 4.1.4)", "[wide]") {
   const server_plan other{.suite = TLS_AES_256_GCM_SHA384, .retry_group = NamedGroup::secp256r1};
   resumed d(first_connection(), other);
   check_not_offered(d);
@@ -214,7 +218,7 @@ TEST_CASE("F24: a selected_identity that wasn't offered is refused (RFC 8446, 4.
   CHECK(resumed_ending({.selected_identity = index}) == ending{errc::psk_not_offered, "", illegal_parameter});
 }
 
-TEST_CASE("a suite whose hash isn't the key's is refused (RFC 8446, 4.2.11)") {
+TEST_CASE("a suite whose hash isn't the key's is refused (RFC 8446, 4.2.11)", "[wide]") {
   resumed shorter(first_connection({.suite = TLS_AES_128_GCM_SHA256}), {.suite = TLS_AES_256_GCM_SHA384});
   CHECK(ending_of(shorter) == ending{errc::psk_hash_mismatch, "", illegal_parameter});
   resumed longer(first_connection({.suite = TLS_AES_256_GCM_SHA384}), {.suite = TLS_AES_128_GCM_SHA256});
@@ -282,16 +286,17 @@ TEST_CASE("EncryptedExtensions of a resumed handshake are checked as ever") {
 TEST_CASE("a ticket says what it is bound to") {
   client_config config = trusting_config();
   config.alpn = {"h2"};
-  session_pair s = first_connection({.suite = TLS_AES_256_GCM_SHA384, .encrypted_extensions = {alpn({"h2"})}},
-                                    std::move(config), {.ticket_lifetime = 100});
+  const CipherSuite suite = that_can({TLS_AES_256_GCM_SHA384, TLS_CHACHA20_POLY1305_SHA256}).front();
+  session_pair s = first_connection({.suite = suite, .encrypted_extensions = {alpn({"h2"})}}, std::move(config),
+                                    {.ticket_lifetime = 100});
   ticket const& t = s.client_side;
-  CHECK(t.cipher_suite == TLS_AES_256_GCM_SHA384);
+  CHECK(t.cipher_suite == suite);
   CHECK(t.received_at == noon);
   CHECK(t.expires_at == noon + 100);
   REQUIRE(std::holds_alternative<dns_name>(t.peer));
   CHECK(std::get<dns_name>(t.peer) == dns_name{"server.example"});
   CHECK(t.peer_signature_scheme == SignatureScheme::ed25519);
-  CHECK(t.authenticated_until == end_of(chains::ed25519));
+  CHECK(t.authenticated_until == end_of(usual_chain()));
   CHECK(as_text(t.alpn_protocol.view()) == "h2");
   CHECK(t.peer_certificates.size() == 1);
 }
@@ -299,7 +304,7 @@ TEST_CASE("a ticket says what it is bound to") {
 TEST_CASE("A98: a ticket is for one peer") {
   const auto other = GENERATE_REF(identity(dns_name{"www.server.example"}), identity(ip_address{"192.0.2.1"}));
   session_pair session = first_connection();
-  duet d({.credential = chains::ed25519}, trusting_config(), delivery::whole, 2, other, std::move(session.client_side));
+  duet d({}, trusting_config(), delivery::whole, 2, other, std::move(session.client_side));
   d.run();
   CHECK(d.server.seen.psks == 0);
   CHECK_FALSE(d.client_side().info().psk_offered);
@@ -326,26 +331,27 @@ TEST_CASE("a ticket is for the rules that admitted its server (CVE-2025-68121)")
     CHECK(d.events == events{"verification_wanted"});
     CHECK(d.server.seen.psks == 0);
   }
-  SECTION("fewer signature schemes") {
-    resumed d(first_connection(), {},
-              config_with([](client_config& c) { c.signature_schemes = scheme_list(SignatureScheme::ed25519); }));
-    check_not_offered(d);
-  }
   SECTION("another certificate of our own") {
-    resumed d(first_connection(), {}, config_with_credential(chains::p256));
+    resumed d(first_connection(), {}, config_with_credential(other_chain()));
     check_not_offered(d);
   }
   SECTION("what doesn't admit anybody makes no difference") {
     resumed d(first_connection(), {}, config_with([](client_config& c) {
                 c.alpn = {"h2"};
-                c.groups = group_list(NamedGroup::secp256r1);
+                c.groups = group_list(other_group());
                 c.reverify_on_resume = true;
               }));
     check_resumed(d);
   }
 }
 
-TEST_CASE("a ticket whose suite isn't offered any more stays at home") {
+TEST_CASE("a ticket is for the signature schemes that admitted its server (CVE-2025-68121)", "[wide]") {
+  resumed d(first_connection(), {},
+            config_with([](client_config& c) { c.signature_schemes = scheme_list(SignatureScheme::ed25519); }));
+  check_not_offered(d);
+}
+
+TEST_CASE("a ticket whose suite isn't offered any more stays at home", "[wide]") {
   resumed d(first_connection({.suite = TLS_CHACHA20_POLY1305_SHA256}), {},
             config_with([](client_config& c) { c.cipher_suites = suite_list(TLS_AES_128_GCM_SHA256); }));
   check_not_offered(d);
@@ -369,7 +375,7 @@ TEST_CASE("a ticket is good until its lifetime is over, and not before it came (
 }
 
 TEST_CASE("a session ends with the certificates that it rests on, however often it is resumed") {
-  const unix_time end = end_of(chains::ed25519);
+  const unix_time end = end_of(usual_chain());
   duet first;
   first.now = end + -1000;
   first.run();
@@ -469,15 +475,15 @@ TEST_CASE("with reverify_on_resume the certificates have to pass today's checks"
   }
   SECTION("they have expired, though the ticket says otherwise") {
     session_pair session = first_connection();
-    session.client_side.expires_at = end_of(chains::ed25519) + 1000;
+    session.client_side.expires_at = end_of(usual_chain()) + 1000;
     resumed d(std::move(session), {}, reverifying());
-    d.now = end_of(chains::ed25519) + 1;
+    d.now = end_of(usual_chain()) + 1;
     CHECK(ending_of(d) == ending{errc::certificate_expired, "notAfter", certificate_expired});
   }
   SECTION("they are another server's") {
     session_pair session = first_connection();
     session.client_side.peer_certificates = {};
-    REQUIRE(session.client_side.peer_certificates.add((*trust_store::from_pem(chains::root))[0]));
+    REQUIRE(session.client_side.peer_certificates.add((*trust_store::from_pem(usual_root()))[0]));
     resumed d(std::move(session), {}, reverifying());
     const ending e = ending_of(d);
     CHECK(alert_for(e.code) == e.alert);
@@ -485,12 +491,12 @@ TEST_CASE("with reverify_on_resume the certificates have to pass today's checks"
   }
   SECTION("a ticket of that connection is no longer good than they are") {
     session_pair session = first_connection();
-    session.client_side.authenticated_until = end_of(chains::ed25519) + 1000;
+    session.client_side.authenticated_until = end_of(usual_chain()) + 1000;
     resumed d(std::move(session), {}, reverifying());
     check_resumed(d);
     d.server.put_ticket();
     d.run();
     REQUIRE(d.tickets.size() == 1);
-    CHECK(d.tickets[0].authenticated_until == end_of(chains::ed25519));
+    CHECK(d.tickets[0].authenticated_until == end_of(usual_chain()));
   }
 }

@@ -118,8 +118,8 @@ TEST_CASE("A110: the legal ways through the handshake enter these states, in thi
                                      "WaitCertificateVerify", "AwaitVerification", "WaitFinished", "Connected"});
   }
   SECTION("with a HelloRetryRequest, a CertificateRequest, and a certificate at hand") {
-    duet d({.request_certificate = true, .retry_group = NamedGroup::secp256r1},
-           config_with_credential(chains::ed25519));
+    duet d({.request_certificate = true, .retry_group = other_group()},
+           retriable(config_with_credential(chains::ed25519)));
     d.run();
     CHECK(d.end.seen.states == names{"WaitServerHello", "WaitRetriedServerHello", "WaitEncryptedExtensions",
                                      "WaitCertificateOrRequest", "WaitCertificate", "WaitCertificateVerify",
@@ -134,7 +134,7 @@ TEST_CASE("A110: the legal ways through the handshake enter these states, in thi
   SECTION("by a pre-shared key, after a HelloRetryRequest, verified again") {
     client_config config = trusting_config();
     config.reverify_on_resume = true;
-    resumed d(first_connection(), {.retry_group = NamedGroup::secp256r1}, std::move(config));
+    resumed d(first_connection(), {.retry_group = other_group()}, retriable(std::move(config)));
     d.run();
     CHECK(d.end.seen.states == names{"WaitServerHello", "WaitRetriedServerHello", "WaitResumedEncryptedExtensions",
                                      "AwaitReverification", "WaitResumedFinished", "Connected"});

@@ -120,7 +120,7 @@ TEST_CASE("A110: the legal ways through the server's handshake enter these state
     CHECK(d.seen.states == ways{"AwaitSession", "AwaitCredential", "AwaitSignature", "WaitFinished", "Connected"});
   }
   SECTION("with a retry, and a client's certificate") {
-    server_duet d({.shares = {}, .credential = chains::ed25519}, asking_config());
+    server_duet d({.shares = {}, .credential = usual_chain()}, asking_config());
     d.run();
     CHECK(d.seen.states == ways{"WaitRetriedClientHello", "AwaitSession", "AwaitCredential", "AwaitSignature",
                                 "WaitCertificate", "WaitCertificateVerify", "AwaitVerification",
@@ -145,7 +145,7 @@ TEST_CASE("C24: each message of the client's flight is needed: dropped, repeated
   using enum tell;
   const std::vector<tell> honest{certificate, certificate_verify, finished};
   const auto flight_ends = [](std::vector<tell> flight) {
-    server_duet d({.credential = chains::p256, .flight = std::move(flight)}, asking_config());
+    server_duet d({.credential = other_chain(), .flight = std::move(flight)}, asking_config());
     d.run();
     return std::pair(d.connected(), d.server_side().failure().code);
   };
