@@ -67,7 +67,7 @@ TEST_CASE("signature schemes and key shares are checked as suites and groups are
         })) == error{errc::config_unsupported_by_backend, "key_share_groups"});
 }
 
-TEST_CASE("a credential's key is its certificate's") {
+TEST_CASE("a credential's key is its certificate's", "[wide]") {
   const auto with_key = [](std::string_view chain, std::string_view key) {
     return changed([&](client_config& c) {
       own_certificate shown = *own_certificate::from_pem(chain);

@@ -185,7 +185,9 @@ TEST_CASE("F16: a connection may move at any time") {
 
 TEST_CASE("the ClientHello offers what policy, backend and configuration have in common") {
   client_config config = trusting_config();
-  config.groups = group_list(NamedGroup::x25519, NamedGroup::secp256r1, NamedGroup::secp384r1);
+  const auto groups_here = that_can({NamedGroup::x25519, NamedGroup::secp256r1, NamedGroup::secp384r1});
+  config.groups = group_list();
+  for (NamedGroup g : groups_here) REQUIRE(config.groups.push(g));
   hello_of h(std::move(config));
   std::vector<CipherSuite> offered;
   for (CipherSuite s : h.hello.cipher_suites) offered.push_back(s);
@@ -200,7 +202,7 @@ TEST_CASE("the ClientHello offers what policy, backend and configuration have in
   std::vector<NamedGroup> groups;
   const auto supported = h.extension<NamedGroupList>()->named_group_list;
   for (NamedGroup g : supported) groups.push_back(g);
-  CHECK(groups == that_can({NamedGroup::x25519, NamedGroup::secp256r1, NamedGroup::secp384r1}));
+  CHECK(groups == groups_here);
   const auto shares = h.extension<KeyShareClientHello>();
   REQUIRE(shares);
   CHECK(shares->client_shares.size() == 1);
@@ -253,16 +255,19 @@ TEST_CASE("shares: of the groups that were asked for, in the order of supported_
   using enum NamedGroup;
   const bool post_quantum = can(X25519MLKEM768);
   CHECK(shares_of({}) == (post_quantum ? std::vector{X25519MLKEM768, x25519} : std::vector{x25519}));
-  CHECK(shares_of(group_list(secp384r1, x25519, x25519)) == that_can({x25519, secp384r1}));
+  CHECK(shares_of(group_list(x25519, x25519)) == std::vector{x25519});
+  if (can(secp384r1)) CHECK(shares_of(group_list(secp384r1, x25519, x25519)) == std::vector{x25519, secp384r1});
   if (can(secp256r1)) CHECK(shares_of(group_list(secp256r1)) == std::vector{secp256r1});
   CHECK(shares_of({}, true).size() == (post_quantum ? 3u : 2u));
 }
 
 TEST_CASE("each of several shares can be the one that the server takes") {
-  const auto group = GENERATE(from_range(that_can({NamedGroup::x25519, NamedGroup::secp256r1, NamedGroup::secp384r1})));
+  const auto groups = that_can({NamedGroup::x25519, NamedGroup::secp256r1, NamedGroup::secp384r1});
+  const auto group = GENERATE_COPY(from_range(groups));
   const bool grease = GENERATE(false, true);
   client_config config = trusting_config();
-  config.key_share_groups = group_list(NamedGroup::x25519, NamedGroup::secp256r1, NamedGroup::secp384r1);
+  config.key_share_groups = group_list();
+  for (NamedGroup g : groups) REQUIRE(config.key_share_groups->push(g));
   config.grease = grease;
   duet d({.group = group}, std::move(config));
   d.run();

@@ -69,7 +69,7 @@ TEST_CASE("RFC 8446, 4.1.3: a ServerHello of TLS 1.3") {
   CHECK_FALSE(equal(bytes(hello.message.random).last(8), downgrade_to_tls12));
 }
 
-TEST_CASE("RFC 8448, 3: drawing what that server drew, ours says the same random, share, suite and version") {
+TEST_CASE("RFC 8448, 3: drawing what that server drew, ours says the same random, share, suite and version", "[wide]") {
   const auto trace = rfc8448::simple_1rtt;
   const octets published = unhex(trace.server_hello);
   const sent_hello theirs = parsed(published);
