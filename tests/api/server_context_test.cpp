@@ -119,7 +119,7 @@ TEST_CASE("CVE-2025-68121: a policy's name differs wherever clients are admitted
   CHECK(with([](server_config& c) { c.tickets = 5; }) == same);
 }
 
-TEST_CASE("F16: threads share a server's context, its ticket keys, its store and its cookies' keys", "[wide]") {
+TEST_CASE("F16: threads share a server's context, its ticket keys, its store and its cookies' keys") {
   session_box box;
   for (bool keeps_them : {false, true}) {
     server_config config = asking_config(client_authentication::optional);
@@ -130,7 +130,7 @@ TEST_CASE("F16: threads share a server's context, its ticket keys, its store and
       std::optional<offered_psk> psk;
       for (int i = 0; i < 12; ++i) {
         server<plain> s(*context);
-        client_plan plan{.seed = seed * 1000 + static_cast<std::uint64_t>(i)};
+        client_plan plan{.suites = {usual_suite()}, .seed = seed * 1000 + static_cast<std::uint64_t>(i)};
         if (psk) plan.psks = {*psk};
         scripted_client c(std::move(plan));
         c.start();
