@@ -1,8 +1,10 @@
-// how_to_backends PORT CA: a line of standard input to a server on this machine and back, with cryptography of two
-// libraries. The pieces of docs/how-to/backends.md.
+// how_to_backends PORT CA boringssl|both: a line of standard input to a server on this machine and back, with cryptography
+// of one library or of two. The pieces of docs/how-to/backends.md.
 #include <cstdio>
+#include <memory>
 #include <string>
 
+#include "cxtls/any/erased_client.hpp"
 #include "cxtls/backend/boringssl.hpp"
 #include "cxtls/backend/composed.hpp"
 #include "cxtls/backend/libsodium.hpp"
@@ -30,18 +32,36 @@ struct my_tls : cxtls::stack<my_backend, cxtls::policy::all_of<careful>> {};
 static_assert(!cxtls::supports<careful, libsodium>);
 static_assert(cxtls::supports<careful, my_backend>);
 
+struct plain_tls : cxtls::stack<boringssl> {};
+
+// A client and the context that it needs, on whichever backend. Null: the configuration is no good.
+template <class Tls>
+struct client_and_context {
+  explicit client_and_context(cxtls::client_context<Tls>&& c) : context(std::move(c)) {}
+  cxtls::client_context<Tls> context;
+  cxtls::erased_client<Tls> client{context, cxtls::dns_name{"localhost"}};
+};
+template <class Tls>
+std::shared_ptr<cxtls::any_client> client_on(cxtls::client_config config) {
+  auto context = cxtls::client_context<Tls>::create(std::move(config));
+  if (!context) return nullptr;
+  const auto made = std::make_shared<client_and_context<Tls>>(std::move(*context));
+  return {made, &made->client};
+}
+
 int main(int argc, char** argv) {
-  if (argc != 3) return 2;
+  if (argc != 4) return 2;
   const support::result<std::string> anchors = support::read_file(argv[2]);
   if (!anchors) return 2;
   auto trust = cxtls::trust_store::from_pem(*anchors);
   if (!trust) return 2;
-  auto context =
-      cxtls::client_context<my_tls>::create({.trust = std::move(*trust), .profile = cxtls::profile::private_pki});
+  cxtls::client_config config{.trust = std::move(*trust), .profile = cxtls::profile::private_pki};
+  const std::shared_ptr<cxtls::any_client> tls = std::string_view(argv[3]) == "both"
+                                                     ? client_on<my_tls>(std::move(config))
+                                                     : client_on<plain_tls>(std::move(config));
   auto socket = cxtls::io::connect("localhost", argv[1]);
-  if (!context || !socket) return 2;
-  cxtls::client<my_tls> tls{*context, cxtls::dns_name{"localhost"}};
-  cxtls::io::posix_stream stream{std::move(*socket), tls};
+  if (!tls || !socket) return 2;
+  cxtls::io::posix_stream stream{std::move(*socket), *tls};
 
   char line[256];
   std::uint8_t answer[256];

@@ -140,7 +140,8 @@ class HowToPrograms(unittest.TestCase):
     @unittest.skipUnless("how_to_backends" in PROGRAMS, "configured without libsodium")
     def test_a_backend_of_two_libraries_connects(self):
         with self.server() as peer:
-            self.run_it("how_to_backends", peer.port, self.pki.ca)
+            for which in "boringssl", "both":
+                self.run_it("how_to_backends", peer.port, self.pki.ca, which)
 
     @unittest.skipUnless("two_backends" in PROGRAMS, "configured without two backends whose names clash")
     def test_two_backends_whose_names_clash_live_in_one_process(self):

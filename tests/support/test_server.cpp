@@ -39,8 +39,8 @@ server_config asking_config(client_authentication clients) {
 
 namespace {
 std::unique_ptr<server_context<tls>> context_of(server_config config, faults& f) {
-  auto made = std::make_unique<server_context<tls>>(
-      must(server_context<tls>::create(std::move(config), tls::backend(f))));
+  auto made =
+      std::make_unique<server_context<tls>>(must(server_context<tls>::create(std::move(config), tls::backend(f))));
   f.calls = 0;
   return made;
 }

@@ -19,7 +19,8 @@ class any_server : public any_endpoint {
   using any_endpoint::refuse;
   using any_endpoint::resume;
   virtual machine::resumed resume(machine::continuation<SessionChoice>&& question, SessionChoice const& value) = 0;
-  virtual machine::resumed resume(machine::continuation<CredentialChoice>&& question, CredentialChoice const& value) = 0;
+  virtual machine::resumed resume(machine::continuation<CredentialChoice>&& question,
+                                  CredentialChoice const& value) = 0;
   virtual machine::resumed refuse(machine::continuation<SessionChoice>&& question,
                                   errc why = refusal_of<SessionChoice>) = 0;
   virtual machine::resumed refuse(machine::continuation<CredentialChoice>&& question,
