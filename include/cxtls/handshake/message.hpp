@@ -3,6 +3,7 @@
 #include "cxtls/base/buffer.hpp"
 #include "cxtls/base/result.hpp"
 #include "cxtls/protocol/tls13/handshake.hpp"
+#include "cxtls/protocol/tls12/handshake.hpp"
 #include "cxtls/wire/codec.hpp"
 
 namespace cxtls {
@@ -30,6 +31,25 @@ template <class X>
 inline constexpr HandshakeType handshake_type<basic_new_session_ticket<X>> = HandshakeType::new_session_ticket;
 template <>
 inline constexpr HandshakeType handshake_type<KeyUpdate> = HandshakeType::key_update;
+
+template <class X>
+inline constexpr HandshakeType handshake_type<tls12::basic_server_hello<X>> = HandshakeType::server_hello;
+template <>
+inline constexpr HandshakeType handshake_type<tls12::Certificate> = HandshakeType::certificate;
+template <>
+inline constexpr HandshakeType handshake_type<CertificateStatus> = HandshakeType::certificate_status;
+template <>
+inline constexpr HandshakeType handshake_type<ServerKeyExchange> = HandshakeType::server_key_exchange;
+template <>
+inline constexpr HandshakeType handshake_type<tls12::CertificateRequest> = HandshakeType::certificate_request;
+template <>
+inline constexpr HandshakeType handshake_type<ServerHelloDone> = HandshakeType::server_hello_done;
+template <>
+inline constexpr HandshakeType handshake_type<ClientKeyExchange> = HandshakeType::client_key_exchange;
+template <>
+inline constexpr HandshakeType handshake_type<tls12::NewSessionTicket> = HandshakeType::new_session_ticket;
+template <>
+inline constexpr HandshakeType handshake_type<tls12::Finished> = HandshakeType::finished;
 
 // Appends the whole message. Returns where its marked field begins in `out`; without one, where the message ends.
 // Errors: out_of_memory, and what the descriptor refuses.

@@ -7,11 +7,13 @@
 #include "cxtls/base/buffer.hpp"
 #include "cxtls/base/result.hpp"
 #include "cxtls/crypto/suite.hpp"
+#include "cxtls/crypto/tls12/secrets.hpp"
 #include "cxtls/crypto/traffic_secret.hpp"
+#include "cxtls/protocol/registry/alert_description.hpp"
 
 namespace cxtls {
 
-// Under which keys a message travels.
+// Under which keys a message travels. TLS 1.2 has `initial` before a ChangeCipherSpec and `application` after it.
 enum class epoch : std::uint8_t { initial, early_data, handshake, application };
 
 // Put the next `size` octets of messages() on the wire under the keys of `under`.
@@ -26,33 +28,62 @@ struct install_secret {
   crypto::traffic_secret<Stage, Sender> secret;
 };
 
-using action = std::variant<send_messages, install_secret<crypto::stage::handshake, crypto::sender::client>,
+// ---- of TLS 1.2 only ----
+
+// The ServerHello says so: from here on, records are those of TLS 1.2.
+struct choose_tls12 {};
+// Sends ChangeCipherSpec; what follows of this sender, who is us, is under these keys.
+template <crypto::sender Sender>
+struct change_cipher_spec {
+  crypto::tls12::write_keys<Sender> keys;
+};
+// The peer's ChangeCipherSpec may come from now on, and with it these keys of its.
+template <crypto::sender Sender>
+struct expect_change_cipher_spec {
+  crypto::tls12::write_keys<Sender> keys;
+};
+// An alert of the level warning: the connection stays.
+struct send_warning {
+  AlertDescription description{};
+};
+
+template <bool Tls12, class... More>
+struct action_type {
+  using type = std::variant<send_messages, install_secret<crypto::stage::handshake, crypto::sender::client>,
                             install_secret<crypto::stage::handshake, crypto::sender::server>,
                             install_secret<crypto::stage::application, crypto::sender::client>,
-                            install_secret<crypto::stage::application, crypto::sender::server>>;
+                            install_secret<crypto::stage::application, crypto::sender::server>, More...>;
+};
+template <>
+struct action_type<true>
+    : action_type<false, choose_tls12, change_cipher_spec<crypto::sender::client>,
+                  change_cipher_spec<crypto::sender::server>, expect_change_cipher_spec<crypto::sender::client>,
+                  expect_change_cipher_spec<crypto::sender::server>, send_warning> {};
 
 // Filled by the handlers of one step, drained by the driver after it. Between steps it holds no memory: connections idle
 // for much longer than they shake hands.
-class handshake_output {
+template <bool Tls12>
+class basic_handshake_output {
  public:
+  using action = typename action_type<Tls12>::type;
   // The longest list a step makes: the server's flight with both epochs' secrets and its half-RTT keys.
   static constexpr std::size_t max_actions = 8;
   // A Certificate message of the largest size and the other messages of a flight.
   static constexpr std::size_t max_flight = std::size_t{128} * 1024;
 
-  constexpr handshake_output() = default;
-  constexpr handshake_output(handshake_output&& other) noexcept
+  constexpr basic_handshake_output() = default;
+  constexpr basic_handshake_output(basic_handshake_output&& other) noexcept
       : actions_(std::exchange(other.actions_, nullptr)),
         count_(std::exchange(other.count_, 0)),
         messages_(std::move(other.messages_)) {}
-  constexpr handshake_output& operator=(handshake_output&& other) noexcept {
-    handshake_output gone(std::move(other));
+  constexpr basic_handshake_output& operator=(basic_handshake_output&& other) noexcept {
+    basic_handshake_output gone(std::move(other));
     std::swap(actions_, gone.actions_);
     std::swap(count_, gone.count_);
     messages_.swap(gone.messages_);
     return *this;
   }
-  constexpr ~handshake_output() { delete actions_; }
+  constexpr ~basic_handshake_output() { delete actions_; }
 
   // One whole message, or several. Errors: out_of_memory, message_too_long.
   constexpr status send(epoch under, bytes message) {
@@ -68,6 +99,12 @@ class handshake_output {
   template <crypto::stage Stage, crypto::sender Sender>
   constexpr status install(crypto::suite_info const& suite, crypto::traffic_secret<Stage, Sender>&& secret) {
     return push(install_secret<Stage, Sender>{&suite, std::move(secret)});
+  }
+  // One of TLS 1.2's. Errors: out_of_memory.
+  template <class Action>
+    requires Tls12
+  constexpr status add(Action&& a) {
+    return push(std::forward<Action>(a));
   }
 
   constexpr std::size_t size() const { return count_; }
@@ -97,5 +134,7 @@ class handshake_output {
   std::size_t count_ = 0;
   buffer messages_;
 };
+
+using handshake_output = basic_handshake_output<false>;
 
 }  // namespace cxtls

@@ -11,7 +11,7 @@
 namespace cxtls {
 
 // More entries than any policy needs, so that an offer fits its stack buffers.
-inline constexpr std::size_t max_policy_suites = 8;
+inline constexpr std::size_t max_policy_suites = 12;
 inline constexpr std::size_t max_policy_groups = 8;
 inline constexpr std::size_t max_policy_schemes = 16;
 
@@ -61,6 +61,10 @@ struct modern {
 };
 
 }  // namespace policy
+
+// Without a version, its states and its records aren't in the program.
+template <class P>
+inline constexpr bool speaks_tls12 = P::value.versions.contains(ProtocolVersion::tls12);
 
 template <class P>
 concept Policy = requires {

@@ -33,6 +33,14 @@ class SignatureVerified {
     if (const status s = crypto::verify(b, scheme, key, content, signature); !s) return s.error();
     return SignatureVerified{scheme};
   }
+  // As TLS 1.2 signs: the scheme doesn't name the key's curve. Errors: the same.
+  template <class Backend>
+  static constexpr result<SignatureVerified> check_tls12(Backend const& b, SignatureScheme scheme,
+                                                         crypto::public_key const& key, bytes content,
+                                                         bytes signature) {
+    if (const status s = crypto::verify_tls12(b, scheme, key, content, signature); !s) return s.error();
+    return SignatureVerified{scheme};
+  }
   constexpr SignatureScheme scheme() const { return scheme_; }
 
  private:

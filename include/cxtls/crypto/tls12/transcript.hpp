@@ -44,6 +44,15 @@ class transcript {
     return transcript<B, Next>(std::move(state_), std::move(kept_), not_kept_);
   }
 
+  // A message that may be left out was: what comes next may follow it.
+  template <class Optional>
+  [[nodiscard]] constexpr transcript<B, Optional> skip() && {
+    static_assert(MayFollow<Last, Optional>,
+                  "transcript: this message can't follow the last one that was added (RFC 5246, 7.3)");
+    static_assert(may_be_left_out<Optional>, "transcript: this message is never left out (RFC 5246, 7.3)");
+    return transcript<B, Optional>(std::move(state_), std::move(kept_), not_kept_);
+  }
+
   // Hash(handshake_messages) up to here; more can be added afterwards. Errors: backend_failed.
   constexpr result<hash_upto<Last>> hash() const {
     any_hash<B> copy = state_.duplicate();

@@ -31,6 +31,21 @@ struct ClientFinished;
 
 namespace cxtls::crypto {
 
+namespace tls12 {
+template <class Point>
+inline constexpr bool may_be_left_out = false;
+template <>
+inline constexpr bool may_be_left_out<after::tls12::CertificateStatus> = true;  // RFC 6066, 8
+template <>
+inline constexpr bool may_be_left_out<after::tls12::ClientCertificate> = true;
+template <>
+inline constexpr bool may_be_left_out<after::tls12::CertificateVerify> = true;
+template <>
+inline constexpr bool may_be_left_out<after::tls12::NewSessionTicket> = true;
+template <>
+inline constexpr bool may_be_left_out<after::tls12::resumed::NewSessionTicket> = true;
+}  // namespace tls12
+
 // RFC 5246, 7.3, figures 1 and 2; RFC 6066, 8 for CertificateStatus; RFC 5077, 3.3 for NewSessionTicket. The suites that
 // we have authenticate the server and have ECDHE: its Certificate and ServerKeyExchange are never left out.
 template <>

@@ -29,7 +29,7 @@ struct ClientContext {
   x509::certificate_list chain{};  // the peer's, as it came, or as the resumed session had it
   buffer ocsp_response{};                  // as stapled to the peer's leaf
   buffer signed_certificate_timestamps{};  // of the peer's leaf
-  handshake_output out{};
+  basic_handshake_output<speaks_tls12<typename S::policy>> out{};
   extension_set offered_extensions{};  // in our ClientHello
   box<ticket> new_ticket{};            // of this step
   bool write_closed = false;           // our close_notify is out

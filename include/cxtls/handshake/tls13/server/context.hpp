@@ -25,7 +25,7 @@ struct ServerContext {
   std::array<std::uint8_t, 32> client_random{};
   connection_info info{};
   x509::certificate_list chain{};  // the client's, as it came, or as the resumed session had it
-  handshake_output out{};
+  basic_handshake_output<speaks_tls12<typename S::policy>> out{};
   own_credential<backend_type> const* added = nullptr;  // the application's choice beside the settings'
   buffer forgettable{};  // tickets of ours, each a TicketName
   std::uint8_t tickets_sent = 0;  // the next one's nonce
