@@ -17,6 +17,8 @@ struct client_config {
   x509::profile profile = cxtls::profile::webpki;
   // Application protocols to offer (RFC 7301), in order of preference. Empty: none are offered.
   alpn_list alpn{};
+  // Narrower than the policy, in the policy's order. Empty: what the policy has.
+  version_list versions{};
   // Narrower than the policy, and in this order. Empty: what the policy has. They can't widen it.
   suite_list cipher_suites{};
   group_list groups{};

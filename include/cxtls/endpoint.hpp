@@ -77,16 +77,20 @@ class endpoint {
 
   // RFC 8446, 7.5. Errors: misuse_not_connected, backend_failed, no_space, length_out_of_range.
   constexpr status export_keying_material(std::string_view label, bytes context, mutable_bytes out) const {
-    auto const* state = Role::connected(c_.engine());
-    if (state == nullptr) return errc::misuse_not_connected;
-    return state->exporter.export_keying_material(c_.context().backend(), label, context, out);
+    status s = errc::misuse_not_connected;
+    Role::if_connected(c_.engine(), [&](auto const& state) {
+      s = state.exporter.export_keying_material(c_.context().backend(), label, context, out);
+    });
+    return s;
   }
   // What protocols above TLS bind themselves to this connection with (RFC 9266). Errors: misuse_not_connected,
   // backend_failed.
   constexpr result<channel_binding> tls_exporter() const {
-    auto const* state = Role::connected(c_.engine());
-    if (state == nullptr) return errc::misuse_not_connected;
-    return cxtls::tls_exporter(c_.context().backend(), state->exporter);
+    result<channel_binding> made = errc::misuse_not_connected;
+    Role::if_connected(c_.engine(), [&](auto const& state) {
+      made = cxtls::tls_exporter(c_.context().backend(), state.exporter);
+    });
+    return made;
   }
 
   // Gives the buffers' memory back while nothing is in flight: for connections that idle.

@@ -20,6 +20,8 @@ struct server_config {
   alpn_list alpn{};
   // Refuse clients that offer no application protocol at all.
   bool require_alpn = false;
+  // Narrower than the policy, in the policy's order. Empty: what the policy has.
+  version_list versions{};
   // Narrower than the policy, and in this order. Empty: what the policy has. They can't widen it.
   suite_list cipher_suites{};
   group_list groups{};

@@ -35,7 +35,10 @@ class server_context {
     for (std::size_t i = 0; i < config.psks.size(); ++i)
       if (!backend::hashes.contains(config.psks[i].hash())) return error{errc::config_unsupported_by_backend, "psks"};
 
-    offer o = make_offer<backend>(S::policy::value, config.cipher_suites, config.groups, config.alpn);
+    offer o = make_offer<backend, speaks_tls12<typename S::policy>>(
+        S::policy::value, config.cipher_suites, config.groups, config.alpn, {}, config.versions);
+    if (o.versions.size() < config.versions.size() || o.versions.empty())
+      return error{errc::config_unsupported_by_backend, "versions"};
     if (o.cipher_suites.size() < config.cipher_suites.size())
       return error{errc::config_unsupported_by_backend, "cipher_suites"};
     if (o.groups.size() < config.groups.size()) return error{errc::config_unsupported_by_backend, "groups"};

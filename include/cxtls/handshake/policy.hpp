@@ -15,13 +15,14 @@ inline constexpr std::size_t max_policy_suites = 12;
 inline constexpr std::size_t max_policy_groups = 8;
 inline constexpr std::size_t max_policy_schemes = 16;
 
+using version_list = bounded<ProtocolVersion, 2>;
 using suite_list = bounded<CipherSuite, max_policy_suites>;
 using group_list = bounded<NamedGroup, max_policy_groups>;
 using scheme_list = bounded<SignatureScheme, max_policy_schemes>;
 
 // Everything in order of preference.
 struct policy_value {
-  bounded<ProtocolVersion, 2> versions{};
+  version_list versions{};
   suite_list cipher_suites{};
   group_list groups{};
   scheme_list signature_schemes{};

@@ -49,6 +49,22 @@ template <class T, class State>
 concept Asks = requires { typename answer_of<T, State>; };
 
 namespace detail {
+template <class Done, class... Rest>
+struct concatenated {
+  using type = Done;
+};
+template <class... D, class... L>
+struct concatenated<list<D...>, list<>, L...> : concatenated<list<D...>, L...> {};
+template <class... D, class A, class... Rest, class... L>
+struct concatenated<list<D...>, list<A, Rest...>, L...>
+    : concatenated<std::conditional_t<one_of<A, D...>, list<D...>, list<D..., A>>, list<Rest...>, L...> {};
+}  // namespace detail
+
+// One list of several, each type once: a machine made of parts.
+template <class... Lists>
+using concat = typename detail::concatenated<list<>, Lists...>::type;
+
+namespace detail {
 template <class T, class State>
 struct answers_of_ {
   using type = list<>;

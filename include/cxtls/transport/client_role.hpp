@@ -1,7 +1,7 @@
 // The client's side of a connection.
 #pragma once
 #include "cxtls/handshake/message.hpp"
-#include "cxtls/handshake/tls13/client/handlers.hpp"
+#include "cxtls/handshake/client_machine.hpp"
 #include "cxtls/transport/role.hpp"
 #include "cxtls/transport/step.hpp"
 
@@ -10,23 +10,36 @@ namespace cxtls::transport {
 template <class S>
 struct client_role {
   using stack = S;
-  using machine = tls13::Client<S>;
+  using machine = client_machine<S>;
   using initial = tls13::client::Start<S>;
   using update_command = tls13::UpdateKeys;
   using questions = cxtls::machine::list<verification_wanted, signature_wanted>;
   static constexpr crypto::sender own = crypto::sender::client;
 
   // Which of the machine's messages a body is; out of range for one that no state takes. A ServerHello and a
-  // HelloRetryRequest share a type.
-  static constexpr std::size_t message_index(HandshakeType type, bytes body) {
+  // HelloRetryRequest share a type, and both versions do.
+  static constexpr std::size_t message_index(HandshakeType type, bytes body,
+                                             cxtls::machine::engine<machine> const& engine,
+                                             typename machine::context const&) {
     using messages = typename machine::messages;
+    using newer = tls13::Client<S>;
     if (type == HandshakeType::server_hello && is_hello_retry_request(body))
-      return cxtls::machine::index_of<typename machine::HelloRetryRequest, messages>;
-    return index_of_type<messages>(type);
+      return cxtls::machine::index_of<typename newer::HelloRetryRequest, messages>;
+    if constexpr (speaks_tls12<typename S::policy>) {
+      using older = tls12::Client<S>;
+      const bool chooses_older = engine.template is<tls13::client::WaitServerHello<S>>() &&
+                                 type == HandshakeType::server_hello &&
+                                 is_tls12_server_hello<typename S::extensions>(body);
+      if (chooses_older || is_in(engine, typename older::states{}))
+        return index_of_type<messages, typename older::messages>(type);
+    }
+    return index_of_type<messages, typename newer::messages>(type);
   }
-  // Null until the handshake is complete.
-  static constexpr tls13::client::Connected<S> const* connected(cxtls::machine::engine<machine> const& engine) {
-    return engine.template get_if<tls13::client::Connected<S>>();
+  // f(state) of the version that the handshake completed with; nothing until then.
+  static constexpr void if_connected(cxtls::machine::engine<machine> const& engine, auto const& f) {
+    if (auto const* state = engine.template get_if<tls13::client::Connected<S>>()) return f(*state);
+    if constexpr (speaks_tls12<typename S::policy>)
+      if (auto const* state = engine.template get_if<tls12::client::Connected<S>>()) return f(*state);
   }
 };
 

@@ -20,6 +20,7 @@ class connection {
   using backend = typename stack::backend;
   using machine_type = typename Role::machine;
   using context_type = typename machine_type::context;
+  static constexpr bool both_versions = speaks_tls12<typename stack::policy>;
 
   constexpr explicit connection(context_type context) : context_(std::move(context)) {
     if (Role::own == crypto::sender::server) incoming_.allow_plaintext_alert();
@@ -61,7 +62,11 @@ class connection {
     if (const error e = failure()) return e;
     return done{};
   }
-  constexpr status update_keys(bool request_peer) { return command(typename Role::update_command{request_peer}); }
+  // Errors: also misuse_not_in_this_version.
+  constexpr status update_keys(bool request_peer) {
+    if (const status s = may_write(); s && is_older()) return errc::misuse_not_in_this_version;
+    return command(typename Role::update_command{request_peer});
+  }
   // Sends close_notify: we write no more, and may go on reading (RFC 8446, 6.1).
   constexpr status close() {
     if (failure()) return failure();
@@ -221,7 +226,7 @@ class connection {
       case incoming_item::kind::alert:
         return on_alert(next->content, s);
       case incoming_item::kind::change_cipher_spec:
-        return on_change_cipher_spec();
+        return on_change_cipher_spec(next->content, s);
     }
     return false;
   }
@@ -234,7 +239,7 @@ class connection {
     if (established_)
       if (const status counted = incoming_.guard().post_handshake_message(); !counted) return fail(counted.error());
     if (epoch_read(engine_) != incoming_.under()) return fail(error{errc::unexpected_message});
-    engine_.deliver(Role::message_index(m.type, m.body()), m.raw, m.body(), context_);
+    engine_.deliver(Role::message_index(m.type, m.body(), engine_, context_), m.raw, m.body(), context_);
     incoming_.done_with(m);
     carry_out();
     return !report(s);
@@ -245,13 +250,22 @@ class connection {
     s.plaintext = content;
     return content.empty();
   }
-  constexpr bool on_change_cipher_spec() {
+  constexpr bool on_change_cipher_spec(bytes content, step& s) {
+    if constexpr (both_versions) {
+      if (is_older()) {
+        using messages = typename machine_type::messages;
+        engine_.deliver(machine::index_of<ChangeCipherSpec, messages>, {}, content, context_);
+        carry_out();
+        return !report(s);
+      }
+    }
     // RFC 8446, 5: dropped when it comes "after the first ClientHello message has been sent or received and before the
     // peer's Finished message has been received"; otherwise unexpected, "though stateless servers may not be able to
     // distinguish these cases from allowed cases".
     bool begun = speaking();
     if constexpr (requires { context_.may_begin_midway(); }) begun = begun || context_.may_begin_midway();
     if (!begun || established_) return fail(error{errc::change_cipher_spec_unexpected});
+    change_cipher_spec_dropped_ = true;
     return true;
   }
   constexpr bool on_alert(bytes content, step& s) {
@@ -264,6 +278,9 @@ class connection {
     if (alert->description == AlertDescription::close_notify) {
       read_closed_ = true;
       if (established_) {
+        // RFC 5246, 7.2.1: "The other party MUST respond with a close_notify alert of its own and close down the
+        // connection immediately, discarding any pending writes." TLS 1.3 lets us go on writing.
+        if (is_older()) (void)close();
         replace(s.what, cxtls::peer_closed{});
       } else {
         alert_received_ = alert->description;
@@ -271,7 +288,7 @@ class connection {
       }
       return false;
     }
-    if (alert->description == AlertDescription::user_canceled) {
+    if (alert->description == AlertDescription::user_canceled || is_mere_warning(*alert)) {
       if (incoming_.amid_message()) return fail(error{errc::unexpected_message, name_of(alert->description)});
       if (const status counted = incoming_.guard().warning_alert(); !counted) return fail(counted.error());
       return true;
@@ -281,9 +298,15 @@ class connection {
     return false;
   }
 
+  // RFC 5246, 7.2.2: "If an alert with a level of warning is sent and received, generally the connection can continue
+  // normally." TLS 1.3 knows no warnings but the two of closing.
+  constexpr bool is_mere_warning(Alert const& alert) const {
+    return is_older() && alert.level == AlertLevel::warning;
+  }
+
   // Puts what the handlers asked for on the wire and into the keys.
   constexpr void carry_out() {
-    handshake_output& out = context_.out;
+    auto& out = context_.out;
     // What a handler asked for before it failed isn't done: no message leaves that depends on it, and the alert goes out
     // under the keys that the peer expects.
     if (engine_.failure()) out.clear();
@@ -298,7 +321,7 @@ class connection {
         }
         send_flight(out.messages().subspan(at, m->size));
         at += m->size;
-      } else {
+      } else if (!carry_out_older(out[i])) {
         install<crypto::stage::handshake, crypto::sender::client>(out[i]);
         install<crypto::stage::handshake, crypto::sender::server>(out[i]);
         install<crypto::stage::application, crypto::sender::client>(out[i]);
@@ -311,15 +334,50 @@ class connection {
       if (hello_sent_ && std::exchange(context_.early_data_refused, false)) incoming_.skip_early_data();
     }
     if (const error e = engine_.failure(); e && !ended_) abort_with(e);
-    if (!established_ && !engine_.failure() && Role::connected(engine_) != nullptr) {
-      established_ = true;
-      fresh_ = true;
+    if (!established_ && !engine_.failure())
+      Role::if_connected(engine_, [&](auto const&) { established_ = fresh_ = true; });
+  }
+  // What only TLS 1.2 asks for. False: it is something else.
+  constexpr bool carry_out_older(auto& what) {
+    if constexpr (both_versions) {
+      constexpr crypto::sender peer =
+          Role::own == crypto::sender::client ? crypto::sender::server : crypto::sender::client;
+      if (std::holds_alternative<choose_tls12>(what)) {
+        // Before it was known that this isn't TLS 1.3, where it means nothing (CVE-2014-0224).
+        if (change_cipher_spec_dropped_) {
+          break_down(error{errc::change_cipher_spec_unexpected});
+          return true;
+        }
+        older_ = true;
+        if (const status s = incoming_.choose_tls12(); !s) break_down(s.error());
+        if (const status s = outgoing_.choose_tls12(); !s) break_down(s.error());
+        return true;
+      }
+      if (auto const* own = std::get_if<change_cipher_spec<Role::own>>(&what)) {
+        protects_ = true;
+        if (const status s = outgoing_.change_cipher_spec(context_.backend(), own->keys); !s) break_down(s.error());
+        return true;
+      }
+      if (auto const* theirs = std::get_if<expect_change_cipher_spec<peer>>(&what)) {
+        if (const status s = incoming_.expect(context_.backend(), theirs->keys); !s) break_down(s.error());
+        return true;
+      }
+      if (auto const* warning = std::get_if<send_warning>(&what)) {
+        if (const status s = write_alert({AlertLevel::warning, warning->description}); !s) break_down(s.error());
+        return true;
+      }
     }
+    return false;
+  }
+  // Has the handshake chosen TLS 1.2?
+  constexpr bool is_older() const {
+    if constexpr (both_versions) return older_;
+    return false;
   }
   // RFC 8446, D.4: the client sends it "immediately before its second flight"; an alert under keys that takes the flight's
   // place looks the same to a middlebox. The server sends it "immediately after its first handshake message".
   constexpr status send_compatibility() {
-    if (compatibility_sent_) return done{};
+    if (compatibility_sent_ || is_older()) return done{};
     compatibility_sent_ = true;
     const std::uint8_t body[] = {1};
     return outgoing_.write(ContentType::change_cipher_spec, body);
@@ -335,7 +393,7 @@ class connection {
     outgoing_.set_plaintext_version(ProtocolVersion::tls12);
     hello_sent_ = true;
     if constexpr (requires { context_.compatibility_mode; }) {
-      if (context_.compatibility_mode)
+      if (context_.compatibility_mode && !is_older())
         if (const status s = send_compatibility(); !s) return break_down(s.error());
     }
     if (context_.key_update_unsent) update_unsent_ = outgoing_.pending().size();
@@ -350,7 +408,7 @@ class connection {
     }
   }
   template <crypto::stage Stage, crypto::sender Sender>
-  constexpr void install(action& a) {
+  constexpr void install(auto& a) {
     auto const* what = std::get_if<install_secret<Stage, Sender>>(&a);
     if (what == nullptr || broken_) return;
     const status s = [&] {
@@ -396,7 +454,9 @@ class connection {
   constexpr status send_alert(AlertDescription description) {
     if (Role::own == crypto::sender::client && protects_)
       if (const status s = send_compatibility(); !s) return s;
-    const Alert alert = alert_of(description);
+    return write_alert(alert_of(description));
+  }
+  constexpr status write_alert(Alert const& alert) {
     if constexpr (requires { context_.observer.alert(true, alert.level, alert.description); })
       context_.observer.alert(true, alert.level, alert.description);
     std::uint8_t octets[2];
@@ -455,8 +515,8 @@ class connection {
 
   context_type context_;
   machine::engine<machine_type> engine_{typename Role::initial{}};
-  incoming_records<backend> incoming_;
-  outgoing_records<backend, typename stack::policy::padding> outgoing_;
+  incoming_records<backend, both_versions> incoming_;
+  outgoing_records<backend, typename stack::policy::padding, both_versions> outgoing_;
   std::optional<error> ended_{};  // the alert, if any, is out
   std::optional<AlertDescription> alert_sent_{};
   std::optional<AlertDescription> alert_received_{};
@@ -464,6 +524,8 @@ class connection {
   bool hello_sent_ = false;
   bool hello_received_ = false;
   bool compatibility_sent_ = false;
+  bool change_cipher_spec_dropped_ = false;
+  bool older_ = false;     // TLS 1.2 was chosen
   bool protects_ = false;  // what we send goes under keys
   bool established_ = false;
   bool fresh_ = false;  // established, and not reported yet

@@ -1,7 +1,9 @@
 // Octets from the transport, as the things that they mean: handshake messages, application data, alerts.
 #pragma once
 #include "cxtls/handshake/output.hpp"
+#include "cxtls/protocol/tls12/message_size.hpp"
 #include "cxtls/protocol/tls13/handshake_header.hpp"
+#include "cxtls/record/any_opener.hpp"
 #include "cxtls/record/flood_guard.hpp"
 #include "cxtls/record/handshake_inbox.hpp"
 #include "cxtls/record/opener.hpp"
@@ -16,7 +18,8 @@ struct incoming_item {
   std::optional<record::handshake_message> message{};
 };
 
-template <class B>
+// Both: the hellos decide which version's records these are.
+template <class B, bool Both = false>
 class incoming_records {
  public:
   // Room to read into. Errors: misuse_overfull (use up what is there first), out_of_memory.
@@ -36,6 +39,21 @@ class incoming_records {
     return opener_.install(b, suite, secret);
   }
 
+  // ---- of TLS 1.2 ----
+
+  // Errors: as of any_opener.
+  constexpr status choose_tls12()
+    requires Both
+  {
+    older_ = true;
+    return opener_.choose_tls12();
+  }
+  template <crypto::sender Sender>
+    requires Both
+  constexpr status expect(B const& b, crypto::tls12::write_keys<Sender> const& keys) {
+    return opener_.expect(b, keys);
+  }
+
   // Of the keys in use.
   constexpr epoch under() const { return under_; }
 
@@ -45,9 +63,8 @@ class incoming_records {
     for (;;) {
       bool known = true;
       const auto message = inbox_.next([&](HandshakeType type) {
-        const std::size_t limit = max_message_size(type);
-        known = limit != 0;
-        return limit;
+        known = is_known(type);
+        return limit_of(type);
       });
       if (!message) return known ? message.error() : error{errc::unexpected_message};
       if (*message) return incoming_item{.is = incoming_item::kind::handshake_message, .message = *message};
@@ -83,6 +100,18 @@ class incoming_records {
   constexpr void trim() { inbox_.release(); }
 
  private:
+  constexpr bool is_older() const {
+    if constexpr (Both) return older_;
+    return false;
+  }
+  constexpr std::size_t limit_of(HandshakeType type) const {
+    return is_older() ? max_tls12_message_size(type) : max_message_size(type);
+  }
+  constexpr bool is_known(HandshakeType type) const {
+    // These two have no body.
+    if (is_older() && (type == HandshakeType::hello_request || type == HandshakeType::server_hello_done)) return true;
+    return limit_of(type) != 0;
+  }
   constexpr result<incoming_item> other(record::opened const& o) {
     using enum incoming_item::kind;
     switch (o.type) {
@@ -95,16 +124,20 @@ class incoming_records {
       case ContentType::alert:
         return incoming_item{.is = alert, .content = o.content};
       case ContentType::change_cipher_spec:
-        if (const status s = guard_.change_cipher_spec(); !s) return s.error();
+        if (is_older())
+          under_ = epoch::application;  // the opener takes none that isn't expected
+        else if (const status s = guard_.change_cipher_spec(); !s)
+          return s.error();
         return incoming_item{.is = change_cipher_spec, .content = o.content};
       default:
         return errc::record_type_unexpected;
     }
   }
-  record::opener<B> opener_;
+  std::conditional_t<Both, record::any_opener<B>, record::opener<B>> opener_;
   record::handshake_inbox inbox_;
   record::flood_guard guard_;
   epoch under_ = epoch::initial;
+  bool older_ = false;  // TLS 1.2 was chosen
   bool first_ = true;
   bool more_ = false;
 };

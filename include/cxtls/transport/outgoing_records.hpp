@@ -1,11 +1,12 @@
 // Records that wait for the transport: sealed straight from the caller's buffers, in order, bounded.
 #pragma once
 #include "cxtls/base/buffer.hpp"
-#include "cxtls/record/protector.hpp"
+#include "cxtls/record/any_protector.hpp"
 
 namespace cxtls::transport {
 
-template <class B, class Padding>
+// Both: the hellos decide which version's records these are.
+template <class B, class Padding, bool Both = false>
 class outgoing_records {
  public:
   // Application data stops here until the transport has taken some: four records.
@@ -30,6 +31,23 @@ class outgoing_records {
                            crypto::traffic_secret<Stage, Sender> const& secret) {
     return protector_.install(b, suite, secret);
   }
+  // ---- of TLS 1.2 ----
+
+  // Errors: as of any_protector.
+  constexpr status choose_tls12()
+    requires Both
+  {
+    return protector_.choose_tls12();
+  }
+  // ChangeCipherSpec, and what follows under these keys. Errors: as of write() and any_protector.
+  template <crypto::sender Sender>
+    requires Both
+  constexpr status change_cipher_spec(B const& b, crypto::tls12::write_keys<Sender> const& keys) {
+    const std::uint8_t body[] = {1};
+    if (const status s = write(ContentType::change_cipher_spec, body); !s) return s;
+    return protector_.install(b, keys);
+  }
+
   constexpr void set_plaintext_version(ProtocolVersion version) { protector_.set_plaintext_version(version); }
   constexpr bool wants_update() const { return protector_.should_update(); }
 
@@ -78,7 +96,7 @@ class outgoing_records {
     end_ = waiting;
     return done{};
   }
-  record::protector<B> protector_;
+  std::conditional_t<Both, record::any_protector<B>, record::protector<B>> protector_;
   buffer octets_;
   std::size_t begin_ = 0, end_ = 0;
 };

@@ -3,17 +3,25 @@
 #include "cxtls/handshake/message.hpp"
 #include "cxtls/handshake/output.hpp"
 #include "cxtls/machine/engine.hpp"
+#include "cxtls/protocol/record.hpp"
 
 namespace cxtls::transport {
 
-// Which message of the list has this type; out of range for one that no state takes.
-template <class Messages>
+// Which message of the list has this type, of those of one version; out of range for one that no state takes.
+template <class Messages, class OfVersion>
 constexpr std::size_t index_of_type(HandshakeType type) {
   return []<class... M>(HandshakeType wanted, machine::list<M...>) {
-    std::size_t index = 0;
-    (void)((handshake_type<M> == wanted || (++index, false)) || ...);
+    std::size_t index = std::size_t(-1);
+    // ChangeCipherSpec is an input, and no handshake message (RFC 5246, 7.1).
+    (void)((!std::is_same_v<M, ChangeCipherSpec> && handshake_type<M> == wanted && (index = machine::index_of<M, Messages>, true)) || ...);
     return index;
-  }(type, Messages{});
+  }(type, OfVersion{});
+}
+
+// Is the machine in one of these states?
+template <class Machine, class... State>
+constexpr bool is_in(machine::engine<Machine> const& engine, machine::list<State...>) {
+  return (engine.template is<State>() || ...);
 }
 
 // Under which keys the present state's next message has to come.

@@ -1,6 +1,6 @@
 // The server's side of a connection.
 #pragma once
-#include "cxtls/handshake/tls13/server/handlers.hpp"
+#include "cxtls/handshake/server_machine.hpp"
 #include "cxtls/transport/role.hpp"
 #include "cxtls/transport/step.hpp"
 
@@ -9,18 +9,34 @@ namespace cxtls::transport {
 template <class S>
 struct server_role {
   using stack = S;
-  using machine = tls13::Server<S>;
+  using machine = server_machine<S>;
   using initial = tls13::server::WaitClientHello<S>;
   using update_command = tls13::UpdateKeys;
   using questions = cxtls::machine::list<verification_wanted, signature_wanted, session_wanted, credential_wanted>;
   static constexpr crypto::sender own = crypto::sender::server;
 
-  static constexpr std::size_t message_index(HandshakeType type, bytes) {
-    return index_of_type<typename machine::messages>(type);
+  // Which of the machine's messages a body is; out of range for one that no state takes. The versions share types.
+  static constexpr std::size_t message_index(HandshakeType type, bytes body,
+                                             cxtls::machine::engine<machine> const& engine,
+                                             typename machine::context const& c) {
+    using messages = typename machine::messages;
+    if constexpr (speaks_tls12<typename S::policy>) {
+      using older = tls12::Server<S>;
+      const auto chooses_older = [&] {
+        const auto hello = parse<basic_client_hello<typename S::extensions>>(body);
+        return hello && choose_version(c.settings->accepted.versions, *hello) == ProtocolVersion::tls12;
+      };
+      if (is_in(engine, typename older::states{}) || (engine.template is<tls13::server::WaitClientHello<S>>() &&
+                                                      type == HandshakeType::client_hello && chooses_older()))
+        return index_of_type<messages, typename older::messages>(type);
+    }
+    return index_of_type<messages, typename tls13::Server<S>::messages>(type);
   }
-  // Null until the handshake is complete.
-  static constexpr tls13::server::Connected<S> const* connected(cxtls::machine::engine<machine> const& engine) {
-    return engine.template get_if<tls13::server::Connected<S>>();
+  // f(state) of the version that the handshake completed with; nothing until then.
+  static constexpr void if_connected(cxtls::machine::engine<machine> const& engine, auto const& f) {
+    if (auto const* state = engine.template get_if<tls13::server::Connected<S>>()) return f(*state);
+    if constexpr (speaks_tls12<typename S::policy>)
+      if (auto const* state = engine.template get_if<tls12::server::Connected<S>>()) return f(*state);
   }
   // Our Finished is out, the client's isn't here.
   static constexpr bool may_send_half_rtt(cxtls::machine::engine<machine> const& engine) {

@@ -1,4 +1,4 @@
-// error: the policy has to list TLS 1.3, once: there is no handshake for other versions
+// error: the policy has to list TLS 1.3: there is no stack without it
 #include "tls.hpp"
 
 struct old : cxtls::policy::modern {

@@ -2,6 +2,7 @@
 #pragma once
 #include "cxtls/crypto/scheme.hpp"
 #include "cxtls/crypto/suite.hpp"
+#include "cxtls/crypto/tls12/suite.hpp"
 #include "cxtls/handshake/hello/alpn_list.hpp"
 #include "cxtls/handshake/hello/post_quantum.hpp"
 #include "cxtls/handshake/policy.hpp"
@@ -10,7 +11,7 @@
 namespace cxtls {
 
 struct offer {
-  bounded<ProtocolVersion, 2> versions{};
+  version_list versions{};
   suite_list cipher_suites{};
   group_list groups{};
   group_list share_groups{};  // of these: the first ClientHello has a share
@@ -39,16 +40,25 @@ constexpr group_list default_share_groups(group_list const& groups) {
   return shares;
 }
 
-// Policy and backend, in the policy's order; `wanted` can narrow them and nothing else. Empty: all.
-template <class B>
+// Policy and backend, in the policy's order; `wanted` can narrow them and nothing else. Empty: all. Both: the policy has
+// TLS 1.2, too; without it, nothing of that is in the program.
+template <class B, bool Both = false>
 constexpr offer make_offer(policy_value const& policy, suite_list const& wanted_suites, group_list const& wanted_groups,
-                           alpn_list const& alpn, scheme_list const& wanted_schemes = {}) {
+                           alpn_list const& alpn, scheme_list const& wanted_schemes = {},
+                           version_list const& wanted_versions = {}) {
   offer o{.alpn = alpn};
-  // The only version that there is a handshake for. What isn't offered isn't accepted either.
+  // The versions that there is a handshake for. What isn't offered isn't accepted either.
   for (ProtocolVersion v : policy.versions)
-    if (v == ProtocolVersion::tls13) (void)o.versions.push(v);
+    if ((wanted_versions.empty() || wanted_versions.contains(v)) &&
+        (v == ProtocolVersion::tls13 || (Both && v == ProtocolVersion::tls12)))
+      (void)o.versions.push(v);
+  const auto is_usable = [&](CipherSuite s) {
+    if (crypto::find<B>(s) != nullptr) return o.versions.contains(ProtocolVersion::tls13);
+    if constexpr (Both) return crypto::tls12::find<B>(s) != nullptr && o.versions.contains(ProtocolVersion::tls12);
+    return false;
+  };
   for (CipherSuite s : wanted_suites.empty() ? policy.cipher_suites : wanted_suites)
-    if (policy.cipher_suites.contains(s) && crypto::find<B>(s) != nullptr) (void)o.cipher_suites.push(s);
+    if (policy.cipher_suites.contains(s) && is_usable(s)) (void)o.cipher_suites.push(s);
   for (NamedGroup g : wanted_groups.empty() ? policy.groups : wanted_groups)
     if (policy.groups.contains(g) && B::groups.contains(g)) (void)o.groups.push(g);
   o.share_groups = default_share_groups(o.groups);
