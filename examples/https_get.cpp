@@ -47,6 +47,7 @@ result<cxtls::client_config> configure(options const& o) {
   };
   for (std::string const& protocol : o.alpn)
     if (!config.alpn.push(protocol)) return bad_usage("--alpn: too long, or with an empty name");
+  if (result<done> ok = parse_versions(o.min_version, o.max_version, config.versions); !ok) return ok.error();
   if (result<done> ok = parse_names<cxtls::CipherSuite>(o.suites, "--suites", config.cipher_suites); !ok)
     return ok.error();
   if (result<done> ok = parse_names<cxtls::NamedGroup>(o.groups, "--groups", config.groups); !ok) return ok.error();

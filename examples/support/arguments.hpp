@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cxtls/handshake/policy.hpp"
 #include "cxtls/wire/enum.hpp"
 #include "problem.hpp"
 
@@ -31,6 +32,18 @@ result<done> parse_names(std::string_view list, std::string const& option, List&
     if (!value) return bad_usage(option + ": the registry has no \"" + name + "\"");
     if (!into.push(*value)) return bad_usage(option + " has too many items");
   }
+  return done{};
+}
+
+// From the least and the greatest version, "1.2" or "1.3"; empty: no limit.
+inline result<done> parse_versions(std::string_view least, std::string_view greatest, cxtls::version_list& into) {
+  using enum cxtls::ProtocolVersion;
+  for (std::string_view limit : {least, greatest})
+    if (!limit.empty() && limit != "1.2" && limit != "1.3") return bad_usage("a version is 1.2 or 1.3");
+  if (least.empty() && greatest.empty()) return done{};
+  if (least != "1.3") (void)into.push(tls12);
+  if (greatest != "1.2") (void)into.push(tls13);
+  if (into.empty()) return bad_usage("--min-version is above --max-version");
   return done{};
 }
 

@@ -16,7 +16,7 @@ namespace support {
 inline constexpr std::string_view usage =
     R"(usage: https_get [options] URL
 
-Fetches an https URL over TLS 1.3. The body goes to standard output; what was negotiated, the status line and errors go
+Fetches an https URL over TLS 1.3 or 1.2. The body goes to standard output; what was negotiated, the status line and errors go
 to standard error.
 
   --cafile F           trust the certificates in this PEM file and no others. The server is then taken for a private
@@ -24,7 +24,9 @@ to standard error.
                        stricter rules of the public web
   --connect HOST:PORT  connect there; who must answer is still the URL's host
   --alpn LIST          application protocols to offer, best first (default: http/1.1); HTTP/1.1 is spoken in any case
-  --groups LIST        key exchange groups to offer: x25519,secp256r1,secp384r1
+  --min-version V      1.2 or 1.3: nothing older (default: 1.2)
+  --max-version V      1.2 or 1.3: nothing newer (default: 1.3)
+  --groups LIST        key exchange groups to offer: X25519MLKEM768,x25519,secp256r1,secp384r1
   --suites LIST        cipher suites to offer: TLS_AES_128_GCM_SHA256,TLS_AES_256_GCM_SHA384,...
   --cert F --key F     the client's certificate chain and private key, PEM, for servers that ask for them
   --repeat N           fetch it N times, each time on a new connection that resumes the session of the one before, if
@@ -53,6 +55,7 @@ struct options {
   std::string cafile, certificate, key, keylog, out;  // file names; empty: not given
   std::vector<std::string> alpn{"http/1.1"};
   std::string groups, suites;  // lists as given
+  std::string min_version, max_version;
 };
 
 inline result<options> parse_options(std::vector<std::string_view> const& arguments) {
@@ -74,14 +77,16 @@ inline result<options> parse_options(std::vector<std::string_view> const& argume
       if (!where) return bad_usage("not an https URL: " + name);
       continue;
     }
-    std::string* const text = name == "--cafile"   ? &o.cafile
-                              : name == "--cert"   ? &o.certificate
-                              : name == "--key"    ? &o.key
-                              : name == "--keylog" ? &o.keylog
-                              : name == "--out"    ? &o.out
-                              : name == "--groups" ? &o.groups
-                              : name == "--suites" ? &o.suites
-                                                   : nullptr;
+    std::string* const text = name == "--cafile"        ? &o.cafile
+                              : name == "--cert"        ? &o.certificate
+                              : name == "--key"         ? &o.key
+                              : name == "--keylog"      ? &o.keylog
+                              : name == "--out"         ? &o.out
+                              : name == "--groups"      ? &o.groups
+                              : name == "--suites"      ? &o.suites
+                              : name == "--min-version" ? &o.min_version
+                              : name == "--max-version" ? &o.max_version
+                                                        : nullptr;
     if (text == nullptr && name != "--connect" && name != "--alpn" && name != "--repeat")
       return bad_usage("no such option: " + name);
     if (i + 1 == arguments.size() || arguments[i + 1].empty()) return bad_usage(name + " needs a value");

@@ -27,7 +27,9 @@ responses that are on their way are finished, connections are closed.
   --client-ca F          ask for client certificates of the authorities in this PEM file
   --require-client-cert  and refuse clients without one
   --alpn LIST            application protocols, best first (default: http/1.1). HTTP/1.1 is spoken in any case
-  --groups LIST          key exchange groups to take: x25519,secp256r1,secp384r1
+  --min-version V        1.2 or 1.3: nothing older (default: 1.2)
+  --max-version V        1.2 or 1.3: nothing newer (default: 1.3)
+  --groups LIST          key exchange groups to take: X25519MLKEM768,x25519,secp256r1,secp384r1
   --suites LIST          cipher suites to take: TLS_AES_128_GCM_SHA256,TLS_AES_256_GCM_SHA384,...
   --tickets N            session tickets for each connection (default: 2); 0: nobody can resume
   --cookies              a client that is asked to say hello again carries a cookie with all that the server knew
@@ -60,6 +62,7 @@ struct server_options {
   std::string client_ca, keylog;  // file names; empty: not given
   std::vector<std::string> alpn{"http/1.1"};
   std::string groups, suites;  // lists as given
+  std::string min_version, max_version;
   std::uint64_t tickets = 2;
   std::uint64_t max_connections = 0;    // 0: no end
   std::uint64_t handshake_timeout = 10;  // seconds
@@ -83,13 +86,15 @@ struct server_arguments {
   std::string* text(std::string_view name) {
     if (name == "--cert") return &certificates.emplace_back();
     if (name == "--key") return &keys.emplace_back();
-    return name == "--host"        ? &o.host
-           : name == "--port"      ? &o.port
-           : name == "--client-ca" ? &o.client_ca
-           : name == "--keylog"    ? &o.keylog
-           : name == "--groups"    ? &o.groups
-           : name == "--suites"    ? &o.suites
-                                   : nullptr;
+    return name == "--host"          ? &o.host
+           : name == "--port"        ? &o.port
+           : name == "--client-ca"   ? &o.client_ca
+           : name == "--keylog"      ? &o.keylog
+           : name == "--groups"      ? &o.groups
+           : name == "--suites"      ? &o.suites
+           : name == "--min-version" ? &o.min_version
+           : name == "--max-version" ? &o.max_version
+                                     : nullptr;
   }
   std::uint64_t* number(std::string_view name) {
     return name == "--tickets"             ? &o.tickets

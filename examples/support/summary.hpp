@@ -26,7 +26,9 @@ void print_summary(Connection const& tls, std::string const& peer, std::FILE* ou
   };
   cxtls::connection_info const& info = tls.info();
   std::fprintf(out, "connected to %s\n", peer.c_str());
-  row("version", info.version == cxtls::ProtocolVersion::tls13 ? "TLS 1.3" : name_or_number(info.version));
+  row("version", info.version == cxtls::ProtocolVersion::tls13   ? "TLS 1.3"
+                 : info.version == cxtls::ProtocolVersion::tls12 ? "TLS 1.2"
+                                                                 : name_or_number(info.version));
   row("cipher suite", name_or_number(info.cipher_suite));
   row("group", name_or_number(info.group));
   row("signature scheme", name_or_number(info.peer_signature_scheme));

@@ -7,9 +7,11 @@
 
 #include "cxtls/base/bytes.hpp"
 #include "cxtls/base/wipe.hpp"
+#include "cxtls/handshake/hello/version.hpp"
 #include "cxtls/protocol/registry/alert_description.hpp"
 #include "cxtls/protocol/registry/alert_level.hpp"
 #include "cxtls/protocol/registry/handshake_type.hpp"
+#include "cxtls/protocol/tls12/handshake.hpp"
 #include "cxtls/protocol/tls13/handshake.hpp"
 #include "cxtls/wire/codec.hpp"
 #include "problem.hpp"
@@ -71,13 +73,18 @@ class watcher {
     cxtls::wipe(reinterpret_cast<std::uint8_t*>(line.data()), line.size());
   }
 
-  void message(bool sent, cxtls::bytes message) const {
+  void message(bool sent, cxtls::bytes message) {
     if (trace_ == nullptr || message.empty()) return;
     std::string name(cxtls::name_of(cxtls::HandshakeType{message.front()}));
     if (name.empty()) name = "handshake message " + std::to_string(message.front());
     std::fprintf(trace_, "%s %s, %s\n", sent ? "-->" : "<--", name.c_str(), octets_counted(message.size()).c_str());
-    const cxtls::error fault = cxtls::print<cxtls::Handshake>(
-        message, [this](cxtls::annotation const& line) { print_annotation(line, trace_); });
+    const auto explain = [this](cxtls::annotation const& line) { print_annotation(line, trace_); };
+    // From here on the messages are those of the version that it chooses.
+    if (message.front() == static_cast<std::uint8_t>(cxtls::HandshakeType::server_hello))
+      older_ = message.size() > cxtls::handshake_header_size &&
+               cxtls::is_tls12_server_hello<cxtls::extensions<>>(message.subspan(cxtls::handshake_header_size));
+    const cxtls::error fault = older_ ? cxtls::print<cxtls::tls12::Handshake>(message, explain)
+                                      : cxtls::print<cxtls::Handshake>(message, explain);
     if (fault) std::fprintf(trace_, "    the rest is malformed: %s\n", sentence_of(fault).c_str());
   }
 
@@ -97,6 +104,7 @@ class watcher {
  private:
   std::FILE* keys_ = nullptr;
   std::FILE* trace_ = nullptr;
+  bool older_ = false;  // TLS 1.2 was chosen
 };
 
 }  // namespace support

@@ -87,9 +87,8 @@ class endpoint {
   // backend_failed.
   constexpr result<channel_binding> tls_exporter() const {
     result<channel_binding> made = errc::misuse_not_connected;
-    Role::if_connected(c_.engine(), [&](auto const& state) {
-      made = cxtls::tls_exporter(c_.context().backend(), state.exporter);
-    });
+    Role::if_connected(c_.engine(),
+                       [&](auto const& state) { made = cxtls::tls_exporter(c_.context().backend(), state.exporter); });
     return made;
   }
 

@@ -35,8 +35,8 @@ class server_context {
     for (std::size_t i = 0; i < config.psks.size(); ++i)
       if (!backend::hashes.contains(config.psks[i].hash())) return error{errc::config_unsupported_by_backend, "psks"};
 
-    offer o = make_offer<backend, speaks_tls12<typename S::policy>>(
-        S::policy::value, config.cipher_suites, config.groups, config.alpn, {}, config.versions);
+    offer o = make_offer<backend, speaks_tls12<typename S::policy>>(S::policy::value, config.cipher_suites,
+                                                                    config.groups, config.alpn, {}, config.versions);
     if (o.versions.size() < config.versions.size() || o.versions.empty())
       return error{errc::config_unsupported_by_backend, "versions"};
     if (o.cipher_suites.size() < config.cipher_suites.size())

@@ -2,8 +2,8 @@
 #pragma once
 #include "cxtls/base/buffer.hpp"
 #include "cxtls/base/result.hpp"
-#include "cxtls/protocol/tls13/handshake.hpp"
 #include "cxtls/protocol/tls12/handshake.hpp"
+#include "cxtls/protocol/tls13/handshake.hpp"
 #include "cxtls/wire/codec.hpp"
 
 namespace cxtls {

@@ -76,8 +76,8 @@ struct policy_and_backend {
                 "the policy insists on algorithms that the backend lacks: they are the arguments of lacks<...>");
   static_assert(left.versions.contains(ProtocolVersion::tls13),
                 "the policy has to list TLS 1.3: there is no stack without it");
-  static_assert(left.versions.size() == P::value.versions.size() && (left.versions.size() == 1 ||
-                                                                     left.versions[0] != left.versions[1]),
+  static_assert(left.versions.size() == P::value.versions.size() &&
+                    (left.versions.size() == 1 || left.versions[0] != left.versions[1]),
                 "the policy may list TLS 1.3 and TLS 1.2, each once: there is no handshake for other versions");
   static_assert(!left.cipher_suites.empty(), "the backend can do none of the policy's cipher suites");
   static_assert(!left.groups.empty(), "the backend can do none of the policy's key exchange groups");

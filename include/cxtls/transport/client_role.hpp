@@ -1,7 +1,7 @@
 // The client's side of a connection.
 #pragma once
-#include "cxtls/handshake/message.hpp"
 #include "cxtls/handshake/client_machine.hpp"
+#include "cxtls/handshake/message.hpp"
 #include "cxtls/transport/role.hpp"
 #include "cxtls/transport/step.hpp"
 

@@ -300,9 +300,7 @@ class connection {
 
   // RFC 5246, 7.2.2: "If an alert with a level of warning is sent and received, generally the connection can continue
   // normally." TLS 1.3 knows no warnings but the two of closing.
-  constexpr bool is_mere_warning(Alert const& alert) const {
-    return is_older() && alert.level == AlertLevel::warning;
-  }
+  constexpr bool is_mere_warning(Alert const& alert) const { return is_older() && alert.level == AlertLevel::warning; }
 
   // Puts what the handlers asked for on the wire and into the keys.
   constexpr void carry_out() {
@@ -525,7 +523,7 @@ class connection {
   bool hello_received_ = false;
   bool compatibility_sent_ = false;
   bool change_cipher_spec_dropped_ = false;
-  bool older_ = false;     // TLS 1.2 was chosen
+  bool older_ = false;  // TLS 1.2 was chosen
   bool protects_ = false;  // what we send goes under keys
   bool established_ = false;
   bool fresh_ = false;  // established, and not reported yet

@@ -13,7 +13,9 @@ constexpr std::size_t index_of_type(HandshakeType type) {
   return []<class... M>(HandshakeType wanted, machine::list<M...>) {
     std::size_t index = std::size_t(-1);
     // ChangeCipherSpec is an input, and no handshake message (RFC 5246, 7.1).
-    (void)((!std::is_same_v<M, ChangeCipherSpec> && handshake_type<M> == wanted && (index = machine::index_of<M, Messages>, true)) || ...);
+    (void)((!std::is_same_v<M, ChangeCipherSpec> && handshake_type<M> == wanted &&
+            (index = machine::index_of<M, Messages>, true)) ||
+           ...);
     return index;
   }(type, OfVersion{});
 }
