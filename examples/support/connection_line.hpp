@@ -38,7 +38,9 @@ void tell_negotiated(Tls const& tls, Form&& form) {
   const auto text = [](auto const& value) {
     return value && value->size() > 0 ? printable(cxtls::as_text(value->view())) : std::string("none");
   };
-  form("version", info.version == cxtls::ProtocolVersion::tls13 ? "TLS1.3" : name_or_number(info.version));
+  form("version", info.version == cxtls::ProtocolVersion::tls13   ? "TLS1.3"
+                  : info.version == cxtls::ProtocolVersion::tls12 ? "TLS1.2"
+                                                                  : name_or_number(info.version));
   form("suite", name_or_number(info.cipher_suite));
   form("group", name_or_number(info.group));
   form("alpn", text(info.alpn_protocol));
