@@ -5,7 +5,6 @@ import ssl
 import clients
 from peers import require
 from served import Served, get, page, parsed, run
-from tls12_test import SUITES
 
 OLD = ["--max-version", "1.2"]
 
@@ -25,7 +24,7 @@ class Tls12(Served):
 
 class Openssl(Tls12):
     def test_every_suite_with_every_group(self):
-        for suite, (kind, name) in SUITES.items():
+        for suite, (kind, name) in clients.TLS12_SUITES.items():
             for group, curve in {"x25519": "X25519", "secp256r1": "P-256", "secp384r1": "P-384"}.items():
                 with self.subTest(f"{suite} {group}"):
                     self.ask(self.serve(kind=kind), "-cipher", name, "-groups", curve, suite=suite, group=group)
@@ -101,3 +100,5 @@ class Others(Tls12):
             self.assertIn("resumed            yes", outcome.stderr)
             self.assertNotIn("TLS 1.3", outcome.stderr)
 
+
+clients.cases.run_unittest()

@@ -4,15 +4,6 @@ import re
 import clients
 from peers import GnutlsServer, NginxServer, NodeServer, OpensslServer
 
-# A suite, the key that it needs, and what OpenSSL calls it.
-SUITES = {
-    "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256": ("p256", "ECDHE-ECDSA-AES128-GCM-SHA256"),
-    "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384": ("p384", "ECDHE-ECDSA-AES256-GCM-SHA384"),
-    "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256": ("ed25519", "ECDHE-ECDSA-CHACHA20-POLY1305"),
-    "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256": ("rsa2048", "ECDHE-RSA-AES128-GCM-SHA256"),
-    "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384": ("rsa2048", "ECDHE-RSA-AES256-GCM-SHA384"),
-    "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256": ("rsa2048", "ECDHE-RSA-CHACHA20-POLY1305"),
-}
 OLD = ["--max-version", "1.2"]
 GNUTLS = "NORMAL:-VERS-ALL:+VERS-TLS1.2"
 
@@ -37,7 +28,7 @@ class Openssl(Tls12):
         return OpensslServer(self.pki.server(kind), "-www", *options, version="-tls1_2")
 
     def test_every_suite_with_every_group(self):
-        for suite, (kind, name) in SUITES.items():
+        for suite, (kind, name) in clients.TLS12_SUITES.items():
             with self.server(kind=kind) as peer:
                 for group in clients.GROUPS:
                     with self.subTest(f"{suite} {group}"):
@@ -135,3 +126,5 @@ class Nginx(Tls12):
             with self.subTest(tickets), NginxServer(self.folder, [self.SERVER.format(self.pki.server(), tickets)]) as peer:
                 self.assertEqual(self.repeated(peer.address).body, b". r r ")
 
+
+clients.cases.run_unittest()
