@@ -43,22 +43,40 @@ concept SeesKeys = requires(Observer& o) { o.key(std::string_view{}, bytes{}, by
 
 namespace policy {
 
-// The default. What the backend lacks is left out.
+// The default: TLS 1.3, and what of TLS 1.2 is as good: forward secrecy, AEADs, the extended master secret. What the
+// backend lacks is left out.
 struct modern {
   static constexpr policy_value value{
-      .versions = bounded<ProtocolVersion, 2>(ProtocolVersion::tls13),
-      .cipher_suites = suite_list(CipherSuite::TLS_AES_128_GCM_SHA256, CipherSuite::TLS_AES_256_GCM_SHA384,
-                                  CipherSuite::TLS_CHACHA20_POLY1305_SHA256),
+      .versions = version_list(ProtocolVersion::tls13, ProtocolVersion::tls12),
+      .cipher_suites = suite_list(
+          CipherSuite::TLS_AES_128_GCM_SHA256, CipherSuite::TLS_AES_256_GCM_SHA384,
+          CipherSuite::TLS_CHACHA20_POLY1305_SHA256, CipherSuite::TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+          CipherSuite::TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, CipherSuite::TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+          CipherSuite::TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+          CipherSuite::TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+          CipherSuite::TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256),
       .groups =
           group_list(NamedGroup::X25519MLKEM768, NamedGroup::x25519, NamedGroup::secp256r1, NamedGroup::secp384r1),
-      .signature_schemes = scheme_list(SignatureScheme::ecdsa_secp256r1_sha256, SignatureScheme::ed25519,
-                                       SignatureScheme::ecdsa_secp384r1_sha384, SignatureScheme::rsa_pss_rsae_sha256,
-                                       SignatureScheme::rsa_pss_rsae_sha384, SignatureScheme::rsa_pss_rsae_sha512,
-                      // For certificates only: crypto::scheme_table.
-                                       SignatureScheme::rsa_pkcs1_sha256, SignatureScheme::rsa_pkcs1_sha384,
-                                       SignatureScheme::rsa_pkcs1_sha512)};
+      .signature_schemes =
+          scheme_list(SignatureScheme::ecdsa_secp256r1_sha256, SignatureScheme::ed25519,
+                      SignatureScheme::ecdsa_secp384r1_sha384, SignatureScheme::rsa_pss_rsae_sha256,
+                      SignatureScheme::rsa_pss_rsae_sha384, SignatureScheme::rsa_pss_rsae_sha512,
+                      // In TLS 1.3 for certificates only: crypto::scheme_table.
+                      SignatureScheme::rsa_pkcs1_sha256, SignatureScheme::rsa_pkcs1_sha384,
+                      SignatureScheme::rsa_pkcs1_sha512)};
   using observer = no_observer;
   using padding = record::padding_policy::none;
+};
+
+// TLS 1.3 alone: smaller programs, that leave peers without it.
+struct tls13 : modern {
+  static constexpr policy_value value = [] {
+    policy_value v = modern::value;
+    v.versions = version_list(ProtocolVersion::tls13);
+    v.cipher_suites = suite_list(CipherSuite::TLS_AES_128_GCM_SHA256, CipherSuite::TLS_AES_256_GCM_SHA384,
+                                 CipherSuite::TLS_CHACHA20_POLY1305_SHA256);
+    return v;
+  }();
 };
 
 }  // namespace policy
