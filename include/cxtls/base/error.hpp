@@ -81,6 +81,15 @@ enum class errc : std::uint16_t {
   no_application_protocol,
   unrecognized_name,
   certificate_required,
+  // of TLS 1.2
+  extended_master_secret_missing,
+  renegotiation_info_missing,
+  renegotiation_info_not_empty,
+  point_formats_invalid,     // without the uncompressed one
+  session_not_offered,       // the server resumes what we didn't offer
+  session_suite_changed,     // the ServerHello's suite differs from the resumed session's
+  suite_key_mismatch,        // the certificate's key isn't of the kind that the suite names
+  renegotiation_insisted_on,  // a second HelloRequest, after the first was refused
 
   // x509: is this chain good for this identity?
   certificate_malformed,
