@@ -18,6 +18,11 @@ struct external_credential {
   scheme_list schemes{};
 };
 
+// May this key sign so in a CertificateVerify of TLS 1.3?
+inline constexpr auto fits_tls13 = [](crypto::scheme_info const& row, crypto::public_key const& key) {
+  return row.tls13_certificate_verify && crypto::fits(row, key);
+};
+
 template <class B>
 struct own_credential {
   std::variant<credential<B>, external_credential> signer;
@@ -36,13 +41,16 @@ struct own_credential {
   constexpr credential<B> const* at_hand() const { return std::get_if<credential<B>>(&signer); }
   // The first scheme of ours that the peer takes in a CertificateVerify of TLS 1.3.
   constexpr std::optional<SignatureScheme> scheme_for(list<SignatureScheme> const& theirs) const {
+    return scheme_for(theirs, fits_tls13);
+  }
+  // Of those that fits(scheme_info, public_key) admits for our certificate's key.
+  constexpr std::optional<SignatureScheme> scheme_for(list<SignatureScheme> const& theirs, auto const& fits) const {
     const auto key = x509::leaf_public_key(chain().leaf());
     if (!key) return std::nullopt;
     const auto first_of = [&](auto const& ours, auto const& allowed) -> std::optional<SignatureScheme> {
       for (SignatureScheme scheme : ours)
-        if (auto const* row = crypto::find(scheme); row != nullptr && row->tls13_certificate_verify &&
-                                                    crypto::fits(*row, *key) && allowed(scheme) &&
-                                                    theirs.contains(scheme))
+        if (auto const* row = crypto::find(scheme);
+            row != nullptr && fits(*row, *key) && allowed(scheme) && theirs.contains(scheme))
           return scheme;
       return std::nullopt;
     };
@@ -106,13 +114,14 @@ struct credential_choice {
 
 // The best for the peer: an exact name before a wildcard before any other, an issuer that it named before one that it
 // didn't (RFC 8446, 4.4.2.2 and 4.4.2.3), then the order of the list. Nothing: none has a scheme in common.
+// `fits` says which schemes a key may sign with: as in scheme_for().
 template <class B>
 constexpr std::optional<credential_choice> choose_credential(owned_list<own_credential<B>> const& ours,
-                                                             credential_request const& request) {
+                                                             credential_request const& request, auto const& fits) {
   std::optional<credential_choice> best;
   unsigned best_rank = ~0u;
   for (std::size_t i = 0; i < ours.size(); ++i) {
-    const auto scheme = ours[i].scheme_for(request.signature_schemes);
+    const auto scheme = ours[i].scheme_for(request.signature_schemes, fits);
     if (!scheme) continue;
     const bool issuer_named =
         request.certificate_authorities && detail::issued_by_one_of(ours[i].chain(), *request.certificate_authorities);
@@ -125,6 +134,12 @@ constexpr std::optional<credential_choice> choose_credential(owned_list<own_cred
     best = credential_choice{i, *scheme, name != detail::name_match::none};
   }
   return best;
+}
+// As TLS 1.3 signs.
+template <class B>
+constexpr std::optional<credential_choice> choose_credential(owned_list<own_credential<B>> const& ours,
+                                                             credential_request const& request) {
+  return choose_credential(ours, request, fits_tls13);
 }
 
 }  // namespace cxtls

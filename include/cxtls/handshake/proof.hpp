@@ -2,6 +2,7 @@
 #pragma once
 #include "cxtls/base/result.hpp"
 #include "cxtls/crypto/digest.hpp"
+#include "cxtls/crypto/tls12/secrets.hpp"
 #include "cxtls/crypto/verify.hpp"
 
 namespace cxtls {
@@ -15,6 +16,15 @@ class FinishedVerified {
   template <class Backend>
   static constexpr result<FinishedVerified> check(crypto::digest const& expected, bytes verify_data) {
     if (verify_data.size() != expected.size() || !Backend::equal(expected.view(), verify_data))
+      return errc::finished_mismatch;
+    return FinishedVerified{};
+  }
+  // Of TLS 1.2. The type says whose Finished it is. Errors: finished_mismatch (RFC 5246, 7.4.9: "Recipients of Finished
+  // messages MUST verify that the contents are correct.").
+  template <class Backend, crypto::sender Sender>
+  static constexpr result<FinishedVerified> check(crypto::tls12::verify_data<Sender> const& expected,
+                                                  bytes verify_data) {
+    if (verify_data.size() != expected.view().size() || !Backend::equal(expected.view(), verify_data))
       return errc::finished_mismatch;
     return FinishedVerified{};
   }
