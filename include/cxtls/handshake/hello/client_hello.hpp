@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "cxtls/crypto/digest.hpp"
+#include "cxtls/crypto/tls12/suite.hpp"
 #include "cxtls/handshake/hello/grease.hpp"
 #include "cxtls/handshake/hello/offer.hpp"
 #include "cxtls/handshake/message.hpp"
@@ -25,6 +26,7 @@ struct client_hello_input {
   bytes server_name{};  // empty: none (RFC 6066, 3 allows no IP addresses)
   std::optional<psk_hello> psk{};
   std::optional<cxtls::grease> grease{};
+  bytes session_ticket{};  // of TLS 1.2; empty: none
 };
 
 // What of the offer's suites a hello lists.
@@ -32,9 +34,22 @@ constexpr bool is_listed(crypto::suite_info const& suite, std::optional<psk_hell
   return !psk || !psk->only_its_hash || psk->hash == suite.hash;
 }
 
+// May the answer be of this version? Where an external key stands for certificates, TLS 1.2, which has no such keys, is not
+// offered.
+constexpr bool is_offered(ProtocolVersion version, offer const& o, std::optional<psk_hello> const& psk) {
+  return offered(o.versions, version) && (version == ProtocolVersion::tls13 || !psk || !psk->only_its_hash);
+}
+
 namespace detail {
 
+constexpr bool is_tls12_suite(CipherSuite suite) {
+  for (crypto::tls12::suite_info const& row : crypto::tls12::suite_table)
+    if (row.id == suite) return true;
+  return false;
+}
+
 // A hello's lists, each with room for a GREASE value in front.
+template <bool Both>
 struct hello_lists {
   bounded<CipherSuite, max_policy_suites + 1> cipher_suites{};
   bounded<NamedGroup, max_policy_groups + 1> groups{};
@@ -51,12 +66,19 @@ struct hello_lists {
       (void)versions.push(in.grease->version());
       (void)psk_modes.push(in.grease->psk_mode());
     }
-    for (CipherSuite s : o.cipher_suites)
+    const bool newer = !Both || offered(o.versions, ProtocolVersion::tls13);
+    for (CipherSuite s : o.cipher_suites) {
       for (crypto::suite_info const& row : crypto::suite_table)
-        if (row.id == s && is_listed(row, in.psk)) (void)cipher_suites.push(s);
-    for (NamedGroup g : o.groups) (void)groups.push(g);
+        if (newer && row.id == s && is_listed(row, in.psk)) (void)cipher_suites.push(s);
+      if constexpr (Both)
+        if (is_offered(ProtocolVersion::tls12, o, in.psk) && is_tls12_suite(s)) (void)cipher_suites.push(s);
+    }
+    // No server of TLS 1.2 can choose a hybrid one.
+    for (NamedGroup g : o.groups)
+      if (newer || !is_post_quantum(g)) (void)groups.push(g);
     for (SignatureScheme s : o.signature_schemes) (void)signature_schemes.push(s);
-    for (ProtocolVersion v : o.versions) (void)versions.push(v);
+    for (ProtocolVersion v : o.versions)
+      if (is_offered(v, o, in.psk)) (void)versions.push(v);
     // RFC 8446, 4.2.9: without it a server "MUST NOT" send tickets that we could use. psk_ke, which has no forward
     // secrecy, isn't offered.
     (void)psk_modes.push(PskKeyExchangeMode::psk_dhe_ke);
@@ -67,16 +89,16 @@ struct hello_lists {
 }  // namespace detail
 
 // Replaces `out` with the message, and `sent` with the extensions in it, those of GREASE excepted: nobody may answer
-// them. Returns where the binders begin, which are zeros until set_binder(); without a PSK, the message's size. Errors:
+// them. Both: the policy has TLS 1.2, too. Returns where the binders begin, which are zeros until set_binder(); without a PSK, the message's size. Errors:
 // out_of_memory, config_no_cipher_suite (none has the PSK's hash), and what a descriptor refuses.
-template <class X>
+template <class X, bool Both = false>
 constexpr result<std::size_t> build_client_hello(offer const& o, client_hello_input const& in, buffer& out,
                                                  extension_set& sent) {
   using entry = extension_in<in::client_hello, X>;
-  const detail::hello_lists lists(o, in);
+  const detail::hello_lists<Both> lists(o, in);
   if (lists.cipher_suites.size() == (in.grease ? 1 : 0)) return errc::config_no_cipher_suite;
 
-  bounded<entry, 16> extensions;
+  bounded<entry, Both ? 20 : 16> extensions;
   sent.clear();
   const auto add_body = [&]<class Body>(Body const& body) {
     entry e;
@@ -98,9 +120,21 @@ constexpr result<std::size_t> build_client_hello(offer const& o, client_hello_in
     add(ExtensionType::signed_certificate_timestamp, SignedCertificateTimestampRequest{});
   if (!lists.protocols.empty())
     add(ExtensionType::application_layer_protocol_negotiation, ProtocolNameList{lists.protocols.view()});
+  const ECPointFormat uncompressed[] = {ECPointFormat::uncompressed};
+  if constexpr (Both) {
+    if (is_offered(ProtocolVersion::tls12, o, in.psk)) {
+      add(ExtensionType::ec_point_formats, ECPointFormatList{uncompressed});
+      add(ExtensionType::extended_master_secret, ExtendedMasterSecret{});
+      add(ExtensionType::renegotiation_info, RenegotiationInfo{});
+      add(ExtensionType::session_ticket, SessionTicket{in.session_ticket});
+    }
+  }
+  // RFC 8446, 4.2.1: "containing all versions of TLS which they are prepared to negotiate".
   add(ExtensionType::supported_versions, SupportedVersions{lists.versions.view()});
-  add(ExtensionType::psk_key_exchange_modes, PskKeyExchangeModes{lists.psk_modes.view()});
-  add(ExtensionType::key_share, KeyShareClientHello{in.shares});
+  if (!Both || offered(o.versions, ProtocolVersion::tls13)) {
+    add(ExtensionType::psk_key_exchange_modes, PskKeyExchangeModes{lists.psk_modes.view()});
+    add(ExtensionType::key_share, KeyShareClientHello{in.shares});
+  }
   if (!in.cookie.empty()) add(ExtensionType::cookie, Cookie{in.cookie});
   const std::uint8_t something[] = {0};
   if (in.grease) add_body(unknown<ExtensionType>{in.grease->last_extension(), something});

@@ -9,7 +9,7 @@ namespace cxtls::tls13 {
 namespace client {
 
 constexpr std::optional<psk_hello> psk_hello_of(PskToOffer const* psk, unix_time now) {
-  if (psk == nullptr) return std::nullopt;
+  if (psk == nullptr || psk->is_tls12_session()) return std::nullopt;
   return psk_hello{{psk->identity(), psk->obfuscated_ticket_age(now)}, psk->hash(), psk->is_external()};
 }
 
@@ -31,7 +31,7 @@ constexpr result<crypto::suite_info const*> check_server_hello(auto const& hello
   }
   if (!offered(ours.versions, version->selected_version)) return errc::version_not_offered;
   if (hello.legacy_version != ProtocolVersion::tls12) return error{errc::rule_broken, "legacy_version"};
-  if (!equal(hello.legacy_session_id_echo, state.legacy_session_id)) return errc::session_id_mismatch;
+  if (!equal(hello.legacy_session_id_echo, state.legacy_session_id.view())) return errc::session_id_mismatch;
   // RFC 8446, 4.1.3: "legacy_compression_method: A single byte which MUST have the value 0."
   if (hello.legacy_compression_method != CompressionMethod::null) return errc::compression_not_null;
   if (error e = check_extensions(hello.extensions, c.offered_extensions)) return e;
@@ -46,11 +46,13 @@ constexpr result<crypto::suite_info const*> check_server_hello(auto const& hello
 template <class S>
 constexpr status send_client_hello(client_hello_input input, PskToOffer const* psk, auto const& partial_hash,
                                    buffer& sent, ClientContext<S>& c) {
+  constexpr bool both = speaks_tls12<typename S::policy>;
   input.psk = psk_hello_of(psk, c.now);
+  if (psk != nullptr && psk->is_tls12_session() && !psk->session()->by_session_id) input.session_ticket = psk->identity();
   const auto binders_at =
-      build_client_hello<typename S::extensions>(c.settings->offered, input, sent, c.offered_extensions);
+      build_client_hello<typename S::extensions, both>(c.settings->offered, input, sent, c.offered_extensions);
   if (!binders_at) return binders_at.error();
-  if (psk != nullptr) {
+  if (input.psk) {
     const auto hash = partial_hash(sent.view().first(*binders_at));
     if (!hash) return hash.error();
     const auto binder = psk->binder(c.backend(), *hash);
@@ -59,6 +61,23 @@ constexpr status send_client_hello(client_hello_input input, PskToOffer const* p
   }
   c.info.psk_offered = psk != nullptr;
   return c.out.send(epoch::initial, sent.view());
+}
+
+// What a ClientHello has as its session ID. RFC 8446, 4.1.2: "A client which has a cached session ID set by a
+// pre-TLS 1.3 server SHOULD set this field to that value." With a ticket of TLS 1.2, the server takes the session by
+// echoing whatever stands there (RFC 5077, 3.4). RFC 8446, D.4: what looks like resumption keeps middleboxes calm.
+// Errors: random_failed.
+template <class S>
+constexpr status choose_session_id(WaitServerHello<S>& next, ClientContext<S> const& c) {
+  const bool old_session = next.psk && next.psk->is_tls12_session();
+  if (old_session && next.psk->session()->by_session_id) {
+    for (std::uint8_t octet : next.psk->identity()) (void)next.legacy_session_id.push(octet);
+  } else if (old_session || offered(c.settings->offered.versions, ProtocolVersion::tls13)) {
+    std::array<std::uint8_t, max_session_id> drawn{};
+    if (!c.backend().random(drawn)) return errc::random_failed;
+    for (std::uint8_t octet : drawn) (void)next.legacy_session_id.push(octet);
+  }
+  return done{};
 }
 
 // The shares of one ClientHello, and one of GREASE.
@@ -145,8 +164,7 @@ constexpr auto Client<S>::on(client::Start<S>&&, Connect const&, context& c) -> 
     next.psk.reset();
   if (!c.peer && !next.psk) return errc::out_of_memory;  // the external key didn't find a place
   if (!b.random(c.client_random)) return errc::random_failed;
-  // RFC 8446, D.4: a session ID that looks like resumption keeps middleboxes calm.
-  if (!b.random(next.legacy_session_id)) return errc::random_failed;
+  if (const status s = client::choose_session_id(next, c); !s) return s.error();
   client::share_list shares;
   const std::uint8_t no_key[] = {0};
   if (c.settings->grease) {
@@ -156,11 +174,12 @@ constexpr auto Client<S>::on(client::Start<S>&&, Connect const&, context& c) -> 
     (void)shares.push({next.grease->group(), no_key});
   }
   buffer octets;
-  if (const status s = client::generate_shares(b, c.settings->offered.share_groups, next.shares, shares, octets); !s)
-    return s.error();
+  if (offered(c.settings->offered.versions, ProtocolVersion::tls13))
+    if (const status s = client::generate_shares(b, c.settings->offered.share_groups, next.shares, shares, octets); !s)
+      return s.error();
   buffer hello;
   const client_hello_input input{.random = c.client_random,
-                                 .legacy_session_id = next.legacy_session_id,
+                                 .legacy_session_id = next.legacy_session_id.view(),
                                  .shares = shares.view(),
                                  .server_name = c.server_name(),
                                  .grease = next.grease};
@@ -202,11 +221,12 @@ constexpr auto Client<S>::on(client::WaitServerHello<S>&& state, received<HelloR
     for (KeyShareEntry const& share : sent->client_shares) (void)shares.push(share);
   }
   // RFC 8446, 4.1.4: "removing any PSKs which are incompatible with the server's indicated cipher suite".
-  if (state.psk && state.psk->hash() != (*suite)->hash) state.psk.reset();
+  // A session of TLS 1.2 stays in the hello: it isn't among what may change.
+  if (state.psk && !state.psk->is_tls12_session() && state.psk->hash() != (*suite)->hash) state.psk.reset();
   auto before = state.client_hello.retry(b, (*suite)->hash, m.raw);
   buffer hello;
   const client_hello_input input{.random = c.client_random,
-                                 .legacy_session_id = state.legacy_session_id,
+                                 .legacy_session_id = state.legacy_session_id.view(),
                                  .shares = shares.view(),
                                  .cookie = cookie ? cookie->cookie : bytes{},
                                  .server_name = c.server_name(),

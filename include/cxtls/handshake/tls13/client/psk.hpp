@@ -1,9 +1,11 @@
-// The pre-shared key of a client's handshake (RFC 8446, 4.2.11): a ticket of an earlier connection, or an external key.
+// The pre-shared key of a client's handshake (RFC 8446, 4.2.11): a ticket of an earlier connection, or an external key. Or
+// the session of TLS 1.2 that it offers instead: a ClientHello offers one of them at most.
 #pragma once
 #include <variant>
 
 #include "cxtls/crypto/key_schedule.hpp"
 #include "cxtls/crypto/suite.hpp"
+#include "cxtls/crypto/tls12/secrets.hpp"
 #include "cxtls/handshake/external_psk.hpp"
 #include "cxtls/handshake/hello/offer.hpp"
 #include "cxtls/handshake/ticket.hpp"
@@ -12,6 +14,10 @@
 #include "cxtls/x509/verify.hpp"
 
 namespace cxtls::tls13::client {
+
+//  opaque SessionID<0..32>;                                RFC 5246, 7.4.1.2
+inline constexpr std::size_t max_session_id = 32;
+using session_id = bounded<std::uint8_t, max_session_id>;
 
 // What one connection may offer. It is gone with the connection: nothing of it is used twice.
 class PskToOffer {
@@ -22,6 +28,10 @@ class PskToOffer {
   constexpr ticket* session() { return std::get_if<ticket>(&key_); }
   constexpr ticket const* session() const { return std::get_if<ticket>(&key_); }
   constexpr bool is_external() const { return std::holds_alternative<external_psk>(key_); }
+  // A session of TLS 1.2 is no pre-shared key: no function below is for it but is_usable().
+  constexpr bool is_tls12_session() const {
+    return !is_external() && session()->version == ProtocolVersion::tls12;
+  }
 
   constexpr bytes identity() const { return is_external() ? external().identity() : session()->identity.view(); }
   constexpr crypto::hash_algorithm hash() const {
@@ -41,8 +51,9 @@ class PskToOffer {
   constexpr bool is_usable(cxtls::identity const& peer, policy_id const& policy, offer const& o, unix_time now) const {
     if (is_external()) return true;
     ticket const& t = *session();
-    return t.peer == peer && t.policy == policy && offered(o.cipher_suites, t.cipher_suite) &&
-           is_within(t.received_at, t.expires_at, now);
+    return t.peer == peer && t.policy == policy && offered(o.versions, t.version) &&
+           offered(o.cipher_suites, t.cipher_suite) && is_within(t.received_at, t.expires_at, now) &&
+           (!is_tls12_session() || has_tls12_form(t));
   }
 
   // Errors: backend_failed.
@@ -60,6 +71,11 @@ class PskToOffer {
   }
 
  private:
+  // Of a ticket that an application made up, too.
+  static constexpr bool has_tls12_form(ticket const& t) {
+    return t.psk.size() == crypto::tls12::master_secret_size && !t.identity.empty() &&
+           (!t.by_session_id || t.identity.size() <= max_session_id);
+  }
   constexpr external_psk const& external() const { return *std::get_if<external_psk>(&key_); }
   std::variant<ticket, external_psk> key_;
 };
@@ -72,7 +88,7 @@ class PskAccepted {
   // "key_share" extension is present if required". Errors: psk_not_offered, psk_hash_mismatch.
   static constexpr result<PskAccepted> check(PskToOffer const* ours, SelectedPsk const& theirs,
                                              crypto::suite_info const& suite) {
-    if (ours == nullptr || theirs.selected_identity != 0) return errc::psk_not_offered;
+    if (ours == nullptr || ours->is_tls12_session() || theirs.selected_identity != 0) return errc::psk_not_offered;
     if (ours->hash() != suite.hash) return errc::psk_hash_mismatch;
     ticket const* session = ours->session();
     return PskAccepted(session == nullptr, session == nullptr ? unix_time{} : session->authenticated_until);

@@ -39,9 +39,9 @@ struct WaitServerHello {
   static constexpr epoch reads = epoch::initial;
   KeyShares<typename S::backend> shares{};
   crypto::early_transcript client_hello{};
-  std::array<std::uint8_t, 32> legacy_session_id{};
+  session_id legacy_session_id{};
   std::optional<cxtls::grease> grease{};
-  box<PskToOffer> psk{};  // in the ClientHello
+  box<PskToOffer> psk{};  // in the ClientHello, or a session of TLS 1.2
 };
 
 // After a HelloRetryRequest: a second one has no edge here.
@@ -50,7 +50,7 @@ struct WaitRetriedServerHello {
   static constexpr epoch reads = epoch::initial;
   KeyShares<typename S::backend> shares;
   crypto::transcript<typename S::backend, after::ClientHello> transcript;
-  std::array<std::uint8_t, 32> legacy_session_id;
+  session_id legacy_session_id;
   CipherSuite cipher_suite;  // the HelloRetryRequest's
   box<PskToOffer> psk;       // in the second ClientHello
 };
