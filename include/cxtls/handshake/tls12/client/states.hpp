@@ -24,6 +24,7 @@ struct CertificateAccepted {
 // The session rests on certificates that were verified then; that the server has it, its Finished proves.
 struct SessionAccepted {
   unix_time authenticated_until{};  // the first notAfter of that chain
+  unix_time expires_at{};  // no later ticket makes its master secret last longer
 };
 using PeerAuthenticated = std::variant<CertificateAccepted, SessionAccepted>;
 
@@ -31,6 +32,13 @@ using PeerAuthenticated = std::variant<CertificateAccepted, SessionAccepted>;
 struct ServerShare {
   NamedGroup group{};
   bounded<std::uint8_t, 255> point{};
+};
+
+// What this session will be resumed by, if it is ever established.
+struct NextSession {
+  buffer identity{};           // a ticket, or a session ID; empty: it can't be resumed
+  bool by_session_id = false;
+  std::uint32_t lifetime = 0;  // seconds, as the server hints; 0: it doesn't say
 };
 
 // RFC 5246, 7.4.4: the server asked for the client's certificate. Without a choice, we have none to show.
@@ -118,6 +126,7 @@ struct WaitChangeCipherSpec {
   Parameters parameters;
   crypto::tls12::master_secret master;
   CertificateAccepted peer;
+  NextSession next;
 };
 
 template <class S>
@@ -127,6 +136,7 @@ struct WaitFinished {
   Parameters parameters;
   crypto::tls12::master_secret master;
   CertificateAccepted peer;
+  NextSession next;
 };
 
 // ---- the server took the session that we offered ----
@@ -139,6 +149,7 @@ struct AwaitReverification {
   Parameters parameters;
   crypto::tls12::master_secret master;
   SessionAccepted peer;
+  NextSession next;
 };
 
 template <class S>
@@ -148,6 +159,7 @@ struct WaitResumedTicket {
   Parameters parameters;
   crypto::tls12::master_secret master;
   SessionAccepted peer;
+  NextSession next;
 };
 
 template <class S>
@@ -157,6 +169,7 @@ struct WaitResumedChangeCipherSpec {
   Parameters parameters;
   crypto::tls12::master_secret master;
   SessionAccepted peer;
+  NextSession next;
 };
 
 template <class S>
@@ -166,6 +179,7 @@ struct WaitResumedFinished {
   Parameters parameters;
   crypto::tls12::master_secret master;
   SessionAccepted peer;
+  NextSession next;
 };
 
 // ----

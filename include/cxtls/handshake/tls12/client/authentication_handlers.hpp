@@ -1,0 +1,120 @@
+// The TLS 1.2 client's handlers for the server's authentication: Certificate to ServerKeyExchange, and the server's wish
+// for ours.
+#pragma once
+#include "cxtls/handshake/tls12/client/keys.hpp"
+
+namespace cxtls::tls12 {
+
+namespace client {
+
+// RFC 8422, 5.4: the parameters are signed along with both randoms, by the key of the certificate; then the certificates
+// are looked at. `m` is the message without its header.
+template <class S>
+constexpr auto accept_key_exchange(Transcript<S, after::CertificateStatus>&& transcript, Parameters&& parameters,
+                                   received<ServerKeyExchange> m, ClientContext<S>& c) -> Next<AwaitVerification<S>> {
+  offer const& ours = c.settings->offered;
+  ServerECDHParams const& params = m.message.params;
+  DigitallySigned const& signed_by = m.message.signed_params;
+  // A hybrid group has no point, and TLS 1.2 no code for it: it was offered for TLS 1.3 only.
+  const NamedGroup group = params.curve_params.namedcurve;
+  if (!offered(ours.groups, group) || is_post_quantum(group)) return errc::group_not_offered;
+  // RFC 5246, 7.4.3: "the hash and signature algorithms used in the signature ... MUST be a pair listed in the
+  // "signature_algorithms" extension".
+  if (!offered(ours.signature_schemes, signed_by.algorithm)) return errc::signature_scheme_not_offered;
+  const auto key = x509::leaf_public_key(c.chain[0]);
+  if (!key) return key.error();
+  const bytes octets = server_params_octets(m.raw.subspan(handshake_header_size));
+  const signed_params content = signed_params_of(parameters.randoms, octets);
+  const auto signature =
+      SignatureVerified::check_tls12(c.backend(), signed_by.algorithm, *key, content.view(), signed_by.signature);
+  if (!signature) return signature.error();
+  c.info.peer_signature_scheme = signature->scheme();
+  c.info.group = group;
+
+  auto chain = tls13::client::verify_chain<S>(c);
+  if (!chain) return chain.error();
+  ServerShare share{.group = group};
+  for (std::uint8_t octet : params.public_key.point) (void)share.point.push(octet);
+  return AwaitVerification<S>{std::move(transcript).template add<after::ServerKeyExchange>(m.raw),
+                              std::move(parameters), share, CertificateAccepted{*signature, std::move(*chain)}};
+}
+
+// RFC 5246, 7.4.4, and RFC 8422, 5.5: what certificate_types must hold for a key of this kind.
+constexpr ClientCertificateType certificate_type_of(crypto::key_kind kind) {
+  return kind == crypto::key_kind::rsa ? ClientCertificateType::rsa_sign : ClientCertificateType::ecdsa_sign;
+}
+
+}  // namespace client
+
+template <class S>
+constexpr auto Client<S>::on(client::WaitCertificate<S>&& state, received<Certificate> m, context& c)
+    -> Next<client::WaitStatusOrKeyExchange<S>, client::WaitServerKeyExchange<S>> {
+  if (m.message.certificate_list.empty()) return errc::certificate_missing;
+  for (ASN1Cert const& certificate : m.message.certificate_list)
+    if (const status s = c.chain.add(certificate.der); !s) return s.error();
+  const auto key = x509::leaf_public_key(c.chain[0]);
+  if (!key) return key.error();
+  // RFC 5246, 7.4.2: "The end entity certificate's public key (and associated restrictions) MUST be compatible with the
+  // selected key exchange algorithm".
+  if (!crypto::tls12::authenticates(state.parameters.suite->auth, crypto::kind_of(*key)))
+    return errc::suite_key_mismatch;
+  auto transcript = std::move(state.transcript).template add<after::ServerCertificate>(m.raw);
+  if (state.status_may_follow)
+    return client::WaitStatusOrKeyExchange<S>{std::move(transcript), std::move(state.parameters)};
+  return client::WaitServerKeyExchange<S>{std::move(transcript).template skip<after::CertificateStatus>(),
+                                          std::move(state.parameters)};
+}
+
+template <class S>
+constexpr auto Client<S>::on(client::WaitStatusOrKeyExchange<S>&& state, received<CertificateStatus> m, context& c)
+    -> Next<client::WaitServerKeyExchange<S>> {
+  if (auto const* response = std::get_if<OCSPResponse>(&m.message.response);
+      response != nullptr && !c.ocsp_response.append(response->der))
+    return errc::out_of_memory;
+  return client::WaitServerKeyExchange<S>{std::move(state.transcript).template add<after::CertificateStatus>(m.raw),
+                                          std::move(state.parameters)};
+}
+
+template <class S>
+constexpr auto Client<S>::on(client::WaitStatusOrKeyExchange<S>&& state, received<ServerKeyExchange> m, context& c)
+    -> Next<client::AwaitVerification<S>> {
+  return client::accept_key_exchange<S>(std::move(state.transcript).template skip<after::CertificateStatus>(),
+                                        std::move(state.parameters), m, c);
+}
+
+template <class S>
+constexpr auto Client<S>::on(client::WaitServerKeyExchange<S>&& state, received<ServerKeyExchange> m, context& c)
+    -> Next<client::AwaitVerification<S>> {
+  return client::accept_key_exchange<S>(std::move(state.transcript), std::move(state.parameters), m, c);
+}
+
+template <class S>
+constexpr auto Client<S>::ask(client::AwaitVerification<S> const&, context& c) -> answer<Verified> {
+  return tls13::client::verdict_of_application<S>(c);
+}
+
+template <class S>
+constexpr auto Client<S>::on(client::AwaitVerification<S>&& state, Verified const&, context&)
+    -> Next<client::WaitRequestOrDone<S>> {
+  return client::WaitRequestOrDone<S>{std::move(state.transcript), std::move(state.parameters), state.share,
+                                      std::move(state.peer)};
+}
+
+template <class S>
+constexpr auto Client<S>::on(client::WaitRequestOrDone<S>&& state, received<CertificateRequest> m, context& c)
+    -> Next<client::WaitServerHelloDone<S>> {
+  c.info.certificate_requested = true;
+  credential_request request{.signature_schemes = m.message.supported_signature_algorithms};
+  // RFC 5246, 7.4.4: "If the certificate_authorities list is empty, then the client MAY send any certificate of the
+  // appropriate ClientCertificateType".
+  if (!m.message.certificate_authorities.empty()) request.certificate_authorities = m.message.certificate_authorities;
+  const auto fits = [&](crypto::scheme_info const& row, crypto::public_key const& key) {
+    return crypto::fits_tls12(row, key) && m.message.certificate_types.contains(client::certificate_type_of(row.kind));
+  };
+  const client::CertificateWanted wanted{choose_credential(c.settings->credentials, request, fits)};
+  if (!wanted.choice && c.settings->never_anonymous) return errc::no_common_signature_scheme;
+  return client::WaitServerHelloDone<S>{std::move(state.transcript).template add<after::CertificateRequest>(m.raw),
+                                        std::move(state.parameters), state.share, std::move(state.peer), wanted};
+}
+
+}  // namespace cxtls::tls12
