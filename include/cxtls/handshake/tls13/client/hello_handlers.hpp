@@ -48,7 +48,8 @@ constexpr status send_client_hello(client_hello_input input, PskToOffer const* p
                                    buffer& sent, ClientContext<S>& c) {
   constexpr bool both = speaks_tls12<typename S::policy>;
   input.psk = psk_hello_of(psk, c.now);
-  if (psk != nullptr && psk->is_tls12_session() && !psk->session()->by_session_id) input.session_ticket = psk->identity();
+  if (psk != nullptr && psk->is_tls12_session() && !psk->session()->by_session_id)
+    input.session_ticket = psk->identity();
   const auto binders_at =
       build_client_hello<typename S::extensions, both>(c.settings->offered, input, sent, c.offered_extensions);
   if (!binders_at) return binders_at.error();

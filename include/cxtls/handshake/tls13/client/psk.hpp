@@ -29,9 +29,7 @@ class PskToOffer {
   constexpr ticket const* session() const { return std::get_if<ticket>(&key_); }
   constexpr bool is_external() const { return std::holds_alternative<external_psk>(key_); }
   // A session of TLS 1.2 is no pre-shared key: no function below is for it but is_usable().
-  constexpr bool is_tls12_session() const {
-    return !is_external() && session()->version == ProtocolVersion::tls12;
-  }
+  constexpr bool is_tls12_session() const { return !is_external() && session()->version == ProtocolVersion::tls12; }
 
   constexpr bytes identity() const { return is_external() ? external().identity() : session()->identity.view(); }
   constexpr crypto::hash_algorithm hash() const {
