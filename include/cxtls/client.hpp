@@ -54,9 +54,13 @@ class client : public endpoint<transport::client_role<S>> {
     bytes content{};  // good until the signature is given
   };
   constexpr std::optional<signature_request> to_be_signed() const {
-    auto const* state = c_.engine().template get_if<tls13::client::AwaitSignature<S>>();
-    if (state == nullptr) return std::nullopt;
-    return signature_request{state->choice.scheme, state->content.view()};
+    if (auto const* state = c_.engine().template get_if<tls13::client::AwaitSignature<S>>())
+      return signature_request{state->choice.scheme, state->content.view()};
+    if constexpr (speaks_tls12<typename S::policy>)
+      if (auto const* state = c_.engine().template get_if<tls12::client::AwaitSignature<S>>())
+        if (const auto content = state->transcript.certificate_verify_content())
+          return signature_request{state->choice.scheme, *content};
+    return std::nullopt;
   }
 
   // What came with the leaf, if it was asked for, not validated: an OCSPResponse (RFC 6960), DER, and a
