@@ -89,7 +89,9 @@ enum class errc : std::uint16_t {
   session_not_offered,       // the server resumes what we didn't offer
   session_suite_changed,     // the ServerHello's suite differs from the resumed session's
   suite_key_mismatch,        // the certificate's key isn't of the kind that the suite names
-  renegotiation_insisted_on,  // a second HelloRequest, after the first was refused
+  renegotiation_refused,     // the peer wanted one again, after the first was refused
+  inappropriate_fallback,      // the client fell back to TLS 1.2, and didn't need to
+  client_certificate_missing,  // the client sent none, and one is required
 
   // x509: is this chain good for this identity?
   certificate_malformed,
@@ -157,6 +159,7 @@ enum class errc : std::uint16_t {
   config_certificate_chain,
   config_ticket_key,
   config_unsupported_by_backend,
+  config_sessions_not_kept,  // the provider has no sessions by their ID
   misuse_not_connected,
   misuse_write_closed,
   misuse_overfull,  // more input than the connection can hold at this time

@@ -114,14 +114,15 @@ struct credential_choice {
 
 // The best for the peer: an exact name before a wildcard before any other, an issuer that it named before one that it
 // didn't (RFC 8446, 4.4.2.2 and 4.4.2.3), then the order of the list. Nothing: none has a scheme in common.
-// `fits` says which schemes a key may sign with: as in scheme_for().
-template <class B>
+// `scheme_of` says which scheme a credential would sign with, if any.
+template <class B, class SchemeOf>
 constexpr std::optional<credential_choice> choose_credential(owned_list<own_credential<B>> const& ours,
-                                                             credential_request const& request, auto const& fits) {
+                                                             credential_request const& request,
+                                                             SchemeOf const& scheme_of) {
   std::optional<credential_choice> best;
   unsigned best_rank = ~0u;
   for (std::size_t i = 0; i < ours.size(); ++i) {
-    const auto scheme = ours[i].scheme_for(request.signature_schemes, fits);
+    const std::optional<SignatureScheme> scheme = scheme_of(ours[i]);
     if (!scheme) continue;
     const bool issuer_named =
         request.certificate_authorities && detail::issued_by_one_of(ours[i].chain(), *request.certificate_authorities);
@@ -135,11 +136,12 @@ constexpr std::optional<credential_choice> choose_credential(owned_list<own_cred
   }
   return best;
 }
-// As TLS 1.3 signs.
+// In TLS 1.3.
 template <class B>
 constexpr std::optional<credential_choice> choose_credential(owned_list<own_credential<B>> const& ours,
                                                              credential_request const& request) {
-  return choose_credential(ours, request, fits_tls13);
+  return choose_credential(ours, request,
+                           [&](own_credential<B> const& own) { return own.scheme_for(request.signature_schemes); });
 }
 
 }  // namespace cxtls

@@ -142,8 +142,12 @@ inline constexpr auto error_table = std::to_array<error_row>({
      "RFC 5246, 7.4.1.3"},
     {errc::suite_key_mismatch, illegal_parameter,
      "the certificate's key is not of the kind that the cipher suite names", "RFC 5246, 7.4.2"},
-    {errc::renegotiation_insisted_on, unexpected_message,
-     "the server asked for a renegotiation again after it was refused", "RFC 5246, 7.4.1.1"},
+    {errc::renegotiation_refused, no_renegotiation, "the peer insists on renegotiation, and there is none here",
+     "RFC 5746, 4.5"},
+    {errc::inappropriate_fallback, inappropriate_fallback,
+     "the client fell back to a version below the highest that both sides speak", "RFC 7507, 3"},
+    {errc::client_certificate_missing, handshake_failure, "the client sent no certificate, and one is required",
+     "RFC 5246, 7.4.6"},
 
     // x509
     {errc::certificate_malformed, bad_certificate, "a certificate is not valid DER of its structure", "RFC 5280, 4.1"},
@@ -229,6 +233,7 @@ inline constexpr auto error_table = std::to_array<error_row>({
     {errc::config_certificate_chain, no_alert, "the configured certificates are no chain", "RFC 8446, 4.4.2"},
     {errc::config_ticket_key, no_alert, "a ticket key must be 32 octets, not all zero, of a name used once", ""},
     {errc::config_unsupported_by_backend, no_alert, "the backend lacks what the configuration asks for", ""},
+    {errc::config_sessions_not_kept, no_alert, "the session provider doesn't keep sessions by their ID", ""},
     {errc::misuse_not_connected, no_alert, "called before the handshake was over", ""},
     {errc::misuse_write_closed, no_alert, "called after this side was closed for writing", ""},
     {errc::misuse_overfull, no_alert, "more input than the connection can hold at this time", ""},

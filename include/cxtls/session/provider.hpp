@@ -21,6 +21,15 @@ class session_provider {
   // The session that a ticket stands for. A value at once, or pending: the server parks and asks the application.
   // An error ends the handshake: only what a full handshake can't survive is one.
   virtual constexpr machine::answer<found_session> find(bytes ticket, unix_time now) = 0;
+  // TLS 1.2 can resume a session without a ticket, by the ID that the server gave it (RFC 5246, 7.3): find() takes IDs,
+  // too. A provider without a memory of its own keeps none.
+  virtual constexpr bool keeps_sessions() const { return false; }
+  // Keeps the session under a name that the server drew at random. Errors: config_sessions_not_kept, those of the
+  // implementation; the server then goes on, and the ID resumes nothing.
+  virtual constexpr status keep(bytes id, session const& what, unix_time now) {
+    (void)id, (void)what, (void)now;
+    return errc::config_sessions_not_kept;
+  }
   // The session broke (a fatal alert): it isn't resumed again. A ticket that holds its session can't be called back;
   // it ends with its lifetime or its key.
   virtual constexpr void forget(bytes ticket) = 0;

@@ -5,6 +5,8 @@
 #include "cxtls/base/clock.hpp"
 #include "cxtls/crypto/hkdf.hpp"
 #include "cxtls/crypto/suite.hpp"
+#include "cxtls/crypto/tls12/secrets.hpp"
+#include "cxtls/protocol/registry/protocol_version.hpp"
 #include "cxtls/protocol/registry/signature_scheme.hpp"
 #include "cxtls/x509/certificate_list.hpp"
 
@@ -21,8 +23,9 @@ inline constexpr std::size_t max_session_size = std::size_t{15} * 1024;
 
 // Owned, move-only, wiped.
 struct session {
+  ProtocolVersion version = ProtocolVersion::tls13;  // or tls12; resumed under no other
   CipherSuite cipher_suite{};  // its hash is the PSK's
-  crypto::hash_secret psk{0};
+  crypto::hash_secret psk{0};  // of TLS 1.2: the master secret, always an extended one (RFC 7627)
   unix_time issued_at{};
   unix_time expires_at{};  // never later than the client certificate's end
   unix_time authenticated_at{};  // of the full handshake that all this rests on
@@ -35,7 +38,8 @@ struct session {
   unix_time authenticated_until{};  // first notAfter of the client's chain; 0: not authenticated
 
   // Appends to `out`; after an error that is as it was. Errors: out_of_memory, length_out_of_range (over
-  // max_session_size), rule_broken (a suite that we don't know, or a PSK that isn't as long as the suite's hash).
+  // max_session_size), unknown_value (no such version), rule_broken (a suite that we don't know in this version, or a PSK
+  // of another length than its).
   constexpr status encode(buffer& out) const;
   // Total: any octets are a session or an error. Errors: those of parse(), certificate_chain_too_long, out_of_memory.
   static constexpr result<session> decode(bytes in);
@@ -44,7 +48,7 @@ struct session {
 namespace detail {
 
 // Another layout gets another number: a session of one that we don't know is none.
-inline constexpr std::uint8_t session_format = 1;
+inline constexpr std::uint8_t session_format = 2;
 
 inline constexpr UInt_<std::int64_t, 8> seconds{};
 
@@ -55,6 +59,7 @@ struct session_certificate {
 // A session as it is encoded; everything views.
 struct session_octets {
   std::uint8_t format = session_format;
+  ProtocolVersion version{};
   CipherSuite cipher_suite{};
   bytes psk{};
   std::int64_t issued_at = 0;  // seconds
@@ -69,9 +74,14 @@ struct session_octets {
   std::int64_t authenticated_until = 0;
 };
 
-// A suite of the table, and a PSK as long as its hash (RFC 8446, 4.6.1: the PSK is an output of HKDF-Expand-Label of
-// Hash.length octets).
+// A suite of its version's table, and a PSK as long as its hash (RFC 8446, 4.6.1: the PSK is an output of
+// HKDF-Expand-Label of Hash.length octets), or a master secret.
 constexpr bool psk_fits_suite(session_octets const& s) {
+  if (s.version == ProtocolVersion::tls12) {
+    for (crypto::tls12::suite_info const& row : crypto::tls12::suite_table)
+      if (row.id == s.cipher_suite) return s.psk.size() == crypto::tls12::master_secret_size;
+    return false;
+  }
   for (crypto::suite_info const& row : crypto::suite_table)
     if (row.id == s.cipher_suite) return s.psk.size() == crypto::hash_size(row.hash);
   return false;
@@ -87,6 +97,8 @@ inline constexpr auto wire<detail::session_octets> = SizeAtMost(
     max_session_size,
     Where(
         Struct(Field<&detail::session_octets::format>(OneOf<detail::session_format>(u8)),
+               Field<&detail::session_octets::version>(
+                   OneOf<ProtocolVersion::tls13, ProtocolVersion::tls12>(wire<ProtocolVersion>)),
                Field<&detail::session_octets::cipher_suite>(wire<CipherSuite>),
                Field<&detail::session_octets::psk>(PrefixedBytes(u8, {.min = 1, .max = crypto::max_hash_size})),
                Field<&detail::session_octets::issued_at>(detail::seconds),
@@ -113,6 +125,7 @@ constexpr status session::encode(buffer& out) const {
   std::array<detail::session_certificate, x509::max_peer_certificates> chain{};
   for (std::size_t i = 0; i < client_certificates.size(); ++i) chain[i].der = client_certificates[i];
   const detail::session_octets all{
+      .version = version,
       .cipher_suite = cipher_suite,
       .psk = psk.expose(),
       .issued_at = issued_at.seconds,
@@ -138,7 +151,8 @@ constexpr status session::encode(buffer& out) const {
 constexpr result<session> session::decode(bytes in) {
   const auto all = parse<detail::session_octets>(in);
   if (!all) return all.error();
-  session s{.cipher_suite = all->cipher_suite,
+  session s{.version = all->version,
+            .cipher_suite = all->cipher_suite,
             .psk = crypto::hash_secret::of(all->psk),
             .issued_at = {all->issued_at},
             .expires_at = {all->expires_at},

@@ -28,12 +28,17 @@ class stateful_tickets final : public session_provider {
   constexpr status issue(session const& what, unix_time now, buffer& ticket) override {
     session_identifier id{};
     if (!b_.random(id)) return errc::random_failed;
-    buffer octets;
-    if (const status encoded = what.encode(octets); !encoded) return encoded.error();
     if (!ticket.append(id)) return errc::out_of_memory;
-    const status stored = store_.put(id, std::move(octets), what.expires_at, now);
+    const status stored = put(id, what, now);
     if (!stored) (void)ticket.resize(ticket.size() - id.size());
     return stored;
+  }
+  constexpr bool keeps_sessions() const override { return true; }
+  // Errors: length_out_of_range (an ID of another size than the store's), those of session::encode() and of Store::put().
+  constexpr status keep(bytes id, session const& what, unix_time now) override {
+    const auto named = parse<detail::stateful_ticket>(id);
+    if (!named) return errc::length_out_of_range;
+    return put(named->id, what, now);
   }
   constexpr machine::answer<found_session> find(bytes ticket, unix_time now) override {
     found_session found;
@@ -50,6 +55,11 @@ class stateful_tickets final : public session_provider {
   }
 
  private:
+  constexpr status put(session_identifier const& id, session const& what, unix_time now) {
+    buffer octets;
+    if (const status encoded = what.encode(octets); !encoded) return encoded.error();
+    return store_.put(id, std::move(octets), what.expires_at, now);
+  }
   B b_;
   Store& store_;
 };

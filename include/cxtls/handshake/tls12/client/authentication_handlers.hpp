@@ -111,7 +111,9 @@ constexpr auto Client<S>::on(client::WaitRequestOrDone<S>&& state, received<Cert
   const auto fits = [&](crypto::scheme_info const& row, crypto::public_key const& key) {
     return crypto::fits_tls12(row, key) && m.message.certificate_types.contains(client::certificate_type_of(row.kind));
   };
-  const client::CertificateWanted wanted{choose_credential(c.settings->credentials, request, fits)};
+  const client::CertificateWanted wanted{choose_credential(
+      c.settings->credentials, request,
+      [&](own_credential<typename S::backend> const& own) { return own.scheme_for(request.signature_schemes, fits); })};
   if (!wanted.choice && c.settings->never_anonymous) return errc::no_common_signature_scheme;
   return client::WaitServerHelloDone<S>{std::move(state.transcript).template add<after::CertificateRequest>(m.raw),
                                         std::move(state.parameters), state.share, std::move(state.peer), wanted};

@@ -9,7 +9,7 @@ namespace cxtls::tls12 {
 template <class S>
 constexpr auto Client<S>::on(client::Connected<S>&& state, received<HelloRequest>, context& c)
     -> Next<client::Connected<S>> {
-  if (std::exchange(state.renegotiation_refused, true)) return errc::renegotiation_insisted_on;
+  if (std::exchange(state.renegotiation_refused, true)) return errc::renegotiation_refused;
   if (const status s = c.out.add(send_warning{AlertDescription::no_renegotiation}); !s) return s.error();
   return std::move(state);
 }

@@ -36,7 +36,7 @@ struct ServerShare {
 
 // What this session will be resumed by, if it is ever established.
 struct NextSession {
-  buffer identity{};           // a ticket, or a session ID; empty: it can't be resumed
+  buffer identity{};  // a ticket, or a session ID; empty: it can't be resumed
   bool by_session_id = false;
   std::uint32_t lifetime = 0;  // seconds, as the server hints; 0: it doesn't say
 };

@@ -78,6 +78,8 @@ struct AwaitSignature {
   crypto::any_key_exchange<typename S::backend> key;
   bounded<std::uint8_t, 255> share;  // ours
   signed_params content;
+
+  constexpr ServerECDHParams params() const { return {{ECCurveType::named_curve, hello.group}, {share.view()}}; }
 };
 
 // ---- our flight is out ----

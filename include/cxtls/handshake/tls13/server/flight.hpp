@@ -96,23 +96,25 @@ inline constexpr std::size_t max_authority_octets = std::size_t{8} * 1024;
 inline constexpr std::size_t max_authorities = 64;
 
 template <class S>
-constexpr status write_certificate_request(buffer& out, ServerContext<S> const& c) {
-  using X = typename S::extensions;
-  outgoing_extensions<in::certificate_request, X, 2> extensions;
-  extensions.add(SignatureAlgorithms{c.settings->accepted.signature_schemes.view()});
-
+constexpr bounded<DistinguishedName, max_authorities> authority_names(ServerContext<S> const& c) {
   x509::trust_store const& trust = c.settings->trust;
   bounded<DistinguishedName, max_authorities> names;
   std::size_t size = 0;
   for (std::size_t i = 0; c.settings->name_authorities && i < trust.size(); ++i) {
     const bytes name = trust.subject_der(i);
     size += 2 + name.size();
-    if (name.empty() || size > max_authority_octets || !names.push({name})) {
-      // Some and not others would mislead: none at all.
-      names.clear();
-      break;
-    }
+    // Some and not others would mislead: none at all.
+    if (name.empty() || size > max_authority_octets || !names.push({name})) return {};
   }
+  return names;
+}
+
+template <class S>
+constexpr status write_certificate_request(buffer& out, ServerContext<S> const& c) {
+  using X = typename S::extensions;
+  outgoing_extensions<in::certificate_request, X, 2> extensions;
+  extensions.add(SignatureAlgorithms{c.settings->accepted.signature_schemes.view()});
+  const auto names = authority_names<S>(c);
   if (!names.empty()) extensions.add(CertificateAuthoritiesExtension{names.view()});
   return append_message(basic_certificate_request<X>{{}, extensions.view()}, out);
 }
