@@ -32,6 +32,13 @@ constexpr bool answers_as_it_likes() {
 
 TEST_CASE("a provider answers at once, or makes the server wait for the application") { BOTH(answers_as_it_likes()); }
 
+TEST_CASE("a provider that doesn't say otherwise keeps no sessions by their ID") {
+  remote r;
+  session_provider& p = r;
+  CHECK_FALSE(p.keeps_sessions());
+  CHECK(p.keep(sample::psk, sample::lasting(1), {}).error().code == errc::config_sessions_not_kept);
+}
+
 TEST_CASE("what is found can't be copied, as the PSK in it can't") {
   STATIC_CHECK_FALSE(std::is_copy_constructible_v<found_session>);
   STATIC_CHECK(std::is_move_constructible_v<found_session>);

@@ -10,9 +10,9 @@ using namespace cxtls;
 using test::obeys_the_laws;
 
 namespace {
-// By hand, from the layout: format, suite, PSK, three times, age add, name, protocol, policy, scheme, certificates, end.
+// By hand, from the layout: format, version, suite, PSK, three times, age add, name, protocol, policy, scheme, certificates, end.
 constexpr auto encoded =
-    verbs::octets(1, 0x13, 0x01,  //
+    verbs::octets(2, 0x03, 0x04, 0x13, 0x01,  //
                   32, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16,  //
                   17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32,  //
                   0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 1, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,  //
@@ -24,7 +24,7 @@ constexpr auto encoded =
 constexpr bool decodes() {
   const auto s = session::decode(encoded);
   const auto octets = [](auto... o) { return std::array<std::uint8_t, sizeof...(o)>{static_cast<std::uint8_t>(o)...}; };
-  return s && s->cipher_suite == CipherSuite::TLS_AES_128_GCM_SHA256 && equal(s->psk.expose(), sample::psk) &&
+  return s && s->version == ProtocolVersion::tls13 && s->cipher_suite == CipherSuite::TLS_AES_128_GCM_SHA256 && equal(s->psk.expose(), sample::psk) &&
          s->issued_at == unix_time{5} && s->expires_at == unix_time{256} && s->authenticated_at == unix_time{-1} &&
          s->ticket_age_add == 0xaabbccdd && equal(s->server_name.view(), octets('a', 0)) &&
          equal(s->alpn_protocol.view(), octets('h', '2')) && s->policy[0] == 0x11 && s->policy[31] == 0x22 &&
@@ -55,6 +55,11 @@ constexpr session with(CipherSuite suite, std::size_t psk_size) {
   s.psk = crypto::hash_secret(psk_size);
   return s;
 }
+constexpr session of_tls12(CipherSuite suite, std::size_t psk_size) {
+  session s = with(suite, psk_size);
+  s.version = ProtocolVersion::tls12;
+  return s;
+}
 }  // namespace
 
 TEST_CASE("P7: an encoded session obeys the laws of wire formats") {
@@ -75,7 +80,7 @@ TEST_CASE("119: a server name with a zero octet is another name than the one bef
 
 TEST_CASE("a session of a layout that we don't know is none") {
   auto other = encoded;
-  for (std::uint8_t format : {std::uint8_t{0}, std::uint8_t{2}, std::uint8_t{255}}) {
+  for (std::uint8_t format : {std::uint8_t{0}, std::uint8_t{1}, std::uint8_t{3}, std::uint8_t{255}}) {
     other[0] = format;
     CHECK(decoding_refusal(other) == errc::unknown_value);
   }
@@ -90,8 +95,34 @@ TEST_CASE("a session's PSK is as long as the hash of its suite, and its suite on
   BOTH(encoding_refusal(with(TLS_AES_128_CCM_SHA256, 32)) == errc::rule_broken);
   BOTH(encoding_refusal(with(TLS_AES_128_GCM_SHA256, 0)) == errc::rule_broken);
   auto sha384 = encoded;
-  sha384[2] = 0x02;
+  sha384[4] = 0x02;
   CHECK(decoding_refusal(sha384) == errc::rule_broken);
+}
+
+TEST_CASE("a session of TLS 1.2 has a suite of TLS 1.2 and a master secret of 48 octets, and comes back as one") {
+  using enum CipherSuite;
+  BOTH(encoding_refusal(of_tls12(TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, 48)) == errc::none);
+  BOTH(encoding_refusal(of_tls12(TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, 48)) == errc::none);
+  BOTH(encoding_refusal(of_tls12(TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, 32)) == errc::rule_broken);
+  BOTH(encoding_refusal(of_tls12(TLS_AES_256_GCM_SHA384, 48)) == errc::rule_broken);
+  BOTH(encoding_refusal(with(TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, 48)) == errc::rule_broken);
+  buffer out;
+  REQUIRE(of_tls12(TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256, 48).encode(out));
+  const auto again = session::decode(out.view());
+  REQUIRE(again);
+  CHECK(again->version == ProtocolVersion::tls12);
+  CHECK(again->cipher_suite == TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256);
+}
+
+TEST_CASE("a session of another version than TLS 1.2 and 1.3 is none") {
+  session s = of_tls12(CipherSuite::TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, 48);
+  s.version = ProtocolVersion{0x0302};
+  CHECK(encoding_refusal(s) == errc::unknown_value);
+  auto other = encoded;
+  other[2] = 0x02;
+  CHECK(decoding_refusal(other) == errc::unknown_value);
+  other[2] = 0x03;  // TLS 1.2, with a suite of TLS 1.3
+  CHECK(decoding_refusal(other) == errc::rule_broken);
 }
 
 TEST_CASE("a session of max_session_size is encoded, and one octet more isn't") {

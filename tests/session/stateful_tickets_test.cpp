@@ -39,7 +39,19 @@ constexpr bool forgets() {
   tickets.forget({});
   return !finds(tickets, one.view(), noon) && finds(tickets, two.view(), noon);
 }
+constexpr bool keeps_by_id() {
+  sample::toy t;
+  memory_session_store store;
+  toy_tickets tickets(t.backend, store);
+  session_provider& p = tickets;
+  return p.keeps_sessions() && p.keep(sample::psk, sample::lasting(day), noon) &&
+         !p.keep(bytes(sample::psk).first(31), sample::lasting(day), noon) && store.size() == 1 &&
+         finds(tickets, sample::psk, noon) && !finds(tickets, sample::psk, noon) &&
+         p.keep(sample::psk, sample::lasting(day), noon) && (p.forget(sample::psk), store.size() == 0);
+}
 }  // namespace
+
+TEST_CASE("a session of TLS 1.2 is kept under an ID of the server's, and resumes by it once") { BOTH(keeps_by_id()); }
 
 TEST_CASE("a ticket that names a session obeys the laws of wire formats") {
   test::obeys_the_laws<detail::stateful_ticket, sample::psk>();
