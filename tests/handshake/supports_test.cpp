@@ -27,7 +27,11 @@ TEST_CASE("F8: what a policy lists and a backend lacks is named, all of it and n
   STATIC_REQUIRE(!supports<classical, without_aes>);
   STATIC_REQUIRE(std::is_same_v<missing_for<classical, linked_backend>, lacks<>>);
   STATIC_REQUIRE(std::is_same_v<missing_for<classical, without_aes>,
-                                lacks<CipherSuite::TLS_AES_128_GCM_SHA256, CipherSuite::TLS_AES_256_GCM_SHA384>>);
+                                lacks<CipherSuite::TLS_AES_128_GCM_SHA256, CipherSuite::TLS_AES_256_GCM_SHA384,
+                                      CipherSuite::TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+                                      CipherSuite::TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+                                      CipherSuite::TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+                                      CipherSuite::TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384>>);
 }
 
 TEST_CASE(

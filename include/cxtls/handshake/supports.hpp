@@ -24,7 +24,7 @@ namespace detail {
 
 template <class B>
 constexpr bool can_do(CipherSuite suite) {
-  return crypto::find<B>(suite) != nullptr;
+  return crypto::find<B>(suite) != nullptr || crypto::tls12::find<B>(suite) != nullptr;
 }
 template <class B>
 constexpr bool can_do(NamedGroup group) {

@@ -1,6 +1,7 @@
 // One TLS connection over bytes in memory: the record layer as the driver of a handshake machine.
 #pragma once
 #include "cxtls/handshake/output.hpp"
+#include "cxtls/handshake/policy.hpp"
 #include "cxtls/machine/engine.hpp"
 #include "cxtls/protocol/error_table.hpp"
 #include "cxtls/protocol/record.hpp"
