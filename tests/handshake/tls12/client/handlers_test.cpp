@@ -1,0 +1,211 @@
+#include "cxtls/handshake/tls12/client/handlers.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+#include "support/scripted_server12.hpp"
+
+using namespace cxtls;
+using namespace cxtls::test;
+
+namespace {
+
+client_config only_1_2(client_config config = trusting_config()) {
+  config.versions = version_list(ProtocolVersion::tls12);
+  return config;
+}
+errc with_hello(std::function<void(hello_model&)> change, client_config config = trusting_config()) {
+  return end_of({.hello = std::move(change)}, std::move(config));
+}
+void set_sentinel(hello_model& m, std::array<std::uint8_t, 8> const& value) {
+  std::copy(value.begin(), value.end(), m.random.end() - 8);
+}
+// A session that the client got, and its master secret.
+struct first {
+  ticket session;
+  octets master;
+};
+first first_session(server12_plan plan = {.ticket = text("a ticket")}, client_config config = trusting_config()) {
+  duet12 d(std::move(plan), std::move(config));
+  d.run();
+  REQUIRE(d.connected());
+  REQUIRE(d.tickets.size() == 1);
+  return {std::move(d.tickets[0]), d.server.seen.master};
+}
+
+}  // namespace
+
+TEST_CASE("A113: a full handshake with a server of TLS 1.2") {
+  duet12 d({}, GENERATE(true, false) ? trusting_config() : only_1_2());
+  d.run();
+  CHECK(d.connected());
+  CHECK(d.server.seen.finished);
+  CHECK(d.client_side().info().version == ProtocolVersion::tls12);
+  CHECK(d.client_side().info().cipher_suite == CipherSuite::TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256);
+  CHECK(d.client_side().info().group == NamedGroup::x25519);
+  CHECK_FALSE(d.client_side().info().resumed);
+  d.server.put(ContentType::application_data, text("hello"));
+  d.run();
+  CHECK(d.plaintext == text("hello"));
+}
+
+TEST_CASE("a ServerHello of TLS 1.2 that says too little is refused (RFC 7627, 5.2; RFC 5746, 3.4; RFC 8422, 5.1.2)") {
+  CHECK(with_hello([](auto& m) { m.drop(ExtensionType::extended_master_secret); }) ==
+        errc::extended_master_secret_missing);
+  CHECK(with_hello([](auto& m) { m.drop(ExtensionType::renegotiation_info); }) == errc::renegotiation_info_missing);
+  CHECK(with_hello([](auto& m) { m.find(ExtensionType::renegotiation_info)->body = {1, 7}; }) ==
+        errc::renegotiation_info_not_empty);
+  CHECK(with_hello([](auto& m) { m.find(ExtensionType::ec_point_formats)->body = {1, 1}; }) ==
+        errc::point_formats_invalid);
+  CHECK(with_hello([](auto& m) { m.without_extensions = true; }) == errc::extended_master_secret_missing);
+}
+
+TEST_CASE("a ServerHello of TLS 1.2 chooses among what was offered") {
+  using enum CipherSuite;
+  CHECK(with_hello([](auto& m) { m.cipher_suite = TLS_AES_128_GCM_SHA256; }) == errc::cipher_suite_not_offered);
+  CHECK(with_hello([](auto& m) { m.cipher_suite = CipherSuite(0x002f); }) == errc::cipher_suite_not_offered);
+  CHECK(with_hello([](auto& m) { m.legacy_compression_method = 1; }) == errc::compression_not_null);
+  CHECK(with_hello([](auto& m) { m.legacy_version = 0x0302; }) == errc::version_unsupported);
+  CHECK(with_hello([](auto& m) { m.legacy_version = 0x0304; }) == errc::version_unsupported);
+  CHECK(with_hello([](auto& m) { m.extensions.push_back(alpn({"h2"})); }) == errc::extension_unsolicited);
+  CHECK(with_hello([](auto& m) { m.extensions.push_back(extension(ExtensionType::encrypt_then_mac)); }) ==
+        errc::extension_unsolicited);
+  CHECK(with_hello([](auto& m) { m.extensions.push_back(extension(ExtensionType::extended_master_secret)); }) ==
+        errc::duplicate_extension);
+  client_config config = trusting_config();
+  config.alpn = {"h2"};
+  CHECK(with_hello([](auto& m) { m.extensions.push_back(alpn({"h3"})); }, std::move(config)) == errc::alpn_not_offered);
+  client_config newer = trusting_config();
+  newer.versions = version_list(ProtocolVersion::tls13);
+  CHECK(with_hello([](auto&) {}, std::move(newer)) == errc::version_unsupported);
+}
+
+TEST_CASE("RFC 8446, 4.1.3: a server that could do better is found out by its random") {
+  CHECK(with_hello([](auto& m) { set_sentinel(m, downgrade_to_tls12); }) == errc::downgrade_sentinel);
+  CHECK(with_hello([](auto& m) { set_sentinel(m, downgrade_to_tls11); }) == errc::downgrade_sentinel);
+  CHECK(with_hello([](auto& m) { set_sentinel(m, downgrade_to_tls11); }, only_1_2()) == errc::downgrade_sentinel);
+  duet12 d({.hello = [](auto& m) { set_sentinel(m, downgrade_to_tls12); }}, only_1_2());
+  CHECK(d.run().connected());
+}
+
+TEST_CASE("the server's key exchange is signed, in a group and by a scheme that were offered", "[wide]") {
+  const auto with = [](auto change) { return end_of({.key_exchange = change}); };
+  CHECK(with([](key_exchange_model& m) { m.group = NamedGroup::X25519MLKEM768; }) == errc::group_not_offered);
+  CHECK(with([](key_exchange_model& m) { m.group = NamedGroup::secp521r1; }) == errc::group_not_offered);
+  CHECK(with([](key_exchange_model& m) { m.curve_type = 1; }) == errc::unknown_value);
+  CHECK(with([](key_exchange_model& m) { m.algorithm = SignatureScheme(0x0203); }) ==
+        errc::signature_scheme_not_offered);
+  CHECK(with([](key_exchange_model& m) { m.algorithm = SignatureScheme::rsa_pkcs1_sha256; }) ==
+        errc::signature_scheme_mismatch);
+  CHECK(with([](key_exchange_model& m) { m.signature = octets(64, 1); }) == errc::signature_invalid);
+  CHECK(with([](key_exchange_model& m) { m.point.pop_back(); }) == errc::key_share_invalid);
+}
+
+TEST_CASE("the certificate's key is of the kind that the suite names, and there is a certificate", "[wide]") {
+  CHECK(end_of({.suite = CipherSuite::TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256}) == errc::suite_key_mismatch);
+  CHECK(end_of({.alter = [](HandshakeType t, octets& m) {
+          if (t == HandshakeType::certificate) m = message(t, octets{0, 0, 0});
+        }}) == errc::certificate_missing);
+}
+
+TEST_CASE("no message of the server's may be left out (RFC 5246, 7.3)") {
+  const auto left_out =
+      GENERATE(HandshakeType::certificate, HandshakeType::server_key_exchange, HandshakeType::new_session_ticket);
+  CHECK(end_of({.ticket = text("a ticket"), .alter = [=](HandshakeType t, octets& m) {
+                  if (t == left_out) m.clear();
+                }}) == errc::unexpected_message);
+}
+
+TEST_CASE("CVE-2014-0224: no Finished without ChangeCipherSpec, and none that is wrong") {
+  CHECK(end_of({.change_cipher_spec = false}) == errc::unexpected_message);
+  CHECK(end_of({.finished = [](octets& data) { data[11] ^= 1; }}) == errc::finished_mismatch);
+}
+
+TEST_CASE("RFC 6066, 8: a staple comes if it was promised, or doesn't") {
+  client_config config = trusting_config();
+  config.request_ocsp_staple = true;
+  duet12 d({.staple = true}, std::move(config));
+  CHECK(d.run().connected());
+  client_config again = trusting_config();
+  again.request_ocsp_staple = true;
+  duet12 without({.staple = true,
+                  .alter =
+                      [](HandshakeType t, octets& m) {
+                        if (t == HandshakeType::certificate_status) m.clear();
+                      }},
+                 std::move(again));
+  CHECK(without.run().connected());
+}
+
+TEST_CASE("A122: who is asked for a certificate and has none says so; who has one shows it") {
+  duet12 none({.request_certificate = true});
+  CHECK(none.run().connected());
+  CHECK(none.server.saw(HandshakeType::certificate));
+  CHECK_FALSE(none.server.saw(HandshakeType::certificate_verify));
+  duet12 one({.request_certificate = true}, config_with_credential(chains::ed25519));
+  CHECK(one.run().connected());
+  CHECK(one.server.saw(HandshakeType::certificate_verify));
+  CHECK(one.client_side().info().own_signature_scheme == SignatureScheme::ed25519);
+  client_config never = trusting_config();
+  never.never_anonymous = true;
+  CHECK(end_of({.request_certificate = true}, std::move(never)) == errc::no_common_signature_scheme);
+}
+
+TEST_CASE("a session of TLS 1.2 is resumed by its ticket or its ID") {
+  const bool by_ticket = GENERATE(true, false), has_certificate = GENERATE(true, false);
+  const auto config = [&] { return has_certificate ? config_with_credential(chains::ed25519) : trusting_config(); };
+  first f = first_session({.ticket = by_ticket ? std::optional(text("a ticket")) : std::nullopt}, config());
+  CHECK(f.session.version == ProtocolVersion::tls12);
+  CHECK(f.session.by_session_id == !by_ticket);
+  const bool new_ticket = GENERATE(true, false);
+  duet12 d({.ticket = new_ticket ? std::optional(text("another")) : std::nullopt, .resume = f.master}, config(),
+           std::move(f.session));
+  CHECK(d.run().connected());
+  CHECK(d.client_side().info().resumed);
+  CHECK(d.server.seen.finished);
+  CHECK_FALSE(d.client_side().peer_certificates().size() == 0);
+  REQUIRE(d.tickets.size() == 1);
+  CHECK(equal(d.tickets[0].identity.view(), new_ticket  ? text("another")
+                                            : by_ticket ? text("a ticket")
+                                                        : octets{1, 2, 3, 4}));
+}
+
+TEST_CASE("a session of TLS 1.2 that isn't resumed, or not as it was", "[wide]") {
+  // Nobody can know the ID that we made up.
+  CHECK(end_of({.resume = octets(48, 1)}) == errc::session_not_offered);
+  first f = first_session();
+  CHECK(end_of({.suite = CipherSuite::TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, .resume = f.master}, trusting_config(),
+               std::move(f.session)) == errc::session_suite_changed);
+  first g = first_session();
+  duet12 full({}, trusting_config(), std::move(g.session));
+  CHECK(full.run().connected());
+  CHECK_FALSE(full.client_side().info().resumed);
+  first h = first_session();
+  CHECK(end_of({.resume = h.master, .hello = [](auto& m) { m.drop(ExtensionType::extended_master_secret); }},
+               trusting_config(), std::move(h.session)) == errc::extended_master_secret_missing);
+  first i = first_session();
+  CHECK(end_of({.resume = octets(48, 9)}, trusting_config(), std::move(i.session)) == errc::bad_record_mac);
+}
+
+TEST_CASE("RFC 5246, F.1.4: no session of TLS 1.2 lasts longer than a day") {
+  CHECK(first_session({.ticket = text("t"), .lifetime_hint = 0}).session.expires_at == noon + 86400);
+  CHECK(first_session({.ticket = text("t"), .lifetime_hint = 0xffffffff}).session.expires_at == noon + 86400);
+  CHECK(first_session({.ticket = text("t"), .lifetime_hint = 60}).session.expires_at == noon + 60);
+  duet12 none({.session_id = {}, .ticket = octets{}});
+  CHECK(none.run().connected());
+  CHECK(none.tickets.empty());
+}
+
+TEST_CASE("RFC 5246, 7.4.1.1: a renegotiation is refused once by a warning, then by the end") {
+  duet12 d;
+  d.run();
+  d.server.put(ContentType::handshake, message(HandshakeType::hello_request, {}));
+  d.run();
+  CHECK(d.connected());
+  REQUIRE(d.server.seen.alerts.size() == 1);
+  CHECK(d.server.seen.alerts[0].level == AlertLevel::warning);
+  CHECK(d.server.seen.alerts[0].description == AlertDescription::no_renegotiation);
+  d.server.put(ContentType::handshake, message(HandshakeType::hello_request, {}));
+  d.run();
+  CHECK(d.client_side().failure().code == errc::renegotiation_insisted_on);
+}
