@@ -29,7 +29,10 @@ constexpr result<crypto::suite_info const*> check_server_hello(auto const& hello
     if (has_downgrade_sentinel(hello.random)) return errc::downgrade_sentinel;
     return errc::version_unsupported;
   }
-  if (!offered(ours.versions, version->selected_version)) return errc::version_not_offered;
+  // RFC 8446, 4.2.1: "If the "supported_versions" extension in the ServerHello contains a version not offered by the client
+  // or contains a version prior to TLS 1.3, the client MUST abort the handshake with an "illegal_parameter" alert."
+  if (version->selected_version != ProtocolVersion::tls13 || !offered(ours.versions, version->selected_version))
+    return errc::version_not_offered;
   if (hello.legacy_version != ProtocolVersion::tls12) return error{errc::rule_broken, "legacy_version"};
   if (!equal(hello.legacy_session_id_echo, state.legacy_session_id.view())) return errc::session_id_mismatch;
   // RFC 8446, 4.1.3: "legacy_compression_method: A single byte which MUST have the value 0."
@@ -37,6 +40,7 @@ constexpr result<crypto::suite_info const*> check_server_hello(auto const& hello
   if (error e = check_extensions(hello.extensions, c.offered_extensions)) return e;
   if (!offered(ours.cipher_suites, hello.cipher_suite)) return errc::cipher_suite_not_offered;
   auto const* suite = crypto::find<typename S::backend>(hello.cipher_suite);
+  if (suite == nullptr) return errc::cipher_suite_not_offered;  // it was for TLS 1.2
   if (!is_listed(*suite, psk_hello_of(state.psk.get(), c.now))) return errc::cipher_suite_not_offered;
   return suite;
 }
