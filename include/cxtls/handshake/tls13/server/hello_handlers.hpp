@@ -41,7 +41,10 @@ constexpr result<crypto::suite_info const*> check_client_hello(auto const& hello
   // RFC 8446, 4.1.2: "For every TLS 1.3 ClientHello, this vector MUST contain exactly one byte, set to zero".
   if (!equal(hello.legacy_compression_methods, null_compression_only)) return errc::compression_not_null;
   if (error e = check_extensions(hello.extensions)) return e;
-  const auto suite = select_suite(ours.cipher_suites, hello.cipher_suites);
+  suite_list of_this_version;
+  for (CipherSuite one : ours.cipher_suites)
+    if (crypto::find<typename S::backend>(one) != nullptr) (void)of_this_version.push(one);
+  const auto suite = select_suite(of_this_version, hello.cipher_suites);
   if (!suite) return errc::no_common_cipher_suite;
   return crypto::find<typename S::backend>(*suite);
 }
