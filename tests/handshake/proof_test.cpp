@@ -30,3 +30,17 @@ TEST_CASE("F3: FinishedVerified comes of the expected octets only") {
     theirs[i] ^= 0x10;
   }
 }
+
+TEST_CASE("F3: and so it does in TLS 1.2 (RFC 5246, 7.4.9)") {
+  using B = test::linked_backend;
+  crypto::tls12::verify_data<crypto::sender::server> expected{{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}};
+  std::array<std::uint8_t, 13> theirs{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+  CHECK(FinishedVerified::check<B>(expected, bytes(theirs).first(12)));
+  CHECK(FinishedVerified::check<B>(expected, bytes(theirs).first(11)).error().code == errc::finished_mismatch);
+  CHECK(FinishedVerified::check<B>(expected, theirs).error().code == errc::finished_mismatch);
+  for (std::size_t i = 0; i < 12; ++i) {
+    theirs[i] ^= 0x10;
+    CHECK(FinishedVerified::check<B>(expected, bytes(theirs).first(12)).error().code == errc::finished_mismatch);
+    theirs[i] ^= 0x10;
+  }
+}

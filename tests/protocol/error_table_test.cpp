@@ -78,6 +78,10 @@ TEST_CASE("F5: what RFC 8446 says MUST be answered with a certain alert is") {
       {errc::trailing_data, AlertDescription::decode_error, "RFC 8446, 4.2"},
       {errc::extension_missing, AlertDescription::missing_extension, "RFC 8446, 9.2"},
       {errc::no_application_protocol, AlertDescription::no_application_protocol, "RFC 7301, 3.2"},
+      // And of TLS 1.2.
+      {errc::renegotiation_info_not_empty, AlertDescription::handshake_failure, "RFC 5746, 3.4"},
+      {errc::point_formats_invalid, AlertDescription::illegal_parameter, "RFC 8422, 5.1.2"},
+      {errc::extended_master_secret_missing, AlertDescription::handshake_failure, "RFC 7627, 5.2"},
   };
   for (auto const& duty : duties) {
     CAPTURE(describe(duty.code));

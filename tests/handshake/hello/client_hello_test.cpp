@@ -162,6 +162,44 @@ TEST_CASE("status_request and signed_certificate_timestamp are asked for, if the
   CHECK(std::holds_alternative<OCSPStatusRequest>(request->request));
 }
 
+TEST_CASE("TLS 1.2 is offered with all that makes it safe, and nothing of it without it") {
+  const offer o = make_offer<test::linked_backend, true>(policy::modern::value, {}, {}, {});
+  const client_hello_input input{
+      .random = some_random, .legacy_session_id = some_id, .shares = {}, .session_ticket = some_share};
+  const auto types = {ExtensionType::ec_point_formats, ExtensionType::extended_master_secret,
+                      ExtensionType::renegotiation_info, ExtensionType::session_ticket};
+  built both, newer;
+  REQUIRE(build_client_hello<extensions<>, true>(o, input, both.raw, both.sent));
+  const auto hello = parsed(both);
+  CHECK(hello->cipher_suites.contains(CipherSuite::TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256));
+  CHECK(find<SupportedVersions>(hello->extensions)->versions.contains(ProtocolVersion::tls12));
+  CHECK(equal(find<SessionTicket>(hello->extensions)->ticket, some_share));
+  CHECK(find<RenegotiationInfo>(hello->extensions)->renegotiated_connection.empty());
+  for (ExtensionType type : types) CHECK(both.sent.contains(type));
+  REQUIRE(build_client_hello<extensions<>>(make_offer<test::linked_backend>(policy::modern::value, {}, {}, {}), input,
+                                           newer.raw, newer.sent));
+  for (ExtensionType type : types) CHECK_FALSE(newer.sent.contains(type));
+  CHECK_FALSE(parsed(newer)->cipher_suites.contains(CipherSuite::TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256));
+}
+
+TEST_CASE("TLS 1.2 alone has no key shares; an external key alone has no TLS 1.2") {
+  const offer older = make_offer<test::linked_backend, true>(policy::modern::value, {}, {}, {}, {},
+                                                             version_list(ProtocolVersion::tls12));
+  const client_hello_input input{.random = some_random, .legacy_session_id = some_id, .shares = {}};
+  built alone, by_key;
+  REQUIRE(build_client_hello<extensions<>, true>(older, input, alone.raw, alone.sent));
+  CHECK_FALSE(alone.sent.contains(ExtensionType::key_share));
+  CHECK_FALSE(alone.sent.contains(ExtensionType::psk_key_exchange_modes));
+  CHECK_FALSE(parsed(alone)->cipher_suites.contains(CipherSuite::TLS_AES_128_GCM_SHA256));
+  const offer both = make_offer<test::linked_backend, true>(policy::modern::value, {}, {}, {});
+  client_hello_input external{.random = some_random, .legacy_session_id = some_id, .shares = {}};
+  external.psk = psk_hello{{some_id, 0}, crypto::hash_algorithm::sha256, true};
+  REQUIRE(build_client_hello<extensions<>, true>(both, external, by_key.raw, by_key.sent));
+  CHECK_FALSE(by_key.sent.contains(ExtensionType::extended_master_secret));
+  CHECK_FALSE(parsed(by_key)->cipher_suites.contains(CipherSuite::TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256));
+  CHECK(find<SupportedVersions>(parsed(by_key)->extensions)->versions.size() == 1);
+}
+
 TEST_CASE("a hello that can't be built says why") {
   const std::array<std::uint8_t, 33> long_id{};
   const offer o = make_offer<test::linked_backend>(policy::modern::value, {}, {}, {});

@@ -126,3 +126,30 @@ TEST_CASE("an external key has its own identity, hash and binder key") {
   const auto accepted = PskAccepted::check(&external, {0}, suite_of(CipherSuite::TLS_AES_128_GCM_SHA256));
   CHECK(accepted->by_external_key());
 }
+
+TEST_CASE("a session of TLS 1.2 is no pre-shared key, and is offered in its version only") {
+  const auto old_ticket = [](std::string_view identity, std::size_t secret_size, bool by_session_id) {
+    ticket t = some_ticket(CipherSuite::TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256);
+    t.psk = crypto::hash_secret(secret_size);
+    REQUIRE(t.identity.append(as_bytes(identity)));
+    t.version = ProtocolVersion::tls12;
+    t.by_session_id = by_session_id;
+    return PskToOffer(std::move(t));
+  };
+  const auto usable_in = [](PskToOffer const& psk, version_list const& versions) {
+    return psk.is_usable(dns_name{"server.example"}, some_policy,
+                         make_offer<B, true>(policy::modern::value, {}, {}, {}, {}, versions), {1500});
+  };
+  const PskToOffer good = old_ticket("a ticket", 48, false);
+  CHECK(good.is_tls12_session());
+  CHECK(usable_in(good, {}));
+  CHECK(usable_in(good, version_list(ProtocolVersion::tls12)));
+  CHECK_FALSE(usable_in(good, version_list(ProtocolVersion::tls13)));
+  CHECK_FALSE(usable_in(PskToOffer(some_ticket()), version_list(ProtocolVersion::tls12)));
+  CHECK_FALSE(usable_in(old_ticket("", 48, false), {}));
+  CHECK_FALSE(usable_in(old_ticket("a ticket", 32, false), {}));
+  CHECK(usable_in(old_ticket("an ID of up to 32 octets, or so.", 48, true), {}));
+  CHECK_FALSE(usable_in(old_ticket("an ID of up to 32 octets, or so: more", 48, true), {}));
+  CHECK(PskAccepted::check(&good, {0}, suite_of(CipherSuite::TLS_AES_128_GCM_SHA256)).error().code ==
+        errc::psk_not_offered);
+}
