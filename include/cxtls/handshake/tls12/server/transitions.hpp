@@ -63,6 +63,8 @@ struct Server {
 namespace cxtls {
 template <class X>
 inline constexpr auto wire<tls12::basic_client_hello<X>> = wire<basic_client_hello<X>>;
+template <class X>
+inline constexpr HandshakeType handshake_type<tls12::basic_client_hello<X>> = HandshakeType::client_hello;
 }  // namespace cxtls
 
 // As the RFC spells it, in diagrams and traces.
