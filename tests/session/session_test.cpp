@@ -115,7 +115,7 @@ TEST_CASE("a session of TLS 1.2 has a suite of TLS 1.2 and a master secret of 48
 }
 
 TEST_CASE("a session of another version than TLS 1.2 and 1.3 is none") {
-  session s = of_tls12(CipherSuite::TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, 48);
+  session s = sample::lasting(60);
   s.version = ProtocolVersion{0x0302};
   CHECK(encoding_refusal(s) == errc::unknown_value);
   auto other = encoded;
