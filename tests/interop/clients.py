@@ -27,6 +27,7 @@ TLS12_SUITES = {
     "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384": ("rsa2048", "ECDHE-RSA-AES256-GCM-SHA384"),
     "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256": ("rsa2048", "ECDHE-RSA-CHACHA20-POLY1305"),
 }
+TLS12_CURVES = {"p256": ["secp256r1"], "p384": ["secp384r1"]}
 GROUPS = ["x25519", "secp256r1", "secp384r1"]
 SCHEMES = {"rsa2048": r"rsa_pss_rsae_sha\d+", "rsapss2048": r"rsa_pss_pss_sha\d+", "p256": "ecdsa_secp256r1_sha256",
            "p384": "ecdsa_secp384r1_sha384", "ed25519": "ed25519"}

@@ -27,13 +27,16 @@ class Openssl(Tls12):
         for suite, (kind, name) in clients.TLS12_SUITES.items():
             for group, curve in {"x25519": "X25519", "secp256r1": "P-256", "secp384r1": "P-384"}.items():
                 with self.subTest(f"{suite} {group}"):
-                    self.ask(self.serve(kind=kind), "-cipher", name, "-groups", curve, suite=suite, group=group)
+                    # RFC 8422, 4: the list is also of the curves that certificates may be on.
+                    curves = ":".join(dict.fromkeys([curve, *{"p256": ["P-256"], "p384": ["P-384"]}.get(kind, [])]))
+                    server = self.serve("--groups", ",".join(dict.fromkeys([group, *clients.GROUPS])), kind=kind)
+                    self.ask(server, "-cipher", name, "-groups", curves, suite=suite, group=group)
 
     def test_what_is_not_spoken_is_refused(self):
         server = self.serve()
         for options, alert in [(["-cipher", "ECDHE-ECDSA-AES128-SHA256"], "handshake failure"),
                                (["-cipher", "ECDHE-RSA-AES128-GCM-SHA256"], "handshake failure"),
-                               (["-no_ems"], "handshake failure"), (["-groups", "P-521"], "handshake failure")]:
+                               (["-groups", "P-521"], "handshake failure")]:
             with self.subTest(options):
                 self.assertRegex(self.s_client(server, *options, data=b"").stderr.decode(), f"alert {alert}")
         old = run(require("openssl"), "s_client", "-tls1_1", "-cipher", "ALL:@SECLEVEL=0", "-connect", server.address)
@@ -80,6 +83,11 @@ class Others(Tls12):
         self.assertIn(b"HTTP/1.1 200", done.stdout, done.stderr)
         self.assertEqual(server.connection()["version"], "TLS1.2")
 
+    def test_a_client_without_an_extended_master_secret_is_refused(self):
+        done = run(require("gnutls-cli"), "--port", self.serve().port, "--insecure", "--priority",
+                   "NORMAL:-VERS-ALL:+VERS-TLS1.2:%NO_SESSION_HASH", "127.0.0.1")
+        self.assertIn(b"Handshake failed", done.stdout + done.stderr)
+
     def test_python(self):
         server = self.serve()
         context = ssl.create_default_context(cafile=self.pki.ca)
@@ -91,6 +99,7 @@ class Others(Tls12):
                 answer = b""
                 while piece := tls.recv(1 << 14):
                     answer += piece
+                tls.unwrap().close()
         self.check_sides(page(parsed(answer)[1]), server.connection(), version="TLS1.2")
 
     def test_our_own_client(self):
