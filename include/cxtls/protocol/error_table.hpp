@@ -142,11 +142,11 @@ inline constexpr auto error_table = std::to_array<error_row>({
      "RFC 5246, 7.4.1.3"},
     {errc::suite_key_mismatch, illegal_parameter,
      "the certificate's key is not of the kind that the cipher suite names", "RFC 5246, 7.4.2"},
-    {errc::renegotiation_refused, no_renegotiation, "the peer insists on renegotiation, and there is none here",
+    {errc::renegotiation_refused, unexpected_message, "the peer insists on renegotiation, and there is none here",
      "RFC 5746, 4.5"},
     {errc::inappropriate_fallback, inappropriate_fallback,
      "the client fell back to a version below the highest that both sides speak", "RFC 7507, 3"},
-    {errc::client_certificate_missing, handshake_failure, "the client sent no certificate, and one is required",
+    {errc::client_certificate_missing, handshake_failure, "the client sent no certificate in TLS 1.2, and one is required",
      "RFC 5246, 7.4.6"},
 
     // x509

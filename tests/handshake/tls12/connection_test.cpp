@@ -92,7 +92,7 @@ TEST_CASE("A122: a client without a certificate is nobody, or is refused (RFC 52
   SECTION("required") {
     both_ends d(client_of_1_2(), asking_config());
     d.run();
-    CHECK(d.server_side().failure().code == errc::certificate_required);
+    CHECK(d.server_side().failure().code == errc::client_certificate_missing);
     CHECK(d.server_side().alert_sent() == AlertDescription::handshake_failure);
     CHECK(d.client_side().alert_received() == AlertDescription::handshake_failure);
   }

@@ -207,5 +207,5 @@ TEST_CASE("RFC 5246, 7.4.1.1: a renegotiation is refused once by a warning, then
   CHECK(d.server.seen.alerts[0].description == AlertDescription::no_renegotiation);
   d.server.put(ContentType::handshake, message(HandshakeType::hello_request, {}));
   d.run();
-  CHECK(d.client_side().failure().code == errc::renegotiation_insisted_on);
+  CHECK(d.client_side().failure().code == errc::renegotiation_refused);
 }
