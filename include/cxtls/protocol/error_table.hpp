@@ -146,8 +146,8 @@ inline constexpr auto error_table = std::to_array<error_row>({
      "RFC 5746, 4.5"},
     {errc::inappropriate_fallback, inappropriate_fallback,
      "the client fell back to a version below the highest that both sides speak", "RFC 7507, 3"},
-    {errc::client_certificate_missing, handshake_failure, "the client sent no certificate in TLS 1.2, and one is required",
-     "RFC 5246, 7.4.6"},
+    {errc::client_certificate_missing, handshake_failure,
+     "the client sent no certificate in TLS 1.2, and one is required", "RFC 5246, 7.4.6"},
 
     // x509
     {errc::certificate_malformed, bad_certificate, "a certificate is not valid DER of its structure", "RFC 5280, 4.1"},
