@@ -76,10 +76,15 @@ class endpoint {
   constexpr std::string_view state_name() const { return c_.state_name(); }
 
   // RFC 8446, 7.5. Errors: misuse_not_connected, backend_failed, no_space, length_out_of_range.
-  constexpr status export_keying_material(std::string_view label, bytes context, mutable_bytes out) const {
+  // No context and an empty one are the same in TLS 1.3, and are not in TLS 1.2 (RFC 5705, 4).
+  constexpr status export_keying_material(std::string_view label, std::optional<bytes> context,
+                                          mutable_bytes out) const {
     status s = errc::misuse_not_connected;
     Role::if_connected(c_.engine(), [&](auto const& state) {
-      s = state.exporter.export_keying_material(c_.context().backend(), label, context, out);
+      if constexpr (requires { state.exporter.export_keying_material(c_.context().backend(), label, context, out); })
+        s = state.exporter.export_keying_material(c_.context().backend(), label, context, out);
+      else
+        s = state.exporter.export_keying_material(c_.context().backend(), label, context.value_or(bytes{}), out);
     });
     return s;
   }

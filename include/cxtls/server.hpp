@@ -49,29 +49,35 @@ class server : public endpoint<transport::server_role<S>> {
     own_credential const* credential = nullptr;
   };
   constexpr std::optional<signature_request> to_be_signed() const {
-    auto const* state = c_.engine().template get_if<tls13::server::AwaitSignature<S>>();
-    if (state == nullptr) return std::nullopt;
-    return signature_request{state->scheme, state->content.view(), state->credential};
+    if (auto const* state = c_.engine().template get_if<tls13::server::AwaitSignature<S>>())
+      return signature_request{state->scheme, state->content.view(), state->credential};
+    if constexpr (speaks_tls12<typename S::policy>)
+      if (auto const* state = c_.engine().template get_if<tls12::server::AwaitSignature<S>>())
+        return signature_request{state->scheme, state->content.view(), state->credential};
+    return std::nullopt;
   }
   // While a session or a credential is wanted: the client's hello; views are good until the answer is given.
   constexpr std::optional<basic_client_hello<typename S::extensions>> client_hello() const {
-    if (auto const* hello = kept_hello()) return hello->parsed();
-    return std::nullopt;
+    const bytes message = client_hello_message();
+    if (message.empty()) return std::nullopt;
+    return *parse<basic_client_hello<typename S::extensions>>(message.subspan(handshake_header_size));
   }
   // The same as octets, with its header; else empty.
   constexpr bytes client_hello_message() const {
-    auto const* hello = kept_hello();
-    return hello != nullptr ? hello->message.view() : bytes{};
+    if (auto const* state = c_.engine().template get_if<tls13::server::AwaitSession<S>>())
+      return state->hello.message.view();
+    if (auto const* state = c_.engine().template get_if<tls13::server::AwaitCredential<S>>())
+      return state->hello.message.view();
+    if constexpr (speaks_tls12<typename S::policy>) {
+      if (auto const* state = c_.engine().template get_if<tls12::server::AwaitSession<S>>())
+        return state->hello.message.view();
+      if (auto const* state = c_.engine().template get_if<tls12::server::AwaitCredential<S>>())
+        return state->hello.message.view();
+    }
+    return {};
   }
 
   constexpr bool may_send_half_rtt() const { return transport::server_role<S>::may_send_half_rtt(c_.engine()); }
-
- private:
-  constexpr tls13::server::Hello<S> const* kept_hello() const {
-    if (auto const* state = c_.engine().template get_if<tls13::server::AwaitSession<S>>()) return &state->hello;
-    if (auto const* state = c_.engine().template get_if<tls13::server::AwaitCredential<S>>()) return &state->hello;
-    return nullptr;
-  }
 };
 
 }  // namespace cxtls

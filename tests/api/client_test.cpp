@@ -13,7 +13,7 @@ using namespace cxtls::test;
 
 namespace {
 
-result<octets> exported(any_client const& c, std::string_view label, bytes context, std::size_t size) {
+result<octets> exported(any_client const& c, std::string_view label, std::optional<bytes> context, std::size_t size) {
   octets out(size);
   if (const status s = c.export_keying_material(label, context, out); !s) return s.error();
   return out;
