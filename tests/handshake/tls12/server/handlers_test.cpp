@@ -56,6 +56,7 @@ server_ending shown(client12_plan plan, client_authentication clients) {
 server_ending with_flight(flight what) { return ending12({.flight = std::move(what)}, either()); }
 const server_ending out_of_order = ended(errc::unexpected_message, unexpected_message);
 const server_ending no_change_now = ended(errc::change_cipher_spec_unexpected, unexpected_message);
+const server_ending no_data_yet = ended(errc::unexpected_message, unexpected_message, "application_data");
 const server_ending no_data_now = ended(errc::record_type_unexpected, unexpected_message);
 
 // A server with sessions: behind tickets that hold them, in a store that tickets name, in a store by their IDs.
@@ -186,7 +187,8 @@ TEST_CASE("RFC 5746, 3.6: renegotiation_info is there and empty, or its cipher s
 TEST_CASE("RFC 5246, 7.4.1.2: null compression is among the client's; others don't matter") {
   CHECK(with_hello([](auto& m) { m.legacy_compression_methods = {1}; }) ==
         ended(errc::compression_not_null, illegal_parameter));
-  CHECK(with_hello([](auto& m) { m.legacy_compression_methods = {}; }).alert == decode_error);
+  CHECK(with_hello([](auto& m) { m.legacy_compression_methods = {}; }) ==
+        ended(errc::length_out_of_range, decode_error, "legacy_compression_methods"));
   CHECK(takes_hello([](auto& m) { m.legacy_compression_methods = {1, 0}; }));
 }
 
@@ -302,24 +304,22 @@ TEST_CASE("CVE-2014-0224: an early ChangeCipherSpec is refused at every place") 
               clients) == no_change_now);
 }
 TEST_CASE("CVE-2014-0224: a ChangeCipherSpec before the ClientHello, or amid a message") {
-  CHECK(
-      ending12({.before_hello = [](auto& c) { c.put(ContentType::change_cipher_spec, octets{1}); }}, either()).alert ==
-      unexpected_message);
+  CHECK(ending12({.before_hello = [](auto& c) { c.put(ContentType::change_cipher_spec, octets{1}); }}, either()) ==
+        no_change_now);
   CHECK(ending12({.before =
                       [](auto& c, tell12 what) {
                         if (what == change_cipher) c.put(ContentType::handshake, octets{20, 0});
                       }},
-                 either())
-            .alert == unexpected_message);
+                 either()) == ended(errc::unexpected_message, unexpected_message, "change_cipher_spec"));
 }
 TEST_CASE("a second ChangeCipherSpec, one that says something else, and one in a resumed handshake") {
-  CHECK(with_flight({client_key_exchange, change_cipher, change_cipher, finished}).alert == unexpected_message);
+  CHECK(with_flight({client_key_exchange, change_cipher, change_cipher, finished}) == no_change_now);
   CHECK(ending12({.flight = flight{client_key_exchange, finished}, .before = [](auto& c, tell12 what) {
                     if (what == finished) c.put(ContentType::change_cipher_spec, octets{2});
                   }}) == no_change_now);
   one_server s(any_kind());
   server_duet12 d(s.end, s.resuming(s.first(), {.flight = flight{change_cipher, change_cipher, finished}}));
-  CHECK(ending12(d).alert == unexpected_message);
+  CHECK(ending12(d) == no_change_now);
   CHECK(d.client.seen.resumed);
 }
 
@@ -393,11 +393,11 @@ TEST_CASE("CVE-2015-0205: a Certificate without a CertificateVerify") {
 TEST_CASE("application data before Finished") {
   CHECK(with_flight({application_data}) == no_data_now);
   CHECK(with_flight({client_key_exchange, application_data}) == no_data_now);
-  CHECK(with_flight({client_key_exchange, change_cipher, application_data, finished}).alert == unexpected_message);
-  CHECK(ending12({.before_hello = [](auto& c) { c.put_data("too early"); }}, either()).alert == unexpected_message);
+  CHECK(with_flight({client_key_exchange, change_cipher, application_data, finished}) == no_data_yet);
+  CHECK(ending12({.before_hello = [](auto& c) { c.put_data("too early"); }}, either()) == no_data_now);
   one_server s(any_kind());
   server_duet12 d(s.end, s.resuming(s.first(), {.flight = flight{change_cipher, application_data, finished}}));
-  CHECK(ending12(d).alert == unexpected_message);
+  CHECK(ending12(d) == no_data_yet);
   CHECK(d.client.seen.resumed);
 }
 
@@ -412,6 +412,17 @@ TEST_CASE("a second ClientHello during the handshake") {
   CHECK(ending12(hello_before(finished), either()) == out_of_order);
 }
 
+TEST_CASE("what only servers send, and what TLS 1.2 doesn't have") {
+  const auto type = GENERATE(HandshakeType::hello_request, HandshakeType::server_hello_done, HandshakeType::key_update,
+                             HandshakeType::encrypted_extensions);
+  const auto where = GENERATE(client_key_exchange, change_cipher, finished);
+  CHECK(ending12({.before =
+                      [=](auto& c, tell12 what) {
+                        if (what == where) c.put(ContentType::handshake, message(type, {}));
+                      }},
+                 either()) == out_of_order);
+}
+
 // ---- what the messages say ----
 
 TEST_CASE("RFC 5246, 7.4.9: a Finished that is wrong in one octet, or of another size") {
@@ -423,8 +434,12 @@ TEST_CASE("RFC 5246, 7.4.9: a Finished that is wrong in one octet, or of another
   CHECK(ending12(d) == ended(errc::finished_mismatch, decrypt_error));
 }
 TEST_CASE("RFC 5246, 7.4.9: verify_data of another size than 12") {
-  const std::size_t size = GENERATE(0u, 11u, 13u);
-  CHECK(ending12({.finished = [=](octets& data) { data.resize(size); }}).alert == decode_error);
+  const auto of_size = [](std::size_t size) {
+    return ending12({.finished = [=](octets& data) { data.resize(size); }});
+  };
+  CHECK(of_size(0) == ended(errc::truncated, decode_error, "verify_data"));
+  CHECK(of_size(11) == ended(errc::truncated, decode_error, "verify_data"));
+  CHECK(of_size(13) == ended(errc::message_too_long, decode_error, "finished"));
 }
 
 TEST_CASE("a point of the client's that is none") {
@@ -439,7 +454,7 @@ TEST_CASE("a point of the client's that is none") {
   CHECK(with_point(one) == invalid);
   CHECK(with_point(octets(31, 9)) == invalid);
   CHECK(with_point(octets(33, 9)) == invalid);
-  CHECK(with_point({}).alert == decode_error);
+  CHECK(with_point({}) == ended(errc::length_out_of_range, decode_error, "point"));
   // A good one, but not the one that goes with the client's secret.
   octets nine(32);
   nine[0] = 9;
@@ -505,8 +520,8 @@ TEST_CASE("CVE-2024-45159: a client certificate of another CA is refused, option
         ended(errc::certificate_issuer_unknown, unknown_ca));
 }
 TEST_CASE("a client certificate that is none") {
-  CHECK(shown({.certificate = [](auto& list) { list[0] = text("no certificate"); }}, client_authentication::optional)
-            .alert == bad_certificate);
+  CHECK(shown({.certificate = [](auto& list) { list[0] = text("no certificate"); }}, client_authentication::optional) ==
+        ended(errc::certificate_malformed, bad_certificate));
 }
 
 // ---- sessions ----
@@ -587,7 +602,7 @@ TEST_CASE("a session is resumed only by a Finished: nothing else ends the handsh
   };
   CHECK(with({finished}) == out_of_order);
   CHECK(with({application_data}) == no_data_now);
-  CHECK(with({change_cipher, application_data}).alert == unexpected_message);
+  CHECK(with({change_cipher, application_data}) == no_data_yet);
   CHECK(with({certificate, change_cipher, finished}) == out_of_order);
   CHECK(with({change_cipher, certificate, finished}) == out_of_order);
   server_duet12 d(s.end, s.resuming(s.first(), {.flight = flight{change_cipher}}));
