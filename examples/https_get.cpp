@@ -1,4 +1,4 @@
-// Fetches a page over TLS 1.3 and says what was negotiated. `https_get --help` tells the rest.
+// Fetches a page over TLS and says what was negotiated. `https_get --help` tells the rest.
 #include <cstdio>
 #include <optional>
 #include <string>

@@ -1,4 +1,4 @@
-// Serves a few pages over TLS 1.3 and says of each connection what was negotiated. `https_server --help` tells the rest.
+// Serves a few pages over TLS and says of each connection what was negotiated. `https_server --help` tells the rest.
 #include <algorithm>
 #include <cstdio>
 #include <exception>

@@ -16,7 +16,7 @@ namespace support {
 inline constexpr std::string_view server_usage =
     R"(usage: https_server --port N --cert F --key F [options]
 
-Serves a few pages over TLS 1.3 and HTTP/1.1: /, /hello, /connection (what was negotiated), /bytes/N (N octets); a POST
+Serves a few pages over TLS and HTTP/1.1: /, /hello, /connection (what was negotiated), /bytes/N (N octets); a POST
 gets its body back. Prints where it listens, then a line for each connection when that ends. SIGTERM or SIGINT stop it:
 responses that are on their way are finished, connections are closed.
 

@@ -162,4 +162,32 @@ class PythonTls(unittest.TestCase):
                     self.assertEqual(missing_evidence(self.page, " ".join(evidence)), [])
 
 
+class Tls12(unittest.TestCase):
+    """docs/tls12.md: | id | asked for | states and edges | shown by | state |, evidence as above, `States` of the machines."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.page = ROOT / "docs" / "tls12.md"
+        cls.rows = table(cls.page, r"[AX]\d+")
+
+    def test_every_duty_is_there_once_and_in_order(self):
+        self.assertEqual([row[0] for row in self.rows], [f"A{i}" for i in range(110, 124)] + ["X11", "X12"])
+
+    def test_what_is_held_points_at_files_and_tests_that_exist(self):
+        for name, _, _, evidence, state in self.rows:
+            with self.subTest(row=name):
+                self.assertRegex(state, r"^(held|in part)$")
+                self.assertEqual("not tested yet" in evidence, state == "in part")
+                if "](" in evidence or not evidence.startswith("proofs"):
+                    self.assertEqual(missing_evidence(self.page, evidence), [])
+
+    def test_the_states_are_those_of_the_transitions(self):
+        known = "".join((ROOT / f"include/cxtls/handshake/{version}/{role}/transitions.hpp").read_text()
+                        for version in ["tls12", "tls13"] for role in ["client", "server"])
+        for name, _, edges, *_ in self.rows:
+            for state in re.findall(r"`([A-Z]\w+)`", edges):
+                with self.subTest(row=name, state=state):
+                    self.assertRegex(known, rf"\b{state}\b")
+
+
 cases.run_unittest()
