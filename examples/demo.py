@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""demo.py FOLDER [BACKEND]: shows TLS 1.3 connections as they happen, full and resumed, and three that are refused.
+"""demo.py FOLDER [BACKEND]: shows TLS connections as they happen, full and resumed, and three that are refused.
 
 FOLDER holds the example programs: https_server serves, https_get and curl are its clients. BACKEND says whose
 cryptography they use (boringssl, openssl, libsodium). Nothing leaves this machine:

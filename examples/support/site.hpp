@@ -61,7 +61,7 @@ inline page find_page(std::string_view target, std::string_view connection) {
     return {.type = "text/html; charset=utf-8",
             .text =
                 "<!doctype html><title>cxtls</title><h1>It works</h1>"
-                "<p>This page came over TLS 1.3. More: <a href=\"/hello\">/hello</a>, "
+                "<p>This page came over TLS. More: <a href=\"/hello\">/hello</a>, "
                 "<a href=\"/connection\">/connection</a>, <a href=\"/bytes/100000\">/bytes/100000</a>.</p>\n"};
   if (target == "/hello") return {.text = "Hello!\n"};
   if (target == "/connection") return {.text = std::string(connection)};
