@@ -1,6 +1,9 @@
 #include "cxtls/handshake/policy.hpp"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+
+#include "cxtls/crypto/tls12/suite.hpp"
 
 #include "cxtls/handshake/stack.hpp"
 
@@ -28,16 +31,30 @@ static_assert(Policy<policy::modern> && Policy<padded>);
 static_assert(!Policy<int> && !Policy<no_value> && !Policy<changing_value> && !Policy<no_padding>);
 static_assert(!Stack<int> && !Stack<policy::modern>);
 
-TEST_CASE("T2: the default policy offers TLS 1.3 with its AEAD suites, and nothing that was broken") {
+TEST_CASE("T2: the default policy offers TLS 1.3 and 1.2 with AEAD suites, and nothing that was broken") {
   constexpr policy_value v = policy::modern::value;
-  CHECK(v.versions == bounded<ProtocolVersion, 2>(ProtocolVersion::tls13));
-  for (CipherSuite s : v.cipher_suites) CHECK(static_cast<unsigned>(s) >> 8 == 0x13);
+  CHECK(v.versions == version_list(ProtocolVersion::tls13, ProtocolVersion::tls12));
+  // RFC 9325, 4.2: forward secrecy and an AEAD, as all suites of both tables have.
+  for (CipherSuite s : v.cipher_suites) {
+    const auto is_it = [s](auto const& row) { return row.id == s; };
+    CHECK(std::ranges::count_if(crypto::suite_table, is_it) +
+              std::ranges::count_if(crypto::tls12::suite_table, is_it) ==
+          1);
+  }
   for (SignatureScheme weak : {SignatureScheme::rsa_pkcs1_sha1, SignatureScheme::ecdsa_sha1})
     CHECK_FALSE(v.signature_schemes.contains(weak));
   for (NamedGroup g : v.groups) CHECK(static_cast<unsigned>(g) >> 8 != 1);  // no finite fields
   // Nor what nobody needs: for policies that list it.
   CHECK_FALSE(v.groups.contains(NamedGroup::secp521r1));
   CHECK_FALSE(v.signature_schemes.contains(SignatureScheme::ecdsa_secp521r1_sha512));
+}
+
+TEST_CASE("T2: a policy of TLS 1.3 alone has nothing of TLS 1.2") {
+  constexpr policy_value v = policy::tls13::value;
+  STATIC_REQUIRE_FALSE(speaks_tls12<policy::tls13>);
+  CHECK(v.versions == version_list(ProtocolVersion::tls13));
+  for (CipherSuite s : v.cipher_suites) CHECK(static_cast<unsigned>(s) >> 8 == 0x13);
+  CHECK(v.groups == policy::modern::value.groups);
 }
 
 TEST_CASE("T2: no list of a policy says a thing twice") {

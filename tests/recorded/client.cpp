@@ -19,7 +19,10 @@ octet_string draws() {
 }
 
 client_config configure(client_setup const& setup) {
-  client_config config{.profile = profile::rfc5280, .cipher_suites = setup.suites, .groups = setup.groups};
+  client_config config{.profile = profile::rfc5280,
+                       .versions = version_list(ProtocolVersion::tls13),
+                       .cipher_suites = setup.suites,
+                       .groups = setup.groups};
   auto trust = trust_store::from_pem(setup.trusted);
   if (!trust) throw std::runtime_error("the authority's certificate can't be used");
   config.trust = std::move(*trust);

@@ -63,6 +63,10 @@ TEST_CASE("a ticket is no cookie, and a cookie no ticket, under the same keys") 
   CHECK(sample::finds(tickets, ticket.view(), noon));
   CHECK_FALSE(cookies.open(ticket.view(), noon));
   REQUIRE(sample::lasting(day).encode(text));
-  REQUIRE(cookies.seal(text.view(), noon, cookie));
+  // As a cookie is sealed, with room for a session.
+  const detail::sealer<backend::boringssl, rotating_ticket_keys<backend::boringssl>, detail::cookie_purpose,
+                       max_session_size>
+      roomy(b, keys);
+  REQUIRE(roomy.seal(text.view(), noon, cookie));
   CHECK_FALSE(sample::finds(tickets, cookie.view(), noon));
 }

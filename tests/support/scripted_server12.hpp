@@ -24,7 +24,7 @@ struct key_exchange_model {
 
 struct server12_plan {
   CipherSuite suite = CipherSuite::TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256;
-  std::string_view credential = chains::ed25519;  // PEM
+  std::string_view credential = usual_chain();  // PEM
   SignatureScheme scheme = SignatureScheme::ed25519;
   octets session_id{1, 2, 3, 4};
   bool request_certificate = false;

@@ -27,6 +27,12 @@ constexpr auto chacha20 = CipherSuite::TLS_CHACHA20_POLY1305_SHA256;
 server_ending hello_ending(std::function<void(client_hello_model&)> bend, server_config config = showing_config()) {
   return ending_of({.hello = std::move(bend)}, std::move(config));
 }
+// At a server of TLS 1.3 alone.
+server_ending ending_at_1_3(std::function<void(client_hello_model&)> bend) {
+  server_config config = showing_config();
+  config.versions = version_list(ProtocolVersion::tls13);
+  return hello_ending(std::move(bend), std::move(config));
+}
 // What doesn't change the outcome.
 void check_taken(std::function<void(client_hello_model&)> bend, server_config config = showing_config()) {
   server_duet d({.hello = std::move(bend)}, std::move(config));
@@ -82,16 +88,16 @@ TEST_CASE("A74: a full handshake with every suite, group and kind of key") {
 TEST_CASE("T2: TLS 1.3 is what supported_versions says it is; the rest is refused with protocol_version") {
   const server_ending old{errc::version_unsupported, "", protocol_version};
   SECTION("TLS 1.2 and below: no supported_versions, or not in it (RFC 8446, 4.2.1)") {
-    CHECK(hello_ending([](client_hello_model& m) { m.drop(ExtensionType::supported_versions); }) == old);
-    CHECK(hello_ending([](client_hello_model& m) { m.put(offered_versions({0x0303, 0x0302})); }) == old);
-    CHECK(hello_ending([](client_hello_model& m) { m.put(offered_versions({0x7f1c, 0x0a0a})); }) == old);
-    CHECK(hello_ending([](client_hello_model& m) { m.without_extensions = true; }) == old);
-    CHECK(hello_ending([](client_hello_model& m) { m.extensions.clear(); }) == old);
+    CHECK(ending_at_1_3([](client_hello_model& m) { m.drop(ExtensionType::supported_versions); }) == old);
+    CHECK(ending_at_1_3([](client_hello_model& m) { m.put(offered_versions({0x0303, 0x0302})); }) == old);
+    CHECK(ending_at_1_3([](client_hello_model& m) { m.put(offered_versions({0x7f1c, 0x0a0a})); }) == old);
+    CHECK(ending_at_1_3([](client_hello_model& m) { m.without_extensions = true; }) == old);
+    CHECK(ending_at_1_3([](client_hello_model& m) { m.extensions.clear(); }) == old);
   }
   SECTION("legacy_version says nothing (RFC 8446, 4.2.1)") {
     check_taken([](client_hello_model& m) { m.legacy_version = 0x0301; });
     check_taken([](client_hello_model& m) { m.legacy_version = 0x0304; });
-    CHECK(hello_ending([](client_hello_model& m) {
+    CHECK(ending_at_1_3([](client_hello_model& m) {
             m.legacy_version = 0x0304;
             m.drop(ExtensionType::supported_versions);
           }) == old);
@@ -100,17 +106,17 @@ TEST_CASE("T2: TLS 1.3 is what supported_versions says it is; the rest is refuse
     check_taken([](client_hello_model& m) { m.put(offered_versions({0x0a0a, 0x0305, 0x0303, 0x0304})); });
   }
   SECTION("an empty list doesn't parse") {
-    CHECK(hello_ending([](client_hello_model& m) { m.put(offered_versions({})); }).alert == decode_error);
+    CHECK(ending_at_1_3([](client_hello_model& m) { m.put(offered_versions({})); }).alert == decode_error);
   }
 }
 
 TEST_CASE("T2: what a client that speaks TLS 1.2 only sends is refused for its version, whatever else is in it") {
-  CHECK(hello_ending([](client_hello_model& m) {
+  CHECK(ending_at_1_3([](client_hello_model& m) {
           m.legacy_compression_methods = {1, 0};
           m.extensions = {extension(ExtensionType::key_share, {0xff}),
                           extension(ExtensionType::extended_master_secret)};
         }).alert == decode_error);
-  CHECK(hello_ending([](client_hello_model& m) {
+  CHECK(ending_at_1_3([](client_hello_model& m) {
           m.legacy_compression_methods = {1, 0};
           m.extensions = {extension(ExtensionType::extended_master_secret)};
         }) == server_ending{errc::version_unsupported, "", protocol_version});
