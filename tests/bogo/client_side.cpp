@@ -30,6 +30,7 @@ std::optional<problem> configure(options const& o, std::vector<loaded>& own, cxt
       if (!config.key_share_groups->push(static_cast<cxtls::NamedGroup>(code))) return unimplemented("so many shares");
   }
   if (auto bad = narrow_schemes(config, o)) return bad;
+  if (auto bad = narrow_versions(config, o)) return bad;
   if (o.advertise_alpn)
     for (std::string_view rest = *o.advertise_alpn; !rest.empty();) {
       const std::size_t size = static_cast<std::uint8_t>(rest[0]);

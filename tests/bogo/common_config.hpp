@@ -2,6 +2,7 @@
 #pragma once
 #include <span>
 
+#include "cxtls/protocol/registry/protocol_version.hpp"
 #include "cxtls/protocol/registry/signature_scheme.hpp"
 #include "options.hpp"
 #include "problem.hpp"
@@ -19,6 +20,17 @@ std::optional<problem> narrow_schemes(Config& config, options const& o) {
   for (std::uint16_t code : wanted)
     if (!config.signature_schemes.push(static_cast<cxtls::SignatureScheme>(code)))
       return unimplemented("so many -verify-prefs");
+  return std::nullopt;
+}
+
+template <class Config>
+std::optional<problem> narrow_versions(Config& config, options const& o) {
+  const auto within = [&](unsigned version) {
+    return version >= o.min_version && (o.max_version == 0 || version <= o.max_version);
+  };
+  if (within(0x0304) && !o.no_tls13) (void)config.versions.push(cxtls::ProtocolVersion::tls13);
+  if (within(0x0303) && !o.no_tls12) (void)config.versions.push(cxtls::ProtocolVersion::tls12);
+  if (config.versions.empty()) return unimplemented("versions before TLS 1.2");
   return std::nullopt;
 }
 

@@ -59,7 +59,9 @@ class exchange {
     }
     if (o_.export_keying_material != 0) {
       octets material(o_.export_keying_material);
-      if (auto ok = tls_.export_keying_material(o_.export_label, cxtls::as_bytes(o_.export_context), material); !ok)
+      std::optional<cxtls::bytes> context;
+      if (o_.use_export_context) context = cxtls::as_bytes(o_.export_context);
+      if (auto ok = tls_.export_keying_material(o_.export_label, context, material); !ok)
         return explain(ok.error());
       if (maybe bad = send(material)) return bad;
     }

@@ -88,15 +88,6 @@ bool selected_credential(options& o, std::string_view value) {
 // ---- things that hold by themselves: asked for, they are so; anything else is not for us ----
 
 bool holds(options&, std::string_view) { return true; }
-// TLS 1.3 is all there is.
-bool at_most_tls13(options&, std::string_view value) {
-  unsigned version = 0;
-  return number(value, version) && version <= 0x0304;
-}
-bool at_least_tls13(options&, std::string_view value) {
-  unsigned version = 0;
-  return number(value, version) && version >= 0x0304;
-}
 // 0-RTT is neither offered nor accepted.
 bool early_data_disabled(options&, std::string_view value) { return value == "disabled"; }
 
@@ -172,6 +163,7 @@ constexpr auto enforced = std::to_array<flag>({
     {"-export-keying-material", true, set<&options::export_keying_material>},
     {"-export-label", true, set<&options::export_label>},
     {"-export-context", true, set<&options::export_context>},
+    {"-use-export-context", false, on<&options::use_export_context>},
     {"-export-traffic-secrets", false, on<&options::export_traffic_secrets>},
 
     {"-expect-version", true, set<&options::expect_version>},
@@ -198,14 +190,15 @@ constexpr auto enforced = std::to_array<flag>({
 
     {"-no-tls1", false, holds},
     {"-no-tls11", false, holds},
-    {"-no-tls12", false, holds},
-    {"-min-version", true, at_most_tls13},
-    {"-max-version", true, at_least_tls13},
+    {"-no-tls12", false, on<&options::no_tls12>},
+    {"-no-tls13", false, on<&options::no_tls13>},
+    {"-min-version", true, set<&options::min_version>},
+    {"-max-version", true, set<&options::max_version>},
     {"-expect-early-data-reason", true, early_data_disabled},
     // Every full and every resumed handshake ends with new tickets; the server keeps no sessions itself.
     {"-renew-ticket", false, holds},
     {"-expect-no-session-id", false, holds},
-    // Properties of every TLS 1.3 connection (RFC 8446, D and 4.1.2).
+    // Properties of every connection (RFC 8446, D and 4.1.2; RFC 7627, 5.2; RFC 5746, 4.1).
     {"-expect-extended-master-secret", false, holds},
     {"-expect-secure-renegotiation", false, holds},
     {"-no-legacy-server-connect", false, holds},
@@ -224,7 +217,6 @@ constexpr auto ignored = std::to_array<harmless>({
     {"-use-old-client-cert-callback", false, "BoringSSL has two ways to hand over a client certificate, cxtls one"},
     {"-use-early-callback", false, "where BoringSSL's server installs its certificate; cxtls asks no such question"},
     {"-expect-cipher-no-aes", true, "for machines without AES in hardware; what is expected with it is checked on all"},
-    {"-use-export-context", false, "RFC 8446, 7.5: no context and an empty one are the same"},
     {"-use-ticket-callback", false, "where sessions live is always the application's choice: a session_provider"},
     {"-use-ticket-aead-callback", false, "as -use-ticket-callback"},
     {"-server-preference", false, "a cxtls server's preference always counts"},

@@ -62,7 +62,11 @@ struct options {
   bool no_op_extra_handshake = false;
   unsigned export_keying_material = 0;
   std::string export_label{}, export_context{};
+  bool use_export_context = false;
   bool export_traffic_secrets = false;
+
+  bool no_tls12 = false, no_tls13 = false;
+  unsigned min_version = 0, max_version = 0;  // 0: no limit
 
   // what has to be so
   unsigned expect_version = 0;

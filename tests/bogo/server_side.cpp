@@ -57,6 +57,7 @@ std::optional<problem> configure(options const& o, std::vector<loaded>& own, cxt
   for (std::uint16_t code : o.curves)
     if (!config.groups.push(static_cast<cxtls::NamedGroup>(code))) return unimplemented("so many -curves");
   if (auto bad = narrow_schemes(config, o)) return bad;
+  if (auto bad = narrow_versions(config, o)) return bad;
   if (auto bad = configure_alpn(o, config)) return bad;
   if (!o.no_ticket) config.sessions = &sessions;
   if (o.skip_ticket) config.tickets = 0;

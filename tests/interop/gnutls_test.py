@@ -49,7 +49,7 @@ class Negotiation(clients.WithPki):
 
     def test_a_server_of_TLS_1_2_is_refused_with_a_sentence(self):
         with GnutlsServer(self.pki.server(), "--http", priority="NORMAL:-VERS-ALL:+VERS-TLS1.2") as peer:
-            self.refused(peer.address, clients.TLS, "alert")
+            self.refused(peer.address, clients.TLS, "alert", options=["--min-version", "1.3"])
 
 
 class ClientCertificates(clients.WithPki):

@@ -50,7 +50,7 @@ class Negotiation(Curl):
         self.assertRegex(server.connection()["end"], "closed|alert received|cut off|broken")
 
     def test_a_client_of_TLS_1_2_is_told_protocol_version(self):
-        server = self.serve()
+        server = self.serve("--min-version", "1.3")
         done = self.curl(server, "/hello", options=["--tls-max", "1.2"])
         self.assertEqual(done.returncode, 35, done.stderr)
         self.assertIn(b"alert protocol version", done.stderr)

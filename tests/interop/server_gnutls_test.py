@@ -57,7 +57,8 @@ class Negotiation(Gnutls):
         self.refused(self.serve(), "handshake_failure", priority=f"{TLS13}:-GROUP-ALL:+GROUP-SECP521R1")
 
     def test_a_client_of_TLS_1_2_is_told_protocol_version(self):
-        self.refused(self.serve(), "protocol_version", priority="NORMAL:-VERS-ALL:+VERS-TLS1.2")
+        self.refused(self.serve("--min-version", "1.3"), "protocol_version",
+                     priority="NORMAL:-VERS-ALL:+VERS-TLS1.2")
 
     def test_a_client_that_also_has_TLS_1_2_gets_1_3(self):
         self.assertEqual(self.ask(self.serve(), priority="NORMAL")["version"], "TLS1.3")

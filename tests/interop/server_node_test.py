@@ -61,7 +61,7 @@ class Negotiation(Node):
         self.assertIn("NO_APPLICATION_PROTOCOL", outcome["error"])
 
     def test_a_client_of_TLS_1_2_is_told_protocol_version(self):
-        server = self.serve()
+        server = self.serve("--min-version", "1.3")
         outcome, = self.connect(server, version="TLSv1.2")
         self.assertIn("PROTOCOL_VERSION", outcome["error"])
         self.assertIn("the alert sent is protocol_version", server.connection()["end"])

@@ -66,7 +66,7 @@ class Negotiation(Python):
             self.assertEqual(tls.selected_alpn_protocol(), "http/1.1")
 
     def test_a_client_of_TLS_1_2_is_told_protocol_version(self):
-        server = self.serve()
+        server = self.serve("--min-version", "1.3")
         with self.assertRaisesRegex(ssl.SSLError, "PROTOCOL_VERSION"):
             self.ask(server, self.context(maximum_version=ssl.TLSVersion.TLSv1_2))
         self.assertIn("the alert sent is protocol_version", server.connection()["end"])

@@ -80,7 +80,7 @@ class Go(Served):
         self.assertIn("no application protocol", self.connect(server, Alpn=["h3"])[0]["Error"])
 
     def test_a_client_of_TLS_1_2_is_told_protocol_version(self):
-        self.assertIn("protocol version not supported", self.connect(self.serve(), MaxVersion=0x303)[0]["Error"])
+        self.assertIn("protocol version not supported", self.connect(self.serve("--min-version", "1.3"), MaxVersion=0x303)[0]["Error"])
 
     def test_a_client_that_doesnt_know_the_authority_says_so(self):
         server = self.serve(identities=[self.pki.stranger()[1]])

@@ -87,7 +87,7 @@ class Java(Served):
         self.assertIn("no_application_protocol", self.connect(server, alpn="h3")[0][1])
 
     def test_a_client_of_TLS_1_2_is_told_protocol_version(self):
-        self.assertIn("protocol_version", self.connect(self.serve(), protocol="TLSv1.2")[0][1])
+        self.assertIn("protocol_version", self.connect(self.serve("--min-version", "1.3"), protocol="TLSv1.2")[0][1])
 
     def test_a_client_that_doesnt_know_the_authority_says_so(self):
         server = self.serve(identities=[self.pki.stranger()[1]])
