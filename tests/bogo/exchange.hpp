@@ -95,7 +95,8 @@ class exchange {
       if (o_.key_update_before_read)
         if (auto ok = tls_.update_keys(false); !ok) return explain(ok.error());
       while (inbox_.empty()) {
-        if (tls_.now() == cxtls::condition::peer_closed) return leave();
+        // (TLS 1.2 has answered a close_notify already.)
+        if (tls_.now() == cxtls::condition::peer_closed || tls_.now() == cxtls::condition::closed) return leave();
         if (maybe bad = pump()) {
           // Without -check-close-notify BoringSSL's shim takes any end for one.
           if (tls_.now() == cxtls::condition::truncated && !o_.check_close_notify) return std::nullopt;
