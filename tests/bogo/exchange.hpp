@@ -61,8 +61,7 @@ class exchange {
       octets material(o_.export_keying_material);
       std::optional<cxtls::bytes> context;
       if (o_.use_export_context) context = cxtls::as_bytes(o_.export_context);
-      if (auto ok = tls_.export_keying_material(o_.export_label, context, material); !ok)
-        return explain(ok.error());
+      if (auto ok = tls_.export_keying_material(o_.export_label, context, material); !ok) return explain(ok.error());
       if (maybe bad = send(material)) return bad;
     }
     if (o_.export_traffic_secrets) {

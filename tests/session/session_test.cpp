@@ -24,13 +24,13 @@ constexpr auto encoded =
 constexpr bool decodes() {
   const auto s = session::decode(encoded);
   const auto octets = [](auto... o) { return std::array<std::uint8_t, sizeof...(o)>{static_cast<std::uint8_t>(o)...}; };
-  return s && s->version == ProtocolVersion::tls13 && s->cipher_suite == CipherSuite::TLS_AES_128_GCM_SHA256 && equal(s->psk.expose(), sample::psk) &&
-         s->issued_at == unix_time{5} && s->expires_at == unix_time{256} && s->authenticated_at == unix_time{-1} &&
-         s->ticket_age_add == 0xaabbccdd && equal(s->server_name.view(), octets('a', 0)) &&
-         equal(s->alpn_protocol.view(), octets('h', '2')) && s->policy[0] == 0x11 && s->policy[31] == 0x22 &&
-         s->peer_signature_scheme == SignatureScheme::ed25519 && s->client_certificates.size() == 2 &&
-         equal(s->client_certificates[0], octets(0x30, 0)) && equal(s->client_certificates[1], octets(0x31)) &&
-         s->authenticated_until == unix_time{512};
+  return s && s->version == ProtocolVersion::tls13 && s->cipher_suite == CipherSuite::TLS_AES_128_GCM_SHA256 &&
+         equal(s->psk.expose(), sample::psk) && s->issued_at == unix_time{5} && s->expires_at == unix_time{256} &&
+         s->authenticated_at == unix_time{-1} && s->ticket_age_add == 0xaabbccdd &&
+         equal(s->server_name.view(), octets('a', 0)) && equal(s->alpn_protocol.view(), octets('h', '2')) &&
+         s->policy[0] == 0x11 && s->policy[31] == 0x22 && s->peer_signature_scheme == SignatureScheme::ed25519 &&
+         s->client_certificates.size() == 2 && equal(s->client_certificates[0], octets(0x30, 0)) &&
+         equal(s->client_certificates[1], octets(0x31)) && s->authenticated_until == unix_time{512};
 }
 constexpr bool encodes_again() {
   const auto s = session::decode(encoded);

@@ -115,8 +115,7 @@ class erased_endpoint : public Any {
   std::optional<AlertDescription> alert_sent() const final { return c_.alert_sent(); }
   std::optional<AlertDescription> alert_received() const final { return c_.alert_received(); }
   std::string_view state_name() const final { return c_.state_name(); }
-  status export_keying_material(std::string_view label, std::optional<bytes> context,
-                                mutable_bytes out) const final {
+  status export_keying_material(std::string_view label, std::optional<bytes> context, mutable_bytes out) const final {
     return c_.export_keying_material(label, context, out);
   }
   result<channel_binding> tls_exporter() const final { return c_.tls_exporter(); }

@@ -57,13 +57,12 @@ struct modern {
           CipherSuite::TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256),
       .groups =
           group_list(NamedGroup::X25519MLKEM768, NamedGroup::x25519, NamedGroup::secp256r1, NamedGroup::secp384r1),
-      .signature_schemes =
-          scheme_list(SignatureScheme::ecdsa_secp256r1_sha256, SignatureScheme::ed25519,
-                      SignatureScheme::ecdsa_secp384r1_sha384, SignatureScheme::rsa_pss_rsae_sha256,
-                      SignatureScheme::rsa_pss_rsae_sha384, SignatureScheme::rsa_pss_rsae_sha512,
+      .signature_schemes = scheme_list(SignatureScheme::ecdsa_secp256r1_sha256, SignatureScheme::ed25519,
+                                       SignatureScheme::ecdsa_secp384r1_sha384, SignatureScheme::rsa_pss_rsae_sha256,
+                                       SignatureScheme::rsa_pss_rsae_sha384, SignatureScheme::rsa_pss_rsae_sha512,
                       // In TLS 1.3 for certificates only: crypto::scheme_table.
-                      SignatureScheme::rsa_pkcs1_sha256, SignatureScheme::rsa_pkcs1_sha384,
-                      SignatureScheme::rsa_pkcs1_sha512)};
+                                       SignatureScheme::rsa_pkcs1_sha256, SignatureScheme::rsa_pkcs1_sha384,
+                                       SignatureScheme::rsa_pkcs1_sha512)};
   using observer = no_observer;
   using padding = record::padding_policy::none;
 };

@@ -28,8 +28,9 @@ constexpr error check_psk_offer(basic_client_hello<X> const& hello) {
 template <class S>
 constexpr bool still_good(session const& s, Hello<S> const& hello, ServerContext<S> const& c) {
   auto const* suite = crypto::find<typename S::backend>(s.cipher_suite);
-  return s.version == ProtocolVersion::tls13 && suite != nullptr && suite->hash == hello.suite->hash && may_resume(s, c.now) &&
-         s.policy == c.settings->policy && equal(s.server_name.view(), c.info.server_name->view()) &&
+  return s.version == ProtocolVersion::tls13 && suite != nullptr && suite->hash == hello.suite->hash &&
+         may_resume(s, c.now) && s.policy == c.settings->policy &&
+         equal(s.server_name.view(), c.info.server_name->view()) &&
          (c.settings->clients != client_authentication::required || !s.client_certificates.empty());
 }
 
