@@ -44,11 +44,6 @@ class Openssl(Tls12):
         fallback = self.s_client(server, "-fallback_scsv", data=b"")
         self.assertRegex(fallback.stderr.decode(), "alert inappropriate fallback")
 
-    def test_a_renegotiation_is_refused_and_the_connection_stays(self):
-        server = self.serve()
-        done = self.s_client(server, "-ign_eof", data=b"R\n" + get())
-        self.assertNotIn(b"HTTP/1.1 500", done.stdout)
-
     def test_client_certificates_of_every_kind(self):
         for kind in ["rsa2048", "p256", "p384", "ed25519"]:
             with self.subTest(kind):

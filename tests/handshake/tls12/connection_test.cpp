@@ -98,7 +98,7 @@ TEST_CASE("A122: a client without a certificate is nobody, or is refused (RFC 52
   }
 }
 
-TEST_CASE("A112: a session of TLS 1.2 is resumed by a ticket, and by its ID, and is what it was") {
+TEST_CASE("A112: a session of TLS 1.2 is resumed by a ticket, sealed or stored, and is what it was") {
   const bool kept = GENERATE(false, true);
   session_box box;
   const auto server = std::make_shared<server_end>(server_of_1_2(resumable(box.provider(kept))));
