@@ -2,6 +2,8 @@
 #pragma once
 #include <algorithm>
 
+#include "cxtls/protocol/tls12/certificate.hpp"
+#include "cxtls/protocol/tls12/certificate_request.hpp"
 #include "cxtls/protocol/tls13/handshake.hpp"
 #include "files.hpp"
 #include "observed.hpp"
@@ -58,46 +60,78 @@ std::optional<problem> check_certificates(Tls const& tls, options const& o) {
   return std::nullopt;
 }
 
+namespace detail {
+
+// The leaf that we sent, as the message of either version has it.
+inline std::optional<cxtls::bytes> sent_leaf(observed const& seen, bool older) {
+  using cxtls::HandshakeType;
+  if (older) {
+    if (const auto m = message_in<cxtls::tls12::Certificate>(seen.sent, HandshakeType::certificate))
+      for (auto const& entry : m->certificate_list) return entry.der;
+  } else if (const auto m = message_in<cxtls::Certificate>(seen.sent, HandshakeType::certificate)) {
+    for (auto const& entry : m->certificate_list) return entry.cert_data;
+  }
+  return std::nullopt;
+}
+
+// What the peer asks of our certificate.
+struct request {
+  std::vector<std::uint16_t> schemes{};
+  std::string authorities{};  // in hex, with commas between them
+  void add_schemes(auto const& listed) {
+    for (cxtls::SignatureScheme s : listed) schemes.push_back(static_cast<std::uint16_t>(s));
+  }
+  void add_authorities(auto const& listed) {
+    for (auto const& name : listed) {
+      if (!authorities.empty()) authorities += ',';
+      for (std::uint8_t octet : name.der) authorities += hex(octet).substr(2);
+    }
+  }
+};
+// It stands in a server's ClientHello, in a client's CertificateRequest.
+inline request request_in(observed const& seen, bool server, bool older) {
+  using enum cxtls::HandshakeType;
+  request got;
+  if (server) {
+    const auto hello = message_in<cxtls::ClientHello>(seen.received, client_hello);
+    if (const auto body = extension_of<cxtls::SignatureAlgorithms>(hello))
+      got.add_schemes(body->supported_signature_algorithms);
+  } else if (older) {
+    if (const auto m = message_in<cxtls::tls12::CertificateRequest>(seen.received, certificate_request)) {
+      got.add_schemes(m->supported_signature_algorithms);
+      got.add_authorities(m->certificate_authorities);
+    }
+  } else {
+    const auto m = message_in<cxtls::CertificateRequest>(seen.received, certificate_request);
+    if (const auto body = extension_of<cxtls::SignatureAlgorithms>(m))
+      got.add_schemes(body->supported_signature_algorithms);
+    if (const auto body = extension_of<cxtls::CertificateAuthoritiesExtension>(m))
+      got.add_authorities(body->authorities);
+  }
+  return got;
+}
+
+}  // namespace detail
+
 // Which of ours went out, told by the message: nothing else is to be trusted here.
-inline std::optional<problem> check_selected(options const& o, observed const& seen, std::vector<loaded> const& own) {
+inline std::optional<problem> check_selected(options const& o, observed const& seen, std::vector<loaded> const& own,
+                                             bool older) {
   if (!o.expect_selected_credential) return std::nullopt;
   const int want = *o.expect_selected_credential;
-  const auto sent = detail::message_in<cxtls::Certificate>(seen.sent, cxtls::HandshakeType::certificate);
-  if (!sent) return mismatch("no certificate was sent");
-  for (auto const& entry : sent->certificate_list) {
-    for (loaded const& c : own)
-      if (cxtls::equal(c.chain.leaf(), entry.cert_data)) {
-        if (c.number == want) return std::nullopt;
-      }
-    break;
-  }
+  const auto leaf = detail::sent_leaf(seen, older);
+  if (!leaf) return mismatch("no certificate was sent");
+  for (loaded const& c : own)
+    if (c.number == want && cxtls::equal(c.chain.leaf(), *leaf)) return std::nullopt;
   return mismatch("another certificate than number " + std::to_string(want) + " was sent");
 }
 
-// What the peer asks of our certificate stands in a client's CertificateRequest, in a server's ClientHello.
-inline std::optional<problem> check_request(options const& o, observed const& seen) {
-  using enum cxtls::HandshakeType;
-  const auto request = detail::message_in<cxtls::CertificateRequest>(seen.received, certificate_request);
-  const auto hello = detail::message_in<cxtls::ClientHello>(seen.received, client_hello);
-  if (!o.expect_peer_verify_prefs.empty()) {
-    const auto schemes = o.server ? detail::extension_of<cxtls::SignatureAlgorithms>(hello)
-                                  : detail::extension_of<cxtls::SignatureAlgorithms>(request);
-    std::vector<std::uint16_t> got;
-    if (schemes)
-      for (cxtls::SignatureScheme s : schemes->supported_signature_algorithms)
-        got.push_back(static_cast<std::uint16_t>(s));
-    if (got != o.expect_peer_verify_prefs) return mismatch("the peer's signature_algorithms are others");
-  }
-  if (!o.expect_client_ca_list.empty()) {
-    std::string got;
-    if (const auto names = detail::extension_of<cxtls::CertificateAuthoritiesExtension>(request))
-      for (auto const& name : names->authorities) {
-        if (!got.empty()) got += ',';
-        for (std::uint8_t octet : name.der) got += detail::hex(octet).substr(2);
-      }
-    const std::string want = o.expect_client_ca_list == "<EMPTY>" ? "" : o.expect_client_ca_list;
-    if (got != want) return mismatch("certificate_authorities is " + got);
-  }
+inline std::optional<problem> check_request(options const& o, observed const& seen, bool older) {
+  const auto got = detail::request_in(seen, o.server, older);
+  if (!o.expect_peer_verify_prefs.empty() && got.schemes != o.expect_peer_verify_prefs)
+    return mismatch("the peer's signature_algorithms are others");
+  const std::string want = o.expect_client_ca_list == "<EMPTY>" ? "" : o.expect_client_ca_list;
+  if (!o.expect_client_ca_list.empty() && got.authorities != want)
+    return mismatch("certificate_authorities is " + got.authorities);
   return std::nullopt;
 }
 
@@ -147,6 +181,7 @@ std::optional<problem> check_handshake(Tls const& tls, options const& o, observe
   // A handshake without the server's Certificate is a resumed one: the shim has no external PSKs.
   const bool resumed = !(o.server ? seen.sent : seen.received).contains(cxtls::HandshakeType::certificate);
   const bool want_resumed = resumes && !o.expect_session_miss;
+  const bool older = info.version == cxtls::ProtocolVersion::tls12;
   if (resumed != want_resumed) return mismatch(resumed ? "the session was resumed" : "the session was not resumed");
   if ((o.expect_hrr && !info.hello_retried) || (o.expect_no_hrr && info.hello_retried))
     return mismatch("HelloRetryRequest, or none");
@@ -161,8 +196,8 @@ std::optional<problem> check_handshake(Tls const& tls, options const& o, observe
            detail::same("the signature scheme", info.peer_signature_scheme, o.expect_peer_signature_algorithm),
            check_certificates(tls, o),
            check_staples(tls, o),
-           check_selected(o, seen, own),
-           check_request(o, seen),
+           check_selected(o, seen, own, older),
+           check_request(o, seen, older),
            check_names(tls, o, seen),
        })
     if (bad) return bad;

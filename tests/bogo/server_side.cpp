@@ -3,6 +3,7 @@
 
 #include "common_config.hpp"
 #include "cxtls/server.hpp"
+#include "cxtls/session/stateful_tickets.hpp"
 #include "cxtls/session/stateless_tickets.hpp"
 #include "cxtls/session/ticket_keys.hpp"
 #include "exchange.hpp"
@@ -13,7 +14,28 @@ namespace {
 struct shim_tls : cxtls::stack<backend, everything> {};
 using context = cxtls::server_context<shim_tls>;
 using ticket_keys = cxtls::rotating_ticket_keys<backend>;
-using tickets = cxtls::stateless_tickets<backend, ticket_keys>;
+
+// BoringSSL's server seals sessions into tickets, and keeps those of clients without tickets.
+class shim_sessions final : public cxtls::session_provider {
+ public:
+  cxtls::status issue(cxtls::session const& what, cxtls::unix_time now, cxtls::buffer& ticket) override {
+    return sealed_.issue(what, now, ticket);
+  }
+  cxtls::machine::answer<cxtls::found_session> find(cxtls::bytes ticket, cxtls::unix_time now) override {
+    return ticket.size() == cxtls::session_identifier{}.size() ? kept_.find(ticket, now) : sealed_.find(ticket, now);
+  }
+  bool keeps_sessions() const override { return true; }
+  cxtls::status keep(cxtls::bytes id, cxtls::session const& what, cxtls::unix_time now) override {
+    return kept_.keep(id, what, now);
+  }
+  void forget(cxtls::bytes ticket) override { kept_.forget(ticket); }
+
+ private:
+  ticket_keys keys_{backend{}};
+  cxtls::stateless_tickets<backend, ticket_keys> sealed_{backend{}, keys_};
+  cxtls::memory_session_store store_;
+  cxtls::stateful_tickets<backend, cxtls::memory_session_store> kept_{backend{}, store_};
+};
 
 // -reject-alpn: a server that speaks something else than all of the runner's protocols.
 constexpr std::string_view unheard_of = "not one of the runner's";
@@ -71,8 +93,7 @@ std::optional<problem> configure(options const& o, std::vector<loaded>& own, cxt
 
 std::optional<problem> run_server(all_options const& all) {
   clock time;
-  ticket_keys keys{backend{}};
-  tickets sessions{backend{}, keys};
+  shim_sessions sessions;
   for (unsigned i = 0; i <= all.initial.resume_count; ++i) {
     options const& o = i == 0 ? all.initial : all.resume;
     auto own = load_credentials(o);

@@ -35,6 +35,12 @@ struct client_role {
     }
     return index_of_type<messages, typename newer::messages>(type);
   }
+  // Is it still open whether the ServerHello will be one of TLS 1.2?
+  static constexpr bool may_choose_older(cxtls::machine::engine<machine> const& engine,
+                                         typename machine::context const& c) {
+    return engine.template is<tls13::client::WaitServerHello<S>>() &&
+           offered(c.settings->offered.versions, ProtocolVersion::tls12);
+  }
   // f(state) of the version that the handshake completed with; nothing until then.
   static constexpr void if_connected(cxtls::machine::engine<machine> const& engine, auto const& f) {
     if (auto const* state = engine.template get_if<tls13::client::Connected<S>>()) return f(*state);

@@ -301,7 +301,12 @@ class connection {
 
   // RFC 5246, 7.2.2: "If an alert with a level of warning is sent and received, generally the connection can continue
   // normally." TLS 1.3 knows no warnings but the two of closing.
-  constexpr bool is_mere_warning(Alert const& alert) const { return is_older() && alert.level == AlertLevel::warning; }
+  // A server that doesn't know the name may say so by a warning before its ServerHello (RFC 6066, 3).
+  constexpr bool is_mere_warning(Alert const& alert) const {
+    if (alert.level != AlertLevel::warning) return false;
+    return is_older() ||
+           (alert.description == AlertDescription::unrecognized_name && Role::may_choose_older(engine_, context_));
+  }
 
   // Puts what the handlers asked for on the wire and into the keys.
   constexpr void carry_out() {

@@ -32,6 +32,10 @@ struct server_role {
     }
     return index_of_type<messages, typename tls13::Server<S>::messages>(type);
   }
+  // A client's hello says what it has to say of versions: no warning comes before.
+  static constexpr bool may_choose_older(cxtls::machine::engine<machine> const&, typename machine::context const&) {
+    return false;
+  }
   // f(state) of the version that the handshake completed with; nothing until then.
   static constexpr void if_connected(cxtls::machine::engine<machine> const& engine, auto const& f) {
     if (auto const* state = engine.template get_if<tls13::server::Connected<S>>()) return f(*state);

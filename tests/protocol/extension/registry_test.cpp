@@ -58,6 +58,7 @@ constexpr std::string_view answered_in_tls12[] = {
     "encrypt_then_mac",                        // RFC 7366, 2
     "extended_master_secret",                  // RFC 7627, 5.1
     "record_size_limit",                       // RFC 8449, 4
+    "supported_groups",                        // no RFC: some servers do (extension/table.hpp)
     "session_ticket",                          // RFC 5077, 3.2
     "renegotiation_info",                      // RFC 5746, 3.2
 };

@@ -13,12 +13,11 @@ class exporter_secret {
   constexpr exporter_secret(hash_algorithm a, master_octets s, randoms const& r)
       : algorithm_(a), secret_(std::move(s)), randoms_(r) {}
 
-  // RFC 5705, 4. Other than in TLS 1.3, no context and an empty one differ. Errors: backend_failed, length_out_of_range
-  // (an empty label, a context of over 2^16 - 1 octets), rule_broken (a label that TLS itself uses).
+  // RFC 5705, 4. Other than in TLS 1.3, no context and an empty one differ, and a label may be empty. Errors:
+  // backend_failed, length_out_of_range (a context of over 2^16 - 1 octets), rule_broken (a label that TLS itself uses).
   template <class B>
   constexpr status export_keying_material(B const& b, std::string_view label, std::optional<bytes> context,
                                           mutable_bytes out) const {
-    if (label.empty()) return error{errc::length_out_of_range, "label"};
     if (context && context->size() > 0xffff) return error{errc::length_out_of_range, "context"};
     for (std::string_view taken :
          {"client finished", "server finished", "master secret", "extended master secret", "key expansion"})

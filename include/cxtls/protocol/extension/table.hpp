@@ -38,7 +38,9 @@ using rfc_extensions = extensions<
     Extension<ExtensionType::status_request, ClientStatusRequest, in::certificate_request>,
     Extension<ExtensionType::status_request, CertificateStatus, in::certificate>,
     Extension<ExtensionType::status_request, StatusRequestAcknowledged, in::tls12_server_hello>,
-    Extension<ExtensionType::supported_groups, NamedGroupList, in::client_hello | in::encrypted_extensions>,
+    // (In a ServerHello it means nothing, and some servers send it there.)
+    Extension<ExtensionType::supported_groups, NamedGroupList,
+              in::client_hello | in::encrypted_extensions | in::tls12_server_hello>,
     Extension<ExtensionType::signature_algorithms, SignatureAlgorithms, in::client_hello | in::certificate_request>,
     Extension<ExtensionType::heartbeat, HeartbeatExtension,
               in::client_hello | in::encrypted_extensions | in::tls12_server_hello>,

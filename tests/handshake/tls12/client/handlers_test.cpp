@@ -108,6 +108,37 @@ TEST_CASE("the certificate's key is of the kind that the suite names, and there 
         }}) == errc::certificate_missing);
 }
 
+TEST_CASE("RFC 8422, 5.1.1: the curve of the server's key is one that was offered", "[wide]") {
+  client_config config = trusting_config();
+  config.groups = group_list(NamedGroup::secp384r1);
+  CHECK(end_of({.credential = other_chain(),
+                .scheme = other_scheme(),
+                .key_exchange = [](auto& m) { m.group = NamedGroup::secp384r1; }},
+               std::move(config)) == errc::group_not_offered);
+}
+
+TEST_CASE("servers of TLS 1.2 may send supported_groups, which means nothing there") {
+  duet12 d({.hello = [](auto& m) { m.extensions.push_back({ExtensionType::supported_groups, octets{0, 2, 0, 29}}); }});
+  CHECK(d.run().connected());
+}
+
+TEST_CASE("RFC 6066, 3: a warning that the name is unknown may come before the ServerHello, and no other alert") {
+  const auto after = [](Alert alert, client_config config = trusting_config()) {
+    duet12 d({}, std::move(config));
+    std::uint8_t body[2] = {static_cast<std::uint8_t>(alert.level), static_cast<std::uint8_t>(alert.description)};
+    d.server.put(ContentType::alert, body);
+    d.run();
+    return d.connected() ? errc::none : d.client_side().failure().code;
+  };
+  using enum AlertLevel;
+  client_config newer = trusting_config();
+  newer.versions = version_list(ProtocolVersion::tls13);
+  CHECK(after({warning, AlertDescription::unrecognized_name}) == errc::none);
+  CHECK(after({fatal, AlertDescription::unrecognized_name}) == errc::peer_alert);
+  CHECK(after({warning, AlertDescription::handshake_failure}) == errc::peer_alert);
+  CHECK(after({warning, AlertDescription::unrecognized_name}, std::move(newer)) == errc::peer_alert);
+}
+
 TEST_CASE("no message of the server's may be left out (RFC 5246, 7.3)") {
   const auto left_out =
       GENERATE(HandshakeType::certificate, HandshakeType::server_key_exchange, HandshakeType::new_session_ticket);

@@ -271,6 +271,12 @@ TEST_CASE("a client of TLS 1.2 is refused where there is only TLS 1.3, and taken
   CHECK(with_hello([](auto& m) { m.extensions.push_back(offered_versions({0x0304})); }, only_1_2()) == refused);
   CHECK(takes_hello([](auto& m) { m.extensions.push_back(offered_versions({0x0303})); }, either()));
   CHECK(takes_hello([](auto& m) { m.legacy_version = 0x0304; }, either()));
+  CHECK(takes_hello(
+      [](auto& m) {
+        m.legacy_version = 0x0301;
+        m.extensions.push_back(offered_versions({0x0303}));
+      },
+      either()));
 }
 
 TEST_CASE("RFC 8446, 4.1.3: the random of a server that speaks TLS 1.3 says so, resumed or not, and no other's does") {

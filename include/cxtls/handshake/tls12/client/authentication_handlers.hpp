@@ -58,6 +58,10 @@ constexpr auto Client<S>::on(client::WaitCertificate<S>&& state, received<Certif
   // selected key exchange algorithm".
   if (!crypto::tls12::authenticates(state.parameters.suite->auth, crypto::kind_of(*key)))
     return errc::suite_key_mismatch;
+  // RFC 8422, 5.1.1: the groups of the ClientHello are those of keys in certificates, too; TLS 1.3 says that by schemes.
+  if (auto const* ec = std::get_if<crypto::ec_public_key>(&*key);
+      ec != nullptr && !offered(c.settings->offered.groups, ec->group))
+    return errc::group_not_offered;
   auto transcript = std::move(state.transcript).template add<after::ServerCertificate>(m.raw);
   if (state.status_may_follow)
     return client::WaitStatusOrKeyExchange<S>{std::move(transcript), std::move(state.parameters)};

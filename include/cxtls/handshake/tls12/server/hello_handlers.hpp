@@ -36,7 +36,6 @@ constexpr error check_renegotiation(auto const& hello) {
 template <class S>
 constexpr error check_client_hello(auto const& hello, ServerContext<S> const& c) {
   if (hello.extensions.size() > max_client_hello_extensions) return {errc::too_many_extensions};
-  if (hello.legacy_version < ProtocolVersion::tls12) return {errc::version_unsupported};
   // RFC 5246, 7.4.1.2: "This vector MUST contain, and all implementations MUST support, CompressionMethod.null."
   bool null_compression = false;
   for (std::uint8_t method : hello.legacy_compression_methods) null_compression |= method == 0;
