@@ -3,6 +3,7 @@
 #include "cxtls/crypto/require_backend.hpp"
 #include "cxtls/handshake/channel_binding.hpp"
 #include "cxtls/handshake/info.hpp"
+#include "cxtls/handshake/own_extensions.hpp"
 #include "cxtls/transport/connection.hpp"
 #include "cxtls/x509/certificate_list.hpp"
 
@@ -13,6 +14,9 @@ template <class Role>
 class endpoint {
   // First: else what is missing shows where it is used, deep inside.
   static_assert(crypto::require_backend<typename Role::stack::backend>());
+
+  using own_list = typename Role::stack::extensions;
+  static constexpr bool is_client = Role::own == crypto::sender::client;
 
  public:
   using observer = typename Role::stack::policy::observer;
@@ -48,6 +52,29 @@ class endpoint {
   constexpr status abort(AlertDescription why) { return c_.abort(why); }
   // New keys for what we send, and for what the peer sends if it is asked. Done by itself before a key is worn out.
   constexpr status update_keys(bool request_peer = false) { return c_.update_keys(request_peer); }
+
+  // ---- extensions of the application's own: the stack's third argument ----
+
+  // What the next message says that this side sends and a line of Body's stands for: a client sets it before start(), a
+  // server before the message goes out, at the latest while it is asked something. Who didn't offer gets no answer.
+  // Errors: those of the descriptor, out_of_memory, misuse_too_late.
+  template <class Body>
+  constexpr status set_extension(Body const& body) {
+    if constexpr (may_set_extension<own_list, Body, is_client>()) {
+      constexpr in places = detail::places_of<Body>(own_list{});
+      constexpr in last = is_client ? in::certificate : in::new_session_ticket;
+      const bool late = is_client ? !c_.engine().template is<typename Role::initial>() : c_.has_connected();
+      if (late && !overlap(places, last)) return errc::misuse_too_late;
+      return c_.context().own.set(body);
+    }
+    return errc::misuse_too_late;
+  }
+  // What the peer said, in the last message that had it; views what the connection keeps. Trust it only once connected.
+  template <class Body>
+  constexpr std::optional<Body> peer_extension() const {
+    if constexpr (is_own_extension<own_list, Body>()) return c_.context().own.template received<Body>();
+    return std::nullopt;
+  }
 
   // ---- questions ----
 

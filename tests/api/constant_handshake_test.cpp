@@ -15,20 +15,28 @@ namespace {
 constexpr std::uint8_t key_name[] = {'i', 't'};
 constexpr std::array<std::uint8_t, 32> key{1, 2, 3};
 
-enum class with : std::uint8_t { nothing, retry, client_certificate };
+enum class with : std::uint8_t { nothing, retry, client_certificate, only_tls12, only_tls12_and_client_certificate };
+
+constexpr bool is_older(with what) {
+  return what == with::only_tls12 || what == with::only_tls12_and_client_certificate;
+}
+constexpr bool has_client_certificate(with what) {
+  return what == with::client_certificate || what == with::only_tls12_and_client_certificate;
+}
 
 constexpr client_config client_side(with what) {
   client_config config;
   config.trust = toy::trusting_root();
   config.profile = profile::rfc5280;
   if (what == with::retry) config.key_share_groups = group_list();
-  if (what == with::client_certificate) config.certificates = toy::shown(toy::client_leaf);
+  if (is_older(what)) config.versions = version_list(ProtocolVersion::tls12);
+  if (has_client_certificate(what)) config.certificates = toy::shown(toy::client_leaf);
   return config;
 }
 constexpr server_config server_side(with what) {
   server_config config;
   config.certificates = toy::shown(toy::server_leaf);
-  if (what != with::client_certificate) return config;
+  if (!has_client_certificate(what)) return config;
   config.clients = client_authentication::required;
   config.trust = toy::trusting_root();
   config.profile = profile::rfc5280;
@@ -43,7 +51,8 @@ constexpr bool connects_by_certificate(with what) {
   pair p{client<toy_tls>(*ours, dns_name{"server.example"}), server<toy_tls>(*theirs)};
   p.run();
   return p.both_connected() && p.talks() && p.s.info().hello_retried == (what == with::retry) &&
-         p.s.peer_certificates().empty() == (what != with::client_certificate);
+         p.c.info().version == (is_older(what) ? ProtocolVersion::tls12 : ProtocolVersion::tls13) &&
+         p.s.peer_certificates().empty() != has_client_certificate(what);
 }
 
 constexpr bool connects_by_key() {
@@ -106,6 +115,13 @@ TEST_CASE("a whole handshake with a HelloRetryRequest, as a constant") {
 TEST_CASE("a whole handshake with a client certificate, as a constant") {
   static_assert(connects_by_certificate(with::client_certificate));
   CHECK(connects_by_certificate(with::client_certificate));
+}
+
+TEST_CASE("F11: whole handshakes of TLS 1.2, as constants") {
+  static_assert(connects_by_certificate(with::only_tls12));
+  CHECK(connects_by_certificate(with::only_tls12));
+  static_assert(connects_by_certificate(with::only_tls12_and_client_certificate));
+  CHECK(connects_by_certificate(with::only_tls12_and_client_certificate));
 }
 
 TEST_CASE("a whole handshake by an external pre-shared key, as a constant") {

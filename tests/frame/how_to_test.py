@@ -1,5 +1,6 @@
 """how_to_test.py PROGRAM...: the programs that docs/how-to quotes do what the pages say, with a real server."""
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,16 @@ import peers  # noqa: E402
 import pki  # noqa: E402
 
 PROGRAMS = {pathlib.Path(path).name: path for path in sys.argv[1:]}
+
+
+class CustomExtension(unittest.TestCase):
+    def test_it_takes_one_struct_one_descriptor_and_one_line_of_the_registry(self):
+        source = (frame.TESTS.parent / "examples" / "custom_extension.cpp").read_text(encoding="utf-8")
+        # All that says what the extension is stands before the stack that lists it.
+        definition = source[source.index("struct Greeting"):source.index("struct my_tls")].strip()
+        declared = re.findall(r"^(?:struct|inline constexpr|using|class|enum|template <typename)\b", definition, re.M)
+        self.assertEqual(declared, ["struct", "inline constexpr", "using"])
+        self.assertLessEqual(len(definition.splitlines()), 8)
 
 
 @unittest.skipUnless(PROGRAMS, "configured without examples")
@@ -50,6 +61,10 @@ class HowToPrograms(unittest.TestCase):
                              check=True)
         digest = subprocess.run(["openssl", "dgst", "-sha256", "-r"], input=der.stdout, capture_output=True, check=True)
         return digest.stdout.decode().split()[0]
+
+    def test_an_extension_of_ones_own(self):
+        self.run_it("custom_extension", answer="the server was told: hello from the client\n"
+                                               "the client was told: hello from the server\n")
 
     def test_connect_with_a_private_ca_and_with_a_pin(self):
         with self.server() as peer:

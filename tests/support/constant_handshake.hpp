@@ -10,9 +10,10 @@ struct toy_tls : stack<toy_backend> {};
 inline constexpr unix_time noon{1793534400};  // 2026-11-01T12:00:00Z
 
 // Moves what either says to the other until neither says anything more.
-struct pair {
-  client<toy_tls> c;
-  server<toy_tls> s;
+template <class Tls>
+struct pair_of {
+  client<Tls> c;
+  server<Tls> s;
   bool started = false;
   bool client_got_data = false;
   bool server_got_data = false;
@@ -68,5 +69,7 @@ struct pair {
     if (auto* t = std::get_if<ticket>(&done.what); t != nullptr && !first_ticket) first_ticket.emplace(std::move(*t));
   }
 };
+
+using pair = pair_of<toy_tls>;
 
 }  // namespace cxtls::test::constant

@@ -164,10 +164,11 @@ enum class errc : std::uint16_t {
   misuse_write_closed,
   misuse_overfull,  // more input than the connection can hold at this time
   misuse_parked,    // an answer is awaited
-  misuse_not_an_error,
-  misuse_not_in_this_version,  // an alert that doesn't end a connection
+  misuse_not_an_error,  // an alert that doesn't end a connection
+  misuse_not_in_this_version,
+  misuse_too_late,  // what it would change has been said
 
-  last_ = misuse_not_in_this_version,
+  last_ = misuse_too_late,
 };
 
 // What went wrong, and where: the innermost field of the structure when a structure is to blame, else empty.

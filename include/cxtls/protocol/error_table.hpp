@@ -240,6 +240,7 @@ inline constexpr auto error_table = std::to_array<error_row>({
     {errc::misuse_parked, no_alert, "called while the connection waits for an answer", ""},
     {errc::misuse_not_an_error, no_alert, "an alert that doesn't end a connection can't abort it", "RFC 8446, 6.1"},
     {errc::misuse_not_in_this_version, no_alert, "the connection's version of TLS doesn't have that", "RFC 5246, 7.1"},
+    {errc::misuse_too_late, no_alert, "the message that would say it is out already", "RFC 8446, 4.2"},
 });
 
 consteval bool error_table_is_total() {

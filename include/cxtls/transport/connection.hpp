@@ -180,6 +180,7 @@ class connection {
     return machine::engine<machine_type>::name_of_state(engine_.state_index());
   }
   constexpr error failure() const { return engine_.failure(); }
+  constexpr bool has_connected() const { return established_; }
   constexpr std::optional<AlertDescription> alert_sent() const { return alert_sent_; }
   constexpr std::optional<AlertDescription> alert_received() const { return alert_received_; }
   constexpr condition now() const {

@@ -7,6 +7,7 @@
 #include "cxtls/handshake/hello/grease.hpp"
 #include "cxtls/handshake/hello/offer.hpp"
 #include "cxtls/handshake/message.hpp"
+#include "cxtls/handshake/own_extensions.hpp"
 #include "cxtls/protocol/tls13/client_hello.hpp"
 
 namespace cxtls {
@@ -93,12 +94,12 @@ struct hello_lists {
 // out_of_memory, config_no_cipher_suite (none has the PSK's hash), and what a descriptor refuses.
 template <class X, bool Both = false>
 constexpr result<std::size_t> build_client_hello(offer const& o, client_hello_input const& in, buffer& out,
-                                                 extension_set& sent) {
+                                                 extension_set& sent, own_extensions<X> const& own = {}) {
   using entry = extension_in<in::client_hello, X>;
   const detail::hello_lists<Both> lists(o, in);
   if (lists.cipher_suites.size() == (in.grease ? 1 : 0)) return errc::config_no_cipher_suite;
 
-  bounded<entry, Both ? 20 : 16> extensions;
+  bounded<entry, (Both ? 20 : 16) + detail::own_lines_in<in::client_hello, X>> extensions;
   sent.clear();
   const auto add_body = [&]<class Body>(Body const& body) {
     entry e;
@@ -136,6 +137,10 @@ constexpr result<std::size_t> build_client_hello(offer const& o, client_hello_in
     add(ExtensionType::key_share, KeyShareClientHello{in.shares});
   }
   if (!in.cookie.empty()) add(ExtensionType::cookie, Cookie{in.cookie});
+  own.template each<in::client_hello>([&](auto const& body) {
+    add_body(body);
+    (void)sent.add(extensions[extensions.size() - 1].type());
+  });
   const std::uint8_t something[] = {0};
   if (in.grease) add_body(unknown<ExtensionType>{in.grease->last_extension(), something});
 

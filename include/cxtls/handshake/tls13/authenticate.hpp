@@ -21,7 +21,7 @@ struct EvidenceWanted {
 // certificate_chain_too_long, out_of_memory.
 template <class X, class B>
 constexpr status append_certificate(bytes certificate_request_context, own_credential<B> const* own,
-                                    EvidenceWanted wanted, buffer& out) {
+                                    EvidenceWanted wanted, own_extensions<X> const& said, buffer& out) {
   bounded<basic_certificate_entry<X>, x509::max_peer_certificates> entries;
   outgoing_extensions<in::certificate, X, 2> of_leaf;
   if (own != nullptr) {
@@ -31,6 +31,7 @@ constexpr status append_certificate(bytes certificate_request_context, own_crede
       of_leaf.add(CertificateStatus{OCSPResponse{own->ocsp_response.view()}});
     if (wanted.signed_certificate_timestamps && !own->signed_certificate_timestamps.empty())
       of_leaf.add(*parse<SignedCertificateTimestampList>(own->signed_certificate_timestamps.view()));
+    of_leaf.add_own(said);
     entries[0].extensions = of_leaf.view();
   }
   return append_message(basic_certificate<X>{certificate_request_context, entries.view()}, out);

@@ -19,7 +19,7 @@ constexpr bool is_downgraded(Random const& random, offer const& ours) {
 // The version first: a hello of another version follows other rules. Returns the suite's parts.
 template <class S>
 constexpr result<crypto::tls12::suite_info const*> check_server_hello(
-    basic_server_hello<typename S::extensions> const& hello, ClientContext<S> const& c) {
+    basic_server_hello<typename S::extensions> const& hello, ClientContext<S>& c) {
   offer const& ours = c.settings->offered;
   if (is_downgraded(hello.random, ours)) return errc::downgrade_sentinel;
   if (hello.server_version != ProtocolVersion::tls12) return errc::version_unsupported;
@@ -27,6 +27,7 @@ constexpr result<crypto::tls12::suite_info const*> check_server_hello(
   if (!offered(ours.versions, ProtocolVersion::tls12) || !c.peer) return errc::version_unsupported;
   if (hello.compression_method != CompressionMethod::null) return errc::compression_not_null;
   if (error e = check_extensions(hello.extensions, c.offered_extensions)) return e;
+  if (const status s = c.own.keep(hello.extensions); !s) return s.error();
   auto const* suite = crypto::tls12::find<typename S::backend>(hello.cipher_suite);
   if (suite == nullptr || !offered(ours.cipher_suites, hello.cipher_suite)) return errc::cipher_suite_not_offered;
   return suite;

@@ -59,6 +59,7 @@ constexpr status write_server_hello(auto const& hello, Parameters const& p,
   if (own != nullptr && wanted.ocsp_staple && !own->ocsp_response.empty()) extensions.add(StatusRequestAcknowledged{});
   if (own != nullptr && wanted.signed_certificate_timestamps && !own->signed_certificate_timestamps.empty())
     extensions.add(*parse<SignedCertificateTimestampList>(own->signed_certificate_timestamps.view()));
+  extensions.add_own(c.own);
   basic_server_hello<X> message;
   message.random = p.randoms.server;
   message.session_id = p.id.view();

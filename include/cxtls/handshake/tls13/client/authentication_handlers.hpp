@@ -22,6 +22,7 @@ template <class S>
 constexpr status accept_parameters(basic_encrypted_extensions<typename S::extensions> const& theirs,
                                    ClientContext<S>& c) {
   if (error e = check_extensions(theirs.extensions, c.offered_extensions)) return e;
+  if (const status s = c.own.keep(theirs.extensions); !s) return s.error();
   if (const auto alpn = find<ProtocolNameList>(theirs.extensions)) return accept_alpn<S>(*alpn, c);
   return done{};
 }
@@ -64,8 +65,10 @@ constexpr auto keep_certificates(Transcript transcript, HandshakeKeys<typename S
   if (m.message.certificate_list.empty()) return errc::certificate_missing;
   for (auto const& entry : m.message.certificate_list) {
     if (error e = check_extensions(entry.extensions, c.offered_extensions)) return e;
-    if (c.chain.empty())
+    if (c.chain.empty()) {
       if (const status s = keep_evidence(entry.extensions, c); !s) return s.error();
+      if (const status s = c.own.keep(entry.extensions); !s) return s.error();
+    }
     if (const status s = c.chain.add(entry.cert_data); !s) return s.error();
   }
   return WaitCertificateVerify<S>{std::move(transcript).template add<after::ServerCertificate>(m.raw), std::move(keys),
@@ -111,6 +114,7 @@ constexpr auto Client<S>::on(client::WaitCertificateOrRequest<S>&& state, receiv
   // RFC 8446, 4.3.2: "This field SHALL be zero length unless used for the post-handshake authentication exchanges".
   if (!m.message.certificate_request_context.empty()) return errc::request_context_not_empty;
   if (error e = check_extensions(m.message.extensions)) return e;
+  if (const status s = c.own.keep(m.message.extensions); !s) return s.error();
   const auto schemes = find<SignatureAlgorithms>(m.message.extensions);
   if (!schemes) return error{errc::extension_missing, "signature_algorithms"};
   c.info.certificate_requested = true;

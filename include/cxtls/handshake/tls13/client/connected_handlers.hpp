@@ -38,6 +38,7 @@ constexpr auto Client<S>::on(client::Connected<S>&& state, received<NewSessionTi
     -> Next<client::Connected<S>> {
   if (m.message.ticket_lifetime > max_ticket_lifetime) return errc::ticket_lifetime_too_long;
   if (error e = check_extensions(m.message.extensions)) return e;
+  if (const status s = c.own.keep(m.message.extensions); !s) return s.error();
   // RFC 8446, 4.6.1: "The value of zero indicates that the ticket should be discarded immediately."
   if (m.message.ticket_lifetime == 0) return std::move(state);
   const auto until = client::authenticated_until(state.peer);

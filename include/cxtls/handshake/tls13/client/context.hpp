@@ -7,6 +7,7 @@
 #include "cxtls/handshake/client_settings.hpp"
 #include "cxtls/handshake/info.hpp"
 #include "cxtls/handshake/output.hpp"
+#include "cxtls/handshake/own_extensions.hpp"
 #include "cxtls/handshake/ticket.hpp"
 #include "cxtls/handshake/tls13/client/psk.hpp"
 #include "cxtls/x509/certificate_list.hpp"
@@ -31,6 +32,7 @@ struct ClientContext {
   buffer signed_certificate_timestamps{};  // of the peer's leaf
   basic_handshake_output<speaks_tls12<typename S::policy>> out{};
   extension_set offered_extensions{};  // in our ClientHello
+  [[no_unique_address]] own_extensions<typename S::extensions> own{};
   box<ticket> new_ticket{};            // of this step
   bool write_closed = false;           // our close_notify is out
   bool key_update_unsent = false;      // a KeyUpdate of ours waits for the transport

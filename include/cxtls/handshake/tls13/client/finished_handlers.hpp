@@ -56,9 +56,9 @@ constexpr auto Client<S>::on(client::WaitFinished<S>&& state, received<Finished>
   auto const& choice = state.wanted->choice;
   if (choice) c.info.own_certificate = choice->index;
   buffer certificate;
-  if (const status s = append_certificate<X>(state.wanted->certificate_request_context.view(),
+  if (const status s = append_certificate(state.wanted->certificate_request_context.view(),
                                              choice ? &c.settings->credentials[choice->index] : nullptr,
-                                             state.wanted->evidence, certificate);
+                                             state.wanted->evidence, c.own, certificate);
       !s)
     return s.error();
   if (const status s = c.out.send(epoch::handshake, certificate.view()); !s) return s.error();

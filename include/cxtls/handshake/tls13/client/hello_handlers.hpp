@@ -38,6 +38,7 @@ constexpr result<crypto::suite_info const*> check_server_hello(auto const& hello
   // RFC 8446, 4.1.3: "legacy_compression_method: A single byte which MUST have the value 0."
   if (hello.legacy_compression_method != CompressionMethod::null) return errc::compression_not_null;
   if (error e = check_extensions(hello.extensions, c.offered_extensions)) return e;
+  if (const status s = c.own.keep(hello.extensions); !s) return s.error();
   if (!offered(ours.cipher_suites, hello.cipher_suite)) return errc::cipher_suite_not_offered;
   auto const* suite = crypto::find<typename S::backend>(hello.cipher_suite);
   if (suite == nullptr) return errc::cipher_suite_not_offered;  // it was for TLS 1.2
@@ -55,7 +56,7 @@ constexpr status send_client_hello(client_hello_input input, PskToOffer const* p
   if (psk != nullptr && psk->is_tls12_session() && !psk->session()->by_session_id)
     input.session_ticket = psk->identity();
   const auto binders_at =
-      build_client_hello<typename S::extensions, both>(c.settings->offered, input, sent, c.offered_extensions);
+      build_client_hello<typename S::extensions, both>(c.settings->offered, input, sent, c.offered_extensions, c.own);
   if (!binders_at) return binders_at.error();
   if (input.psk) {
     const auto hash = partial_hash(sent.view().first(*binders_at));

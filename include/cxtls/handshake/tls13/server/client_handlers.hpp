@@ -21,8 +21,11 @@ constexpr auto Server<S>::on(server::WaitCertificate<S>&& state, received<Certif
   }
   for (auto const& entry : m.message.certificate_list) {
     // RFC 8446, 4.4.2: "Extensions in the Certificate message from the client MUST correspond to extensions in the
-    // CertificateRequest message from the server." Ours asks for none.
-    if (error e = check_extensions(entry.extensions, [](ExtensionType) { return false; })) return e;
+    // CertificateRequest message from the server." Ours asks for none but the application's.
+    const auto asked = [&](ExtensionType type) { return c.own.template was_sent<in::certificate_request>(type); };
+    if (error e = check_extensions(entry.extensions, asked)) return e;
+    if (c.chain.empty())
+      if (const status s = c.own.keep(entry.extensions); !s) return s.error();
     if (const status s = c.chain.add(entry.cert_data); !s) return s.error();
   }
   return server::WaitCertificateVerify<S>{std::move(next)};

@@ -27,6 +27,7 @@ struct ServerContext {
   x509::certificate_list chain{};  // the client's, as it came, or as the resumed session had it
   basic_handshake_output<speaks_tls12<typename S::policy>> out{};
   own_credential<backend_type> const* added = nullptr;  // the application's choice beside the settings'
+  [[no_unique_address]] own_extensions<typename S::extensions> own{};
   buffer forgettable{};  // tickets of ours, each a TicketName
   std::uint8_t tickets_sent = 0;  // the next one's nonce
   bool takes_tickets = false;  // RFC 8446, 4.2.9: the client could use them

@@ -83,11 +83,15 @@ constexpr status send_ticket(Connected<S> const& state, ServerContext<S>& c) {
   buffer ticket;
   if (!c.settings->sessions->issue(**s, c.now, ticket) || ticket.empty()) return done{};
   buffer message;
-  using ticket_type = basic_new_session_ticket<typename S::extensions>;
+  using X = typename S::extensions;
+  outgoing_extensions<in::new_session_ticket, X, 1> extensions;
+  extensions.add_own(c.own);
+  using ticket_type = basic_new_session_ticket<X>;
   const ticket_type content{.ticket_lifetime = static_cast<std::uint32_t>((*s)->expires_at.seconds - c.now.seconds),
                             .ticket_age_add = (*s)->ticket_age_add,
                             .ticket_nonce = nonce,
-                            .ticket = ticket.view()};
+                            .ticket = ticket.view(),
+                            .extensions = extensions.view()};
   if (const status sent = append_message(content, message); !sent) return sent;
   ++c.tickets_sent;
   if (const status kept = remember_ticket<S>(ticket.view(), c); !kept) return kept;

@@ -32,6 +32,7 @@ constexpr status write_server_hello(Hello<S> const& hello, bytes share, std::opt
   extensions.add(SelectedVersion{ProtocolVersion::tls13});
   extensions.add(KeyShareServerHello{{hello.group, share}});
   if (selected_identity) extensions.add(SelectedPsk{*selected_identity});
+  extensions.add_own(c.own);
   basic_server_hello<X> message;
   if (!c.backend().random(message.random)) return errc::random_failed;
   const auto theirs = hello.parsed();
@@ -50,6 +51,7 @@ constexpr status write_encrypted_extensions(buffer& out, bool name_used, ServerC
   if (name_used) extensions.add(ServerNameAcknowledged{});
   const ProtocolName chosen[] = {{c.info.alpn()}};
   if (c.info.alpn_protocol) extensions.add(ProtocolNameList{chosen});
+  extensions.add_own(c.own);
   basic_encrypted_extensions<X> message;
   message.extensions = extensions.view();
   return append_message(message, out);
@@ -116,6 +118,7 @@ constexpr status write_certificate_request(buffer& out, ServerContext<S> const& 
   extensions.add(SignatureAlgorithms{c.settings->accepted.signature_schemes.view()});
   const auto names = authority_names<S>(c);
   if (!names.empty()) extensions.add(CertificateAuthoritiesExtension{names.view()});
+  extensions.add_own(c.own);
   return append_message(basic_certificate_request<X>{{}, extensions.view()}, out);
 }
 
@@ -130,7 +133,7 @@ constexpr auto say_certificate(crypto::transcript<typename S::backend, Last>&& t
       .ocsp_staple = staple && std::holds_alternative<OCSPStatusRequest>(staple->request),
       .signed_certificate_timestamps = find<SignedCertificateTimestampRequest>(hello.extensions).has_value()};
   buffer message;
-  if (const status s = append_certificate<typename S::extensions>({}, &own, wanted, message); !s) return s.error();
+  if (const status s = append_certificate({}, &own, wanted, c.own, message); !s) return s.error();
   if (const status s = c.out.send(epoch::handshake, message.view()); !s) return s.error();
   return std::move(transcript).template add<after::ServerCertificate>(message.view());
 }

@@ -73,6 +73,7 @@ constexpr result<group_choice> choose_group(auto const& hello, ServerContext<S>&
 template <class S>
 constexpr status take_parameters(auto const& hello, ServerContext<S>& c) {
   c.client_random = hello.random;
+  if (const status s = c.own.keep(hello.extensions); !s) return s;
   c.compatibility_mode = !hello.legacy_session_id.empty();
   c.takes_tickets = offers_psk_dhe(hello);
   const bytes name = server_name(hello);
