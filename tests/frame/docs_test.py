@@ -108,6 +108,10 @@ def missing_evidence(page, evidence):
     return missing if files else ["no evidence"]
 
 
+def identifiers(code):
+    return set(re.findall(r"[A-Za-z_]\w*", code))
+
+
 class Ledger(unittest.TestCase):
     """docs/security/pitfalls.md: | row | id | what rules it out | state |, evidence as `file` and "test name"."""
 
@@ -188,6 +192,105 @@ class Tls12(unittest.TestCase):
             for state in re.findall(r"`([A-Z]\w+)`", edges):
                 with self.subTest(row=name, state=state):
                     self.assertRegex(known, rf"\b{state}\b")
+
+
+class Requirements(unittest.TestCase):
+    """docs/requirements.md: | id | asked for | where | shown by | state |, evidence as above, and what isn't there yet."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.page = ROOT / "docs" / "requirements.md"
+        cls.rows = table(cls.page, r"[A-Z]\d+")
+
+    def test_every_requirement_is_there_once(self):
+        ids = [row[0] for row in self.rows]
+        self.assertEqual(sorted(set(ids)), sorted(ids))
+        # The list itself lies beside the project, not in it.
+        asked = ROOT.parent / "shared" / "REQUIREMENTS.md"
+        if not asked.exists():
+            self.skipTest("the list of requirements isn't here: only that no id is there twice was checked")
+        known = re.findall(r"^\| ([A-Z]\d+) \||→ ([A-Z]\d+):", asked.read_text(), re.MULTILINE)
+        self.assertEqual(sorted(ids), sorted({row or aside for row, aside in known}))
+
+    def test_rows_of_a_series_are_in_order(self):
+        places = {}
+        for row in self.rows:
+            places.setdefault(row[0][0], []).append(int(row[0][1:]))
+        for letter, numbers in places.items():
+            with self.subTest(series=letter):
+                self.assertEqual(numbers, sorted(numbers))
+
+    def test_what_is_named_exists_and_what_is_missing_is_said(self):
+        for name, _, where, evidence, state in self.rows:
+            with self.subTest(row=name):
+                self.assertRegex(state, r"^(held|in part|otherwise|not yet)$")
+                self.assertEqual(missing_evidence(self.page, where), [])
+                self.assertEqual("not yet:" in evidence, state in ["in part", "not yet"])
+                self.assertEqual(len(re.findall("not yet:", evidence)) > 0,
+                                 re.search(r"\((issue \d+|no issue yet)\)", evidence) is not None)
+                self.assertTrue(evidence)
+                if state in ["held", "in part"] or "](" in evidence:
+                    self.assertEqual(missing_evidence(self.page, evidence), [])
+
+    def test_a_quoted_name_needs_the_file_that_has_it(self):
+        """What a cell claims without a link to its file is found out."""
+        self.assertEqual(missing_evidence(self.page, '"T4: no such test" in [docs_test.py](../tests/frame/docs_test.py)'),
+                         ["T4: no such test"])
+        self.assertEqual(missing_evidence(self.page, '"test_names"'), ["no evidence"])
+
+    def test_the_counts_are_those_of_the_rows(self):
+        states = [row[-1] for row in self.rows]
+        counted = re.search(r"^Today: (.*)\.$", self.page.read_text(), re.MULTILINE).group(1)
+        self.assertEqual(counted, ", ".join(f"{states.count(state)} {state}"
+                                            for state in ["held", "otherwise", "in part", "not yet"]))
+
+
+class ComingFrom(unittest.TestCase):
+    """docs/coming-from.md: | theirs | ours | what is different |. What is `quoted` as ours is in the headers."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.page = ROOT / "docs" / "coming-from.md"
+        cls.rows = table(cls.page, r"`.*|PEP .*")
+        cls.headers = [re.sub(r"//.*|\"(?:[^\"\\\n]|\\.)*\"", "", path.read_text())
+                       for path in sorted((ROOT / "include").rglob("*.hpp"))]
+        cls.words = set().union(*map(identifiers, cls.headers))
+
+    def missing(self, code):
+        """The identifiers that no header has, and each a::b of which no header that declares a has b."""
+        pairs = re.findall(r"(?=\b(\w+)::(\w+))", re.sub(r"<\w+>", "", code))
+        apart = [f"{scope}::{name}" for scope, name in pairs
+                 if not any(re.search(rf"\b(struct|class|namespace)\s+(\w+::)*{scope}\b", text)
+                            and re.search(rf"\b{name}\b", text) for text in self.headers)]
+        return sorted(identifiers(code) - self.words) + apart
+
+    def test_every_row_has_three_cells(self):
+        for row in self.rows:
+            with self.subTest(row=row[0]):
+                self.assertEqual(len(row), 3)
+                self.assertTrue(row[1])
+        self.assertGreater(len(self.rows), 150)
+
+    def test_names_of_ours_are_in_the_headers(self):
+        named = 0
+        for theirs, ours, _ in self.rows:
+            for code in re.findall(r"`([^`]+)`", ours):
+                named += 1
+                with self.subTest(row=theirs, ours=code):
+                    self.assertEqual(self.missing(code), [])
+        self.assertGreater(named, 150)
+
+    def test_a_name_that_nobody_has_is_found(self):
+        self.assertEqual(self.missing("start_tls(now)"), ["start_tls"])
+        self.assertEqual(self.missing("client_config::sessions"), ["client_config::sessions"])
+        self.assertEqual(self.missing("cxtls::client_context<S>::create"), [])
+
+
+class SmallestPrograms(unittest.TestCase):
+    def test_T1_the_smallest_programs_are_small(self):
+        for name, lines in {"minimal_client": 25, "minimal_server": 35}.items():
+            with self.subTest(program=name):
+                self.assertLessEqual(len((ROOT / "examples" / f"{name}.cpp").read_text().splitlines()), lines)
 
 
 cases.run_unittest()

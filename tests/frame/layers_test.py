@@ -85,6 +85,17 @@ def cycles(graph):
     return found
 
 
+def reached_from(header, root):
+    """The headers of ours that a header includes, itself among them."""
+    reached, waiting = set(), [header]
+    while waiting:
+        header = waiting.pop()
+        if header not in reached:
+            reached.add(header)
+            waiting += [name.removeprefix("cxtls/") for opening, name in includes(root / header) if opening == '"']
+    return reached
+
+
 class IncludeGraph(unittest.TestCase):
     def check(self, files):
         with tempfile.TemporaryDirectory() as folder:
@@ -129,6 +140,14 @@ class IncludeGraph(unittest.TestCase):
         self.assertEqual(run.returncode, 0, run.stderr)
         self.assertIn("/span", run.stdout)
         self.assertEqual([file for file in run.stdout.split() if OUTSIDE_FILES.search(file)], [])
+
+    def test_T7_the_public_API_includes_nothing_of_hazmat(self):
+        root = frame.SOURCE / "include" / "cxtls"
+        reached = reached_from("cxtls.hpp", root)
+        self.assertIn("transport/connection.hpp", reached)
+        apart = {path.relative_to(root).as_posix() for path in root.rglob("*.hpp") if "cxtls::hazmat" in path.read_text()}
+        self.assertLess({"hazmat.hpp", "protocol/legacy/pre_master_secret.hpp"}, apart)
+        self.assertEqual(reached & apart, set())
 
 
 cases.run_unittest()
