@@ -92,6 +92,11 @@ class endpoint {
   // ---- what is known ----
 
   constexpr condition now() const { return c_.now(); }
+  // Would send() take application data, if there is room? And may the peer's still come?
+  constexpr bool may_send() const { return c_.may_send(); }
+  constexpr bool may_receive() const { return c_.may_receive(); }
+  // Octets that were taken and not used up: part of a record or of a message, or what the last step left over.
+  constexpr std::size_t unused_input() const { return c_.unused_input(); }
   constexpr connection_info const& info() const { return c_.context().info; }
   // The peer's certificates as it sent them, leaf first, in this handshake or in the one that a resumed session rests
   // on; empty for an anonymous client. Trust them only once connected.

@@ -49,6 +49,18 @@ TEST_CASE("B14: much data is taken in part, and the rest when there is room") {
   CHECK(d.server.seen.data == much);
 }
 
+TEST_CASE("B17: octets that were taken and can't be used yet are counted") {
+  settled d;
+  CHECK(d.client_side().unused_input() == 0);
+  const octets part{23, 3, 3, 1, 0, 7, 7};  // of a record of 256 octets
+  for (std::size_t n = 1; n <= part.size(); ++n) {
+    d.note(d.client_side().receive(bytes(part).subspan(n - 1, 1), noon));
+    CHECK(d.client_side().unused_input() == n);
+  }
+  d.client_side().trim();
+  CHECK(d.client_side().unused_input() == part.size());
+}
+
 TEST_CASE("F13: the transport takes any part of what is outgoing: no octet is lost, none comes twice") {
   settled d;
   const octets word = text("some words to send");

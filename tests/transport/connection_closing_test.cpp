@@ -53,6 +53,38 @@ TEST_CASE("A78: we close, and go on reading until the peer closes") {
   CHECK(d.server.seen.after_end == 0);
 }
 
+TEST_CASE("C24: which direction is open, from the first flight to each end") {
+  const auto open = [](duet& d) { return std::pair(d.client_side().may_send(), d.client_side().may_receive()); };
+  duet d;
+  CHECK(open(d) == std::pair(false, true));
+  d.note(d.client_side().start(noon));
+  CHECK(open(d) == std::pair(false, true));
+  d.run();
+  CHECK(open(d) == std::pair(true, true));
+  SECTION("we close first") {
+    REQUIRE(d.client_side().close());
+    CHECK(open(d) == std::pair(false, true));
+    d.server.close();
+    d.run();
+    CHECK(open(d) == std::pair(false, false));
+  }
+  SECTION("the peer closes first") {
+    d.server.close();
+    d.run();
+    CHECK(open(d) == std::pair(true, false));
+    REQUIRE(d.client_side().close());
+    CHECK(open(d) == std::pair(false, false));
+  }
+  SECTION("the transport ends") {
+    CHECK_FALSE(d.client_side().transport_closed());
+    CHECK(open(d) == std::pair(false, false));
+  }
+  SECTION("the application ends it") {
+    REQUIRE(d.client_side().abort(internal_error));
+    CHECK(open(d) == std::pair(false, false));
+  }
+}
+
 TEST_CASE("A121: the peer closes, and we go on sending until we close") {
   settled d;
   d.server.put_data("last words");

@@ -47,6 +47,9 @@ class any_endpoint {
   virtual std::optional<signature_request> to_be_signed() const = 0;
 
   virtual condition now() const = 0;
+  virtual bool may_send() const = 0;
+  virtual bool may_receive() const = 0;
+  virtual std::size_t unused_input() const = 0;
   virtual connection_info const& info() const = 0;
   virtual x509::certificate_list const& peer_certificates() const = 0;
   virtual error failure() const = 0;
@@ -109,6 +112,9 @@ class erased_endpoint : public Any {
   }
 
   condition now() const final { return c_.now(); }
+  bool may_send() const final { return c_.may_send(); }
+  bool may_receive() const final { return c_.may_receive(); }
+  std::size_t unused_input() const final { return c_.unused_input(); }
   connection_info const& info() const final { return c_.info(); }
   x509::certificate_list const& peer_certificates() const final { return c_.peer_certificates(); }
   error failure() const final { return c_.failure(); }

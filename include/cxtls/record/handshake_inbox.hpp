@@ -81,7 +81,9 @@ class handshake_inbox {
   // ---- memory ----
 
   constexpr std::size_t capacity() const { return store_.capacity(); }
-  constexpr bool empty() const { return begin_ == end_ && records_ == records_end_; }
+  constexpr bool empty() const { return size() == 0; }
+  // Of messages and records.
+  constexpr std::size_t size() const { return end_ - begin_ + (records_end_ - records_); }
   // Gives the memory back if nothing is in it. Views of before are no longer good.
   constexpr void release() {
     if (!empty()) return;

@@ -190,6 +190,9 @@ class connection {
     if (engine_.parked()) return condition::parked;
     return established_ ? condition::connected : condition::handshaking;
   }
+  constexpr bool may_send() const { return may_write().has_value(); }
+  constexpr bool may_receive() const { return !failure() && !read_closed_; }
+  constexpr std::size_t unused_input() const { return incoming_.unused(); }
 
  private:
   constexpr result<std::size_t> write_data(std::span<const bytes> pieces) {

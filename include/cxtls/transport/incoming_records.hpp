@@ -25,6 +25,8 @@ class incoming_records {
   // Room to read into. Errors: misuse_overfull (use up what is there first), out_of_memory.
   constexpr result<mutable_bytes> prepare() { return inbox_.prepare(); }
   constexpr void commit(std::size_t n) { inbox_.commit(n); }
+  // Octets that were taken and not used up.
+  constexpr std::size_t unused() const { return inbox_.size(); }
   // Is part of a handshake message there, and not the rest? Nothing that lets the connection go on may come in between.
   constexpr bool amid_message() const { return !inbox_.aligned(); }
   // Is a step without more input worth while?
