@@ -4,6 +4,7 @@
 #include "cxtls/handshake/client_settings.hpp"
 #include "cxtls/handshake/policy_id.hpp"
 #include "cxtls/handshake/supports.hpp"
+#include "cxtls/handshake/verdict.hpp"
 
 namespace cxtls {
 
@@ -46,13 +47,14 @@ class client_context {
 
     auto own = make_own_credentials(b, std::move(config.certificates));
     if (!own) return own.error();
-    const auto policy = make_policy_id(b,
-                                       {.role = "client",
-                                        .trust = config.trust,
-                                        .profile = config.profile,
-                                        .signature_schemes = o.signature_schemes,
-                                        .asks_application = config.ask_application_to_verify},
-                                       *own);
+    const auto policy =
+        make_policy_id(b,
+                       {.role = "client",
+                        .trust = config.trust,
+                        .profile = config.profile,
+                        .signature_schemes = o.signature_schemes,
+                        .asks_application = config.ask_application_to_verify || JudgesPeers<typename S::policy>},
+                       *own);
     if (!policy) return policy.error();
     return client_context({.backend = std::move(b),
                            .offered = o,

@@ -3,6 +3,7 @@
 #include "cxtls/base/version.hpp"
 #include "cxtls/client.hpp"
 #include "cxtls/config.hpp"
+#include "cxtls/handshake/policies.hpp"
 #include "cxtls/handshake/stack.hpp"
 #include "cxtls/protocol/error_table.hpp"
 #include "cxtls/server.hpp"

@@ -2,6 +2,7 @@
 #pragma once
 #include "cxtls/handshake/policy_id.hpp"
 #include "cxtls/handshake/supports.hpp"
+#include "cxtls/handshake/verdict.hpp"
 #include "cxtls/protocol/tls13/post_handshake.hpp"
 #include "cxtls/server_config.hpp"
 
@@ -50,14 +51,15 @@ class server_context {
     }
 
     // Without the server's own certificates: their renewal makes nobody less known.
-    const auto policy = make_policy_id<backend>(b,
-                                                {.role = "server",
-                                                 .trust = config.trust,
-                                                 .profile = config.profile,
-                                                 .signature_schemes = o.signature_schemes,
-                                                 .authentication = static_cast<std::uint8_t>(config.clients),
-                                                 .asks_application = config.ask_application_to_verify},
-                                                {});
+    const auto policy = make_policy_id<backend>(
+        b,
+        {.role = "server",
+         .trust = config.trust,
+         .profile = config.profile,
+         .signature_schemes = o.signature_schemes,
+         .authentication = static_cast<std::uint8_t>(config.clients),
+         .asks_application = config.ask_application_to_verify || JudgesPeers<typename S::policy>},
+        {});
     if (!policy) return policy.error();
     auto own = make_own_credentials(b, std::move(config.certificates));
     if (!own) return own.error();

@@ -8,6 +8,7 @@ namespace cxtls {
 template <class T, std::size_t Capacity>
 class bounded {
  public:
+  using value_type = T;
   static constexpr std::size_t capacity = Capacity;
   constexpr bounded() = default;
   template <class... Ts>

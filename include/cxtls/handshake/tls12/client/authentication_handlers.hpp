@@ -2,6 +2,7 @@
 // for ours.
 #pragma once
 #include "cxtls/handshake/tls12/client/keys.hpp"
+#include "cxtls/handshake/verdict.hpp"
 
 namespace cxtls::tls12 {
 
@@ -94,7 +95,7 @@ constexpr auto Client<S>::on(client::WaitServerKeyExchange<S>&& state, received<
 
 template <class S>
 constexpr auto Client<S>::ask(client::AwaitVerification<S> const&, context& c) -> answer<Verified> {
-  return tls13::client::verdict_of_application<S>(c);
+  return verdict<S>(c);
 }
 
 template <class S>

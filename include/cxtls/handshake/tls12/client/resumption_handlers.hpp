@@ -2,6 +2,7 @@
 // session that we offered, and finishes first.
 #pragma once
 #include "cxtls/handshake/tls12/client/keys.hpp"
+#include "cxtls/handshake/verdict.hpp"
 
 namespace cxtls::tls12 {
 
@@ -51,7 +52,7 @@ constexpr auto resume(Transcript<S, after::resumed::ServerHello>&& transcript, P
 
 template <class S>
 constexpr auto Client<S>::ask(client::AwaitReverification<S> const&, context& c) -> answer<Verified> {
-  return tls13::client::verdict_of_application<S>(c);
+  return verdict<S>(c);
 }
 
 template <class S>

@@ -2,6 +2,7 @@
 // CertificateVerify.
 #pragma once
 #include "cxtls/handshake/tls12/server/flight.hpp"
+#include "cxtls/handshake/verdict.hpp"
 #include "cxtls/x509/verify.hpp"
 
 namespace cxtls::tls12 {
@@ -96,8 +97,7 @@ constexpr auto Server<S>::on(server::WaitCertificateVerify<S>&& state, received<
 
 template <class S>
 constexpr auto Server<S>::ask(server::AwaitVerification<S> const&, context& c) -> answer<Verified> {
-  if (c.settings->ask_application_to_verify) return machine::pending;
-  return Verified{};
+  return verdict<S>(c);
 }
 
 template <class S>

@@ -3,6 +3,7 @@
 #pragma once
 #include "cxtls/handshake/tls12/server/flight.hpp"
 #include "cxtls/handshake/tls13/server/session_handlers.hpp"
+#include "cxtls/handshake/verdict.hpp"
 #include "cxtls/session/lifetime.hpp"
 
 namespace cxtls::tls12 {
@@ -69,11 +70,10 @@ constexpr auto Server<S>::on(server::AwaitSession<S>&& state, SessionChoice cons
                                          .signature_scheme = s->peer_signature_scheme}};
 }
 
-// The application judges a certificate again, if it wanted that, before anything is sent.
+// Policy and application judge a certificate again, if that was wanted, before anything is sent.
 template <class S>
 constexpr auto Server<S>::ask(server::AwaitReverification<S> const&, context& c) -> answer<Verified> {
-  if (c.settings->reverify_on_resume && c.settings->ask_application_to_verify && !c.chain.empty())
-    return machine::pending;
+  if (c.settings->reverify_on_resume && !c.chain.empty()) return verdict<S>(c);
   return Verified{};
 }
 

@@ -1,6 +1,7 @@
 // The client's handlers for the server's parameters and authentication: EncryptedExtensions to CertificateVerify.
 #pragma once
 #include "cxtls/handshake/tls13/client/transitions.hpp"
+#include "cxtls/handshake/verdict.hpp"
 #include "cxtls/protocol/extension/check.hpp"
 
 namespace cxtls::tls13 {
@@ -32,11 +33,6 @@ template <class S>
 constexpr result<x509::verified_chain> verify_chain(ClientContext<S> const& c) {
   if (!c.peer) return errc::psk_not_selected;  // certificates don't stand for an external key
   return x509::verify_server(c.backend(), c.settings->profile, c.settings->trust, c.chain.all().view(), *c.peer, c.now);
-}
-template <class S>
-constexpr answer<Verified> verdict_of_application(ClientContext<S> const& c) {
-  if (c.settings->ask_application_to_verify) return machine::pending;
-  return Verified{};
 }
 
 // What came along with the leaf (RFC 8446, 4.4.2.1), as it came. Errors: out_of_memory.
@@ -99,7 +95,7 @@ constexpr auto Client<S>::on(client::WaitResumedEncryptedExtensions<S>&& state, 
 
 template <class S>
 constexpr auto Client<S>::ask(client::AwaitReverification<S> const&, context& c) -> answer<Verified> {
-  return client::verdict_of_application(c);
+  return verdict<S>(c);
 }
 
 template <class S>
@@ -167,7 +163,7 @@ constexpr auto Client<S>::on(client::WaitCertificateVerify<S>&& state, received<
 
 template <class S>
 constexpr auto Client<S>::ask(client::AwaitVerification<S> const&, context& c) -> answer<Verified> {
-  return client::verdict_of_application(c);
+  return verdict<S>(c);
 }
 
 template <class S>

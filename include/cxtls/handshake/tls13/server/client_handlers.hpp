@@ -1,6 +1,7 @@
 // The server's handlers for the client's authentication: Certificate and CertificateVerify.
 #pragma once
 #include "cxtls/handshake/tls13/server/transitions.hpp"
+#include "cxtls/handshake/verdict.hpp"
 #include "cxtls/protocol/extension/check.hpp"
 #include "cxtls/x509/verify.hpp"
 
@@ -59,8 +60,7 @@ constexpr auto Server<S>::on(server::WaitCertificateVerify<S>&& state, received<
 
 template <class S>
 constexpr auto Server<S>::ask(server::AwaitVerification<S> const&, context& c) -> answer<Verified> {
-  if (c.settings->ask_application_to_verify) return machine::pending;
-  return Verified{};
+  return verdict<S>(c);
 }
 
 template <class S>

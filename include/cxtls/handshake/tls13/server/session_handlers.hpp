@@ -2,6 +2,7 @@
 #pragma once
 #include "cxtls/handshake/tls13/server/flight.hpp"
 #include "cxtls/handshake/tls13/server/hello_handlers.hpp"
+#include "cxtls/handshake/verdict.hpp"
 #include "cxtls/session/lifetime.hpp"
 #include "cxtls/x509/verify.hpp"
 
@@ -150,11 +151,10 @@ constexpr auto Server<S>::on(server::AwaitSession<S>&& state, SessionChoice cons
   return std::move(*next);
 }
 
-// The application judges a certificate again, if it wanted that, before anything is sent.
+// Policy and application judge a certificate again, if that was wanted, before anything is sent.
 template <class S>
 constexpr auto Server<S>::ask(server::AwaitReverification<S> const&, context& c) -> answer<Verified> {
-  if (c.settings->reverify_on_resume && c.settings->ask_application_to_verify && !c.chain.empty())
-    return machine::pending;
+  if (c.settings->reverify_on_resume && !c.chain.empty()) return verdict<S>(c);
   return Verified{};
 }
 

@@ -1,8 +1,8 @@
-// Extensions of an application's own, from outside the library, in every message that may carry one. The stacks here run
-// on the toy backend: what is said counts, not who could listen.
+// What an application adds from outside the library: extensions in every message that may carry one, and a step of
+// verification. The stack runs on the toy backend: what is said counts, not who could listen.
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
-#include <string>
+#include <vector>
 
 #include "cxtls/session/stateless_tickets.hpp"
 #include "support/constant_handshake.hpp"
@@ -41,7 +41,22 @@ using mine =
                Extension<code(3), proof_wanted, in::client_hello>, Extension<code(3), proof, in::certificate>,
                Extension<code(5), ticket_note, in::new_session_ticket>,
                Extension<code(6), unasked, in::encrypted_extensions, quirk::needs_no_offer>>;
-struct extended : stack<toy_backend, policy::modern, mine> {};
+
+// What the policy says of peers, and how often it was asked.
+struct {
+  errc says = errc::none;
+  int asked = 0;
+  std::vector<std::uint8_t> leaf{};
+} judge;
+struct judging : policy::modern {
+  static status judge(peer_to_judge const& peer) {
+    ++::judge.asked;
+    ::judge.leaf.assign(peer.certificates[0].begin(), peer.certificates[0].end());
+    if (::judge.says != errc::none) return ::judge.says;
+    return done{};
+  }
+};
+struct extended : stack<toy_backend, judging, mine> {};
 using pair = constant::pair_of<extended>;
 constexpr unix_time noon = constant::noon;
 
@@ -174,4 +189,37 @@ TEST_CASE("A61: a server that is asked for a session or a certificate may look a
   p.run();
   REQUIRE(p.both_connected());
   CHECK(heard<greeting>(p.c) == 21);
+}
+
+TEST_CASE(
+    "A73: a policy's own step of verification comes after the built-in ones, for each peer that shows certificates") {
+  const auto version = GENERATE(ProtocolVersion::tls13, ProtocolVersion::tls12);
+  world w(version);
+  judge = {};
+  pair p = w.connection();
+  p.run();
+  REQUIRE(p.both_connected());
+  CHECK(judge.asked == 2);  // by the client of the server, then by the server of the client
+  CHECK(equal(judge.leaf, p.s.peer_certificates()[0]));
+}
+
+TEST_CASE("A73: it can refuse, with an error and an alert of its choice") {
+  const auto version = GENERATE(ProtocolVersion::tls13, ProtocolVersion::tls12);
+  world w(version);
+  judge = {.says = errc::certificate_refused_by_application};
+  pair p = w.connection();
+  p.run();
+  CHECK(p.c.failure().code == errc::certificate_refused_by_application);
+  CHECK(p.c.alert_sent() == alert_for(errc::certificate_refused_by_application));
+  CHECK(p.s.failure().code == errc::peer_alert);
+  judge = {};
+}
+
+TEST_CASE("A73: it isn't asked about what the built-in checks refuse") {
+  world w;
+  judge = {};
+  pair p{client<extended>(*w.clients, dns_name{"other.example"}), server<extended>(*w.servers)};
+  p.run();
+  CHECK(p.c.failure().code == errc::certificate_name_mismatch);
+  CHECK(judge.asked == 0);
 }
