@@ -11,6 +11,7 @@
 #include "cxtls/io/listener.hpp"
 #include "cxtls/server.hpp"
 #include "cxtls/session/sealed_cookies.hpp"
+#include "cxtls/session/stateful_tickets.hpp"
 #include "cxtls/session/stateless_tickets.hpp"
 #include "support/backend.hpp"
 #include "support/credential.hpp"
@@ -36,6 +37,8 @@ using my_backend = my_tls::backend;
 struct keys {
   cxtls::rotating_ticket_keys<my_backend> for_tickets{my_backend{}}, for_cookies{my_backend{}};
   cxtls::stateless_tickets<my_backend, decltype(for_tickets)> tickets{my_backend{}, for_tickets};
+  cxtls::memory_session_store store;
+  cxtls::stateful_tickets<my_backend, decltype(store)> kept{my_backend{}, store};
   cxtls::sealed_cookies<my_backend, decltype(for_cookies)> cookies{my_backend{}, for_cookies};
 };
 
@@ -61,7 +64,8 @@ result<cxtls::server_config> configure(server_options const& o, keys& k) {
   if (result<done> ok = parse_names<cxtls::NamedGroup>(o.groups, "--groups", config.groups); !ok) return ok.error();
   if (o.tickets > cxtls::max_tickets) return bad_usage("--tickets: at most " + std::to_string(cxtls::max_tickets));
   config.tickets = static_cast<std::uint8_t>(o.tickets);
-  if (o.tickets > 0) config.sessions = &k.tickets;
+  if (o.tickets > 0 && o.keep_sessions) config.sessions = &k.kept;
+  if (o.tickets > 0 && !o.keep_sessions) config.sessions = &k.tickets;
   if (o.cookies) config.cookies = &k.cookies;
   return config;
 }

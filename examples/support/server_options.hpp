@@ -32,6 +32,8 @@ responses that are on their way are finished, connections are closed.
   --groups LIST          key exchange groups to take: X25519MLKEM768,x25519,secp256r1,secp384r1
   --suites LIST          cipher suites to take: TLS_AES_128_GCM_SHA256,TLS_AES_256_GCM_SHA384,...
   --tickets N            session tickets for each connection (default: 2); 0: nobody can resume
+  --keep-sessions        keep them in memory, for one resumption each, and not in the tickets. Then clients of TLS 1.2
+                         that take no tickets resume by session ID
   --cookies              a client that is asked to say hello again carries a cookie with all that the server knew
   --keylog F             append the connections' secrets in the SSLKEYLOGFILE format (RFC 9850)
   --trace                print each handshake message, explained, each state change and each alert
@@ -57,6 +59,7 @@ struct server_options {
   bool trace = false;
   bool require_client_certificate = false;
   bool cookies = false;
+  bool keep_sessions = false;
   std::string host = "127.0.0.1", port;
   std::vector<credential_files> credentials;
   std::string client_ca, keylog;  // file names; empty: not given
@@ -79,6 +82,7 @@ struct server_arguments {
     bool* const flag = name == "--trace"                 ? &o.trace
                        : name == "--require-client-cert" ? &o.require_client_certificate
                        : name == "--cookies"             ? &o.cookies
+                       : name == "--keep-sessions"       ? &o.keep_sessions
                                                          : nullptr;
     if (flag != nullptr) *flag = true;
     return flag != nullptr;

@@ -36,6 +36,11 @@ SCHEMES = {"rsa2048": r"rsa_pss_rsae_sha\d+", "rsapss2048": r"rsa_pss_pss_sha\d+
 USAGE, CONNECT, TLS, HTTP, FILE = 1, 2, 3, 4, 5
 
 
+def tls12_suites(kind):
+    """The suites of TLS 1.2 that a certificate with this kind of key can have."""
+    return [suite for suite in TLS12_SUITES if ("_RSA_" in suite) == kind.startswith("rsa")]
+
+
 class Outcome:
     """What a run of one of our programs left: its status, its output and what it says was negotiated."""
 

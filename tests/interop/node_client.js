@@ -1,7 +1,9 @@
 // A TLS client for the interoperability tests. Its argument is JSON: port, ca, request; and any of cert, key, name, suites,
-// curve, alpn, version, times: so many connections one after the other, each with the newest session of those before.
+// curve, alpn, version, ids (tickets aren't taken), times: so many connections one after the other, each with the newest
+// session of those before.
 // Prints JSON: for each connection what was negotiated, what came, or the error.
 'use strict';
+const { constants } = require('node:crypto');
 const fs = require('node:fs');
 const tls = require('node:tls');
 
@@ -18,6 +20,7 @@ function connect(session) {
       ca: read(options.ca), cert: read(options.cert), key: read(options.key),
       ciphers: options.suites, ecdhCurve: options.curve || 'auto', ALPNProtocols: options.alpn,
       minVersion: options.version || 'TLSv1.3', maxVersion: options.version || 'TLSv1.3',
+      secureOptions: options.ids ? constants.SSL_OP_NO_TICKET : 0,
     }, () => {
       Object.assign(outcome, {
         suite: socket.getCipher().standardName, version: socket.getProtocol(), alpn: socket.alpnProtocol,

@@ -93,6 +93,42 @@ class Connections(Curl):
         self.assertEqual({said["end"] for said in server.connections(50)}, {"closed"})
 
 
+class Tls12(Curl):
+    OLD = ["--tls-max", "1.2"]
+
+    def test_every_certificate_and_suite(self):
+        for kind in KINDS:
+            server = self.serve(kind=kind)
+            for suite in clients.tls12_suites(kind):
+                with self.subTest(f"{kind} {suite}"):
+                    seen = self.ask(server, *self.OLD, "--ciphers", clients.TLS12_SUITES[suite][1])
+                    self.assertEqual((seen["version"], seen["suite"]), ("TLS1.2", suite))
+
+    def test_client_certificates_of_every_kind(self):
+        server = self.serve("--client-ca", self.pki.ca, "--require-client-cert")
+        for kind in KINDS:
+            with self.subTest(kind):
+                identity = self.pki.client(kind)
+                seen = self.ask(server, *self.OLD, "--cert", identity.chain, "--key", identity.key)
+                self.assertEqual((seen["version"], seen["client"]), ("TLS1.2", f"client-{kind}"))
+        done = self.curl(server, "/hello", options=self.OLD)
+        self.assertEqual(done.returncode, 35, done.stderr)
+        self.assertIn(b"alert handshake failure", done.stderr)
+
+    def test_sessions_are_resumed_by_ID(self):
+        # curl takes no tickets of TLS 1.2.
+        for kept, resumed in [(["--keep-sessions"], "yes"), ([], "no")]:
+            with self.subTest(kept):
+                server = self.serve(*kept)
+                done = self.curl(server, *["/connection"] * 3, options=[*self.OLD, "-H", "Connection: close"])
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertEqual([said["resumed"] for said in server.connections(3)], ["no", resumed, resumed])
+
+    def test_20_MB_come(self):
+        done = self.curl(self.serve(), "/bytes/20000000", options=self.OLD)
+        self.assertEqual(hashlib.sha256(done.stdout).digest(), hashlib.sha256(filler(20_000_000)).digest())
+
+
 class Data(Curl):
     def test_20_MB_come(self):
         done = self.curl(self.serve(), "/bytes/20000000")

@@ -109,6 +109,44 @@ class Resumption(Gnutls):
         self.assertEqual(self.ask(server, "--resume")["resumed"], "no")
 
 
+class Tls12(Gnutls):
+    PRIORITY = "NORMAL:-VERS-ALL:+VERS-TLS1.2"
+    CIPHERS = {"AES_128_GCM": "AES-128-GCM", "AES_256_GCM": "AES-256-GCM", "CHACHA20_POLY1305": "CHACHA20-POLY1305"}
+
+    def ask(self, server, *options, **more):
+        seen = super().ask(server, *options, **{"priority": self.PRIORITY} | more)
+        self.assertEqual(seen["version"], "TLS1.2")
+        return seen
+
+    def test_every_certificate_and_suite(self):
+        for kind in KINDS:
+            server = self.serve(kind=kind)
+            for suite in clients.tls12_suites(kind):
+                with self.subTest(f"{kind} {suite}"):
+                    cipher = next(name for part, name in self.CIPHERS.items() if part in suite)
+                    self.assertEqual(self.ask(server, priority=f"{self.PRIORITY}:-CIPHER-ALL:+{cipher}")["suite"], suite)
+
+    def test_client_certificates_of_every_kind(self):
+        server = self.serve("--client-ca", self.pki.ca, "--require-client-cert")
+        for kind in KINDS:
+            with self.subTest(kind):
+                identity = self.pki.client(kind)
+                seen = self.ask(server, "--x509certfile", identity.chain, "--x509keyfile", identity.key)
+                self.assertEqual(seen["client"], f"client-{kind}")
+        self.refused(server=self.serve("--client-ca", self.pki.ca, "--require-client-cert"), alert="handshake_failure",
+                     priority=self.PRIORITY)
+
+    def test_sessions_are_resumed_by_ticket_and_by_ID(self):
+        # gnutls-cli takes tickets of TLS 1.2 with --noticket, too.
+        by_id = self.PRIORITY + ":%NO_TICKETS"
+        for kept, priority in [([], self.PRIORITY), (["--keep-sessions"], self.PRIORITY), (["--keep-sessions"], by_id)]:
+            with self.subTest(f"{kept} {priority}"):
+                server = self.serve(*kept)
+                self.assertEqual(self.ask(server, "--resume", priority=priority)["resumed"], "yes")
+                self.assertEqual([said["resumed"] for said in server.connections(2)], ["no", "yes"])
+        self.assertEqual(self.ask(self.serve(), "--resume", priority=by_id)["resumed"], "no")
+
+
 class Data(Gnutls):
     def test_a_megabyte_goes_and_comes_back(self):
         data = filler(1_000_000)

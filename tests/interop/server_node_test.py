@@ -94,6 +94,37 @@ class Resumption(Node):
         self.assertEqual([outcome["resumed"] for outcome in outcomes], [False, True])
 
 
+class Tls12(Node):
+    def connect(self, server, **options):
+        return super().connect(server, version="TLSv1.2", **options)
+
+    def test_every_certificate_and_suite(self):
+        for kind in KINDS:
+            server = self.serve(kind=kind)
+            for suite in clients.tls12_suites(kind):
+                with self.subTest(f"{kind} {suite}"):
+                    outcome, = self.connect(server, suites=clients.TLS12_SUITES[suite][1])
+                    self.assertEqual((outcome["version"], outcome["suite"]), ("TLSv1.2", suite))
+                    self.assertEqual(self.page(outcome)["suite"], suite)
+
+    def test_client_certificates_of_every_kind(self):
+        server = self.serve("--client-ca", self.pki.ca, "--require-client-cert")
+        for kind in KINDS:
+            with self.subTest(kind):
+                identity = self.pki.client(kind)
+                outcome, = self.connect(server, cert=identity.chain, key=identity.key)
+                self.assertEqual(self.page(outcome)["client"], f"client-{kind}")
+        self.assertIn("HANDSHAKE_FAILURE", self.connect(server)[0]["error"])
+
+    def test_sessions_are_resumed_by_ticket_and_by_ID(self):
+        # A ticket that names a session is good once, and Node.js doesn't say that it got another.
+        for kept, ids, expected in [([], False, [False, True, True]), (["--keep-sessions"], False, [False, True, False]),
+                                    (["--keep-sessions"], True, [False, True, True])]:
+            with self.subTest(f"{kept} {ids}"):
+                outcomes = self.connect(self.serve(*kept), times=3, ids=ids)
+                self.assertEqual([outcome["resumed"] for outcome in outcomes], expected)
+
+
 class Data(Node):
     def test_20_MB_arrive_whole(self):
         outcome, = self.connect(self.serve(), get("/bytes/20000000"))

@@ -1,4 +1,5 @@
 """https_get against https_server and minimal_server: both ends are ours."""
+import itertools
 import os
 
 import clients
@@ -30,9 +31,9 @@ class Handshakes(Served):
         return [page(b"version" + part) for part in outcome.body.split(b"version")[1:]]
 
     def test_each_connection_resumes_the_one_before(self):
-        for suite in clients.SUITES:
-            with self.subTest(suite):
-                server = self.serve()
+        for suite, kept in itertools.product(clients.SUITES, [[], ["--keep-sessions"]]):
+            with self.subTest(f"{suite} {kept}"):
+                server = self.serve(*kept)
                 seen = self.repeated(server, 3, "--suites", suite)
                 self.assertEqual([one["resumed"] for one in seen], ["no", "yes", "yes"])
                 self.assertEqual([said["end"] for said in server.connections(3)], ["closed"] * 3)

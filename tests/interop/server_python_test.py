@@ -107,6 +107,45 @@ class Resumption(Python):
         self.assertEqual(seen["resumed"], "no")
 
 
+class Tls12(Python):
+    def context(self, options=0, **attributes):
+        context = super().context(maximum_version=ssl.TLSVersion.TLSv1_2, **attributes)
+        context.options |= options
+        return context
+
+    def test_every_certificate_and_suite(self):
+        for kind in KINDS:
+            server = self.serve(kind=kind)
+            for suite in clients.tls12_suites(kind):
+                with self.subTest(f"{kind} {suite}"):
+                    context = self.context()
+                    context.set_ciphers(clients.TLS12_SUITES[suite][1])
+                    seen, _ = self.ask(server, context)
+                    self.assertEqual((seen["version"], seen["suite"]), ("TLS1.2", suite))
+
+    def test_client_certificates_of_every_kind(self):
+        server = self.serve("--client-ca", self.pki.ca, "--require-client-cert")
+        for kind in KINDS:
+            with self.subTest(kind):
+                identity, context = self.pki.client(kind), self.context()
+                context.load_cert_chain(identity.chain, identity.key)
+                self.assertEqual(self.ask(server, context)[0]["client"], f"client-{kind}")
+        with self.assertRaisesRegex(ssl.SSLError, "HANDSHAKE_FAILURE"):
+            self.ask(server)
+
+    def test_sessions_are_resumed_by_ticket_and_by_ID(self):
+        for kept, options in [([], 0), (["--keep-sessions"], 0), (["--keep-sessions"], ssl.OP_NO_TICKET)]:
+            with self.subTest(f"{kept} {options}"):
+                server, context = self.serve(*kept), self.context(options)
+                _, session = self.ask(server, context)
+                self.assertEqual(session.has_ticket, not options)
+                for _ in range(3):
+                    with self.connected(server, context, session) as tls:
+                        self.assertTrue(tls.session_reused)
+                        seen, session = self.exchange(tls, get())
+                        self.assertEqual((seen["version"], seen["resumed"]), ("TLS1.2", "yes"))
+
+
 class Data(Python):
     def test_20_MB_go_and_come_back_with_each_suite(self):
         data = filler(20_000_000)

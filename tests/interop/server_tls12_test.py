@@ -1,7 +1,4 @@
-"""TLS 1.2: https_server against the clients of others."""
-import socket
-import ssl
-
+"""TLS 1.2: https_server against openssl s_client and https_get. server_curl_test.py and so on have that of other clients."""
 import clients
 from peers import require
 from served import Served, get, page, parsed, run
@@ -53,56 +50,50 @@ class Openssl(Tls12):
         server = self.serve("--client-ca", self.pki.ca, "--require-client-cert")
         self.assertRegex(self.s_client(server, data=b"").stderr.decode(), "alert handshake failure")
 
-    def test_sessions_are_resumed_by_ticket(self):
-        server = self.serve()
-        session = self.folder / "session"
-        self.s_client(server, "-quiet", "-sess_out", session)
-        done = self.s_client(server, "-ign_eof", "-sess_in", session)
-        self.assertIn(b"Reused, TLSv1.2", done.stdout)
-        self.assertEqual([said["resumed"] for said in server.connections(2)], ["no", "yes"])
+    def test_sessions_are_resumed_by_ticket_and_by_ID(self):
+        for suite in ["ECDHE-ECDSA-AES128-GCM-SHA256", "ECDHE-ECDSA-AES256-GCM-SHA384"]:
+            # OpenSSL keeps the ticket of a resumed connection to itself, and one that names a session is good once.
+            for kept, options, times in [([], [], 2), (["--keep-sessions"], [], 1), (["--keep-sessions"], ["-no_ticket"], 2)]:
+                with self.subTest(f"{suite} {kept} {options}"):
+                    server = self.serve(*kept)
+                    session = self.folder / "session"
+                    options = [*options, "-cipher", suite]
+                    self.s_client(server, "-quiet", "-sess_out", session, *options)
+                    for _ in range(times):
+                        done = self.s_client(server, "-ign_eof", "-sess_in", session, *options)
+                        self.assertIn(b"Reused, TLSv1.2, Cipher is " + suite.encode(), done.stdout)
+                        self.assertEqual(b"TLS session ticket:" in done.stdout, "-no_ticket" not in options)
+                    said = [one["resumed"] for one in server.connections(1 + times)]
+                    self.assertEqual(said, ["no"] + ["yes"] * times)
+
+    def test_a_server_that_keeps_nothing_gives_no_ID(self):
+        self.assertRegex(self.s_client(self.serve(), "-ign_eof", "-no_ticket").stdout, rb"Session-ID: *\n")
+
+    def test_the_client_stays_who_it_was(self):
+        identity = self.pki.client()
+        shown = ["-cert", identity.chain, "-key", identity.key]
+        for options in [[], ["-no_ticket"]]:
+            server = self.serve("--client-ca", self.pki.ca, "--require-client-cert", "--keep-sessions")
+            session = self.folder / "session"
+            self.s_client(server, "-quiet", "-sess_out", session, *options, *shown)
+            self.s_client(server, "-quiet", "-sess_in", session, *options)
+            self.assertEqual([(said["client"], said["resumed"]) for said in server.connections(2)],
+                             [("client-p256", "no"), ("client-p256", "yes")])
 
 
 class Others(Tls12):
-    def test_curl(self):
-        server = self.serve()
-        done = run(require("curl"), "-sS", "--tls-max", "1.2", "--cacert", self.pki.ca, "--connect-to",
-                   f"localhost:443:{server.address}", "https://localhost/connection")
-        self.assertEqual(done.returncode, 0, done.stderr)
-        self.check_sides(page(done.stdout), server.connection(), version="TLS1.2")
-
-    def test_gnutls(self):
-        server = self.serve()
-        done = run(require("gnutls-cli"), "--port", server.port, "--x509cafile", self.pki.ca, "--sni-hostname",
-                   "localhost", "--verify-hostname", "localhost", "--priority", "NORMAL:-VERS-ALL:+VERS-TLS1.2",
-                   "127.0.0.1", data=get())
-        self.assertIn(b"HTTP/1.1 200", done.stdout, done.stderr)
-        self.assertEqual(server.connection()["version"], "TLS1.2")
-
     def test_a_client_without_an_extended_master_secret_is_refused(self):
         done = run(require("gnutls-cli"), "--port", self.serve().port, "--insecure", "--priority",
                    "NORMAL:-VERS-ALL:+VERS-TLS1.2:%NO_SESSION_HASH", "127.0.0.1")
         self.assertIn(b"Handshake failed", done.stdout + done.stderr)
 
-    def test_python(self):
-        server = self.serve()
-        context = ssl.create_default_context(cafile=self.pki.ca)
-        context.maximum_version = ssl.TLSVersion.TLSv1_2
-        with socket.create_connection(("127.0.0.1", server.port)) as plain:
-            with context.wrap_socket(plain, server_hostname="localhost") as tls:
-                self.assertEqual(tls.version(), "TLSv1.2")
-                tls.sendall(get())
-                answer = b""
-                while piece := tls.recv(1 << 14):
-                    answer += piece
-                tls.unwrap().close()
-        self.check_sides(page(parsed(answer)[1]), server.connection(), version="TLS1.2")
-
     def test_our_own_client(self):
         for options in [OLD, []]:
-            server = self.serve("--max-version", "1.2")
-            outcome = self.fetch(server.address, "--repeat", 2, *options)
-            self.assertIn("resumed            yes", outcome.stderr)
-            self.assertNotIn("TLS 1.3", outcome.stderr)
+            for kept in [[], ["--keep-sessions"]]:
+                server = self.serve("--max-version", "1.2", *kept)
+                outcome = self.fetch(server.address, "--repeat", 3, *options)
+                self.assertEqual(outcome.stderr.count("resumed            yes"), 2)
+                self.assertNotIn("TLS 1.3", outcome.stderr)
 
 
 clients.cases.run_unittest()

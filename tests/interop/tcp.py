@@ -60,8 +60,8 @@ class PythonServer(Threaded):
 
     def serve(self, connection):
         with self.context.wrap_socket(connection, server_side=True) as tls:
-            self.seen.append({"cipher": tls.cipher()[0], "alpn": tls.selected_alpn_protocol(),
-                              "version": tls.version(), "certificate": tls.getpeercert()})
+            self.seen.append({"cipher": tls.cipher()[0], "alpn": tls.selected_alpn_protocol(), "version": tls.version(),
+                              "certificate": tls.getpeercert(), "resumed": tls.session_reused})
             self.handler(tls)
 
 

@@ -1,22 +1,43 @@
 """TLS 1.2: https_get against the servers of others."""
+import json
 import re
+import ssl
 
 import clients
+import tcp
 from peers import GnutlsServer, NginxServer, NodeServer, OpensslServer
 
+KINDS = ["rsa2048", "p256", "p384", "ed25519"]
 OLD = ["--max-version", "1.2"]
 GNUTLS = "NORMAL:-VERS-ALL:+VERS-TLS1.2"
 
 
 class Tls12(clients.WithPki):
-    def fetched(self, address, *options, **expected):
-        outcome = self.fetch(address, *options)
+    def fetched(self, address, *options, path="/", **expected):
+        outcome = self.fetch(address, *options, path=path)
         for what, value in ({"version": "TLS 1.2"} | {k.replace("_", " "): v for k, v in expected.items()}).items():
             self.assertEqual(outcome.info[what], value, str(outcome))
         return outcome
 
-    def repeated(self, address, *options, resumed=True):
-        outcome = self.fetch(address, "--repeat", 3, *options)
+    def every_suite(self, start, check):
+        """Every suite with every kind of certificate: start(kind) is a server, check(server, outcome) says what it saw."""
+        for kind in KINDS:
+            with start(kind) as peer:
+                for suite in clients.tls12_suites(kind):
+                    with self.subTest(f"{kind} {suite}"):
+                        check(peer, self.fetched(peer.address, "--suites", suite, cipher_suite=suite))
+
+    def every_certificate(self, address, check, **more):
+        """Every kind of client certificate; check(name, outcome) says whom the server saw."""
+        for kind in KINDS:
+            with self.subTest(kind):
+                identity = self.pki.client(kind)
+                outcome = self.fetched(address, "--cert", identity.chain, "--key", identity.key, **more)
+                self.assertIn("client certificate shown", outcome.stderr)
+                check(f"client-{kind}", outcome)
+
+    def repeated(self, address, *options, resumed=True, **more):
+        outcome = self.fetch(address, "--repeat", 3, *options, **more)
         said = re.findall(r"^  resumed +(yes|no)$", outcome.stderr, re.MULTILINE)
         self.assertEqual(said, ["no"] + ["yes" if resumed else "no"] * 2, str(outcome))
         self.assertNotIn("TLS 1.3", outcome.stderr)
@@ -58,11 +79,8 @@ class Openssl(Tls12):
 
     def test_client_certificates_of_every_kind(self):
         with self.server("-Verify", "1", "-CAfile", self.pki.ca, "-verify_return_error") as peer:
-            for kind in ["rsa2048", "p256", "p384", "ed25519"]:
-                with self.subTest(kind):
-                    identity = self.pki.client(kind)
-                    outcome = self.fetched(peer.address, "--cert", identity.chain, "--key", identity.key)
-                    self.assertIn("client certificate shown", outcome.stderr)
+            self.every_certificate(peer.address, lambda name, outcome: self.assertRegex(
+                outcome.body.decode(), f"Subject: CN ?= ?{name}"))
             self.refused(peer.address, clients.TLS, "handshake_failure")
 
     def test_sessions_are_resumed_by_ticket_and_by_ID(self):
@@ -91,10 +109,9 @@ class Openssl(Tls12):
 
 
 class Gnutls(Tls12):
-    def test_every_kind_of_key(self):
-        for kind in ["rsa2048", "p256", "ed25519"]:
-            with self.subTest(kind), GnutlsServer(self.pki.server(kind), "--http", priority=GNUTLS) as peer:
-                self.fetched(peer.address)
+    def test_every_certificate_and_suite(self):
+        self.every_suite(lambda kind: GnutlsServer(self.pki.server(kind), "--http", priority=GNUTLS),
+                         lambda peer, outcome: self.assertIn("TLS1.2", outcome.body.decode()))
 
     def test_sessions_are_resumed_by_ticket_and_by_ID(self):
         for options in [[], ["--noticket"]]:
@@ -105,12 +122,11 @@ class Gnutls(Tls12):
         with GnutlsServer(self.pki.server(), "--http", priority=GNUTLS + ":%NO_SESSION_HASH") as peer:
             self.refused(peer.address, clients.TLS, "handshake_failure")
 
-    def test_a_client_certificate(self):
-        identity = self.pki.client("p256")
+    def test_client_certificates_of_every_kind(self):
         with GnutlsServer(self.pki.server(), "--http", "--require-client-cert", "--x509cafile", self.pki.ca,
                           priority=GNUTLS) as peer:
-            outcome = self.fetched(peer.address, "--cert", identity.chain, "--key", identity.key)
-        self.assertIn("client certificate shown", outcome.stderr)
+            self.every_certificate(peer.address, lambda name, outcome: self.assertIn(
+                f"CN={name}", outcome.body.decode()))
 
 
 class Nginx(Tls12):
@@ -122,13 +138,83 @@ class Nginx(Tls12):
     ssl_session_tickets {1};
     ssl_certificate {0.chain};
     ssl_certificate_key {0.key};
-    location / {{ return 200 "$ssl_session_reused "; }}
+    {2}
+    location / {{ return 200 "$ssl_protocol $ssl_cipher $ssl_client_s_dn"; }}
+    location /resumed {{ return 200 "$ssl_session_reused "; }}
   }}"""
+
+    def server(self, kind="p256", tickets="on", more=""):
+        return NginxServer(self.folder, [self.SERVER.format(self.pki.server(kind), tickets, more)])
+
+    def test_every_certificate_and_suite(self):
+        def check(peer, outcome):
+            suite = outcome.info["cipher suite"]
+            self.assertEqual(outcome.body.decode().split(), ["TLSv1.2", clients.TLS12_SUITES[suite][1]])
+        self.every_suite(self.server, check)
+
+    def test_client_certificates_of_every_kind(self):
+        with self.server(more=f"ssl_client_certificate {self.pki.ca}; ssl_verify_client on;") as peer:
+            self.every_certificate(peer.address, lambda name, outcome: self.assertEqual(
+                outcome.body.decode().split()[2:], [f"CN={name}"]))
 
     def test_sessions_are_resumed_by_ticket_and_by_ID(self):
         for tickets in ["on", "off"]:
-            with self.subTest(tickets), NginxServer(self.folder, [self.SERVER.format(self.pki.server(), tickets)]) as peer:
-                self.assertEqual(self.repeated(peer.address).body, b". r r ")
+            with self.subTest(tickets), self.server(tickets=tickets) as peer:
+                self.assertEqual(self.repeated(peer.address, path="/resumed").body, b". r r ")
+
+
+class Node(Tls12):
+    def server(self, kind="p256", **options):
+        return NodeServer(self.pki.server(kind), version="TLSv1.2", **options)
+
+    def test_every_certificate_and_suite(self):
+        def check(peer, outcome):
+            seen = json.loads(outcome.body)
+            self.assertEqual((seen["protocol"], seen["cipher"]), ("TLSv1.2", outcome.info["cipher suite"]))
+        self.every_suite(self.server, check)
+
+    def test_client_certificates_of_every_kind(self):
+        with self.server(ca=self.pki.ca) as peer:
+            self.every_certificate(peer.address, lambda name, outcome: self.assertEqual(
+                json.loads(outcome.body)["client"], name))
+            self.refused(peer.address, clients.TLS, "alert")
+
+    def test_sessions_are_resumed_by_ticket_and_by_ID(self):
+        for options in [{}, {"ids": True}]:
+            with self.subTest(options), self.server(**options) as peer:
+                pages = self.repeated(peer.address).body.decode().replace("}{", "}\n{").splitlines()
+                self.assertEqual([json.loads(page)["resumed"] for page in pages], [False, True, True])
+
+
+class Python(Tls12):
+    def server(self, kind="p256", configure=lambda context: None):
+        def old(context):
+            context.minimum_version = context.maximum_version = ssl.TLSVersion.TLSv1_2
+            configure(context)
+        return tcp.PythonServer(self.pki.server(kind), tcp.page(b"hello"), old)
+
+    def test_every_certificate_and_suite(self):
+        def check(peer, outcome):
+            name = clients.TLS12_SUITES[outcome.info["cipher suite"]][1]
+            self.assertEqual((peer.seen[-1]["version"], peer.seen[-1]["cipher"]), ("TLSv1.2", name))
+        self.every_suite(self.server, check)
+
+    def test_client_certificates_of_every_kind(self):
+        def configure(context):
+            context.verify_mode = ssl.CERT_REQUIRED
+            context.load_verify_locations(self.pki.ca)
+        with self.server(configure=configure) as peer:
+            self.every_certificate(peer.address, lambda name, outcome: self.assertEqual(
+                peer.seen[-1]["certificate"]["subject"], ((("commonName", name),),)))
+            self.refused(peer.address, clients.TLS, "handshake_failure")
+
+    def test_sessions_are_resumed_by_ticket_and_by_ID(self):
+        def ids(context):
+            context.options |= ssl.OP_NO_TICKET
+        for configure in [lambda context: None, ids]:
+            with self.server(configure=configure) as peer:
+                self.repeated(peer.address)
+                self.assertEqual([one["resumed"] for one in peer.seen], [False, True, True])
 
 
 clients.cases.run_unittest()
