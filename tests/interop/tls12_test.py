@@ -36,10 +36,12 @@ class Tls12(clients.WithPki):
                 self.assertIn("client certificate shown", outcome.stderr)
                 check(f"client-{kind}", outcome)
 
-    def repeated(self, address, *options, resumed=True, **more):
-        outcome = self.fetch(address, "--repeat", 3, *options, **more)
+    def repeated(self, address, by, *options, **more):
+        """Fetches three times: the first session is resumed by "ticket" or by "ID"."""
+        outcome = self.fetch(address, "--repeat", 3, "--trace", *options, **more)
         said = re.findall(r"^  resumed +(yes|no)$", outcome.stderr, re.MULTILINE)
-        self.assertEqual(said, ["no"] + ["yes" if resumed else "no"] * 2, str(outcome))
+        self.assertEqual(said, ["no", "yes", "yes"], str(outcome))
+        self.assertEqual("<-- new_session_ticket" in outcome.stderr, by == "ticket")
         self.assertNotIn("TLS 1.3", outcome.stderr)
         return outcome
 
@@ -84,10 +86,10 @@ class Openssl(Tls12):
             self.refused(peer.address, clients.TLS, "handshake_failure")
 
     def test_sessions_are_resumed_by_ticket_and_by_ID(self):
-        for options in [[], ["-no_ticket"]]:
-            with self.subTest(options), self.server(*options) as peer:
+        for by, options in [("ticket", []), ("ID", ["-no_ticket"])]:
+            with self.subTest(by), self.server(*options) as peer:
                 for suite in ["TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384"]:
-                    page = self.repeated(peer.address, "--suites", suite).body.decode()
+                    page = self.repeated(peer.address, by, "--suites", suite).body.decode()
                     self.assertEqual(re.findall(r"(New|Reused), TLSv1\.2", page), ["New", "Reused", "Reused"])
 
     def test_the_servers_order_of_protocols_decides(self):
@@ -114,9 +116,9 @@ class Gnutls(Tls12):
                          lambda peer, outcome: self.assertIn("TLS1.2", outcome.body.decode()))
 
     def test_sessions_are_resumed_by_ticket_and_by_ID(self):
-        for options in [[], ["--noticket"]]:
-            with self.subTest(options), GnutlsServer(self.pki.server(), "--http", *options, priority=GNUTLS) as peer:
-                self.repeated(peer.address)
+        for by, options in [("ticket", []), ("ID", ["--noticket"])]:
+            with self.subTest(by), GnutlsServer(self.pki.server(), "--http", *options, priority=GNUTLS) as peer:
+                self.repeated(peer.address, by)
 
     def test_a_server_without_an_extended_master_secret_is_left(self):
         with GnutlsServer(self.pki.server(), "--http", priority=GNUTLS + ":%NO_SESSION_HASH") as peer:
@@ -158,9 +160,9 @@ class Nginx(Tls12):
                 outcome.body.decode().split()[2:], [f"CN={name}"]))
 
     def test_sessions_are_resumed_by_ticket_and_by_ID(self):
-        for tickets in ["on", "off"]:
-            with self.subTest(tickets), self.server(tickets=tickets) as peer:
-                self.assertEqual(self.repeated(peer.address, path="/resumed").body, b". r r ")
+        for by, tickets in [("ticket", "on"), ("ID", "off")]:
+            with self.subTest(by), self.server(tickets=tickets) as peer:
+                self.assertEqual(self.repeated(peer.address, by, path="/resumed").body, b". r r ")
 
 
 class Node(Tls12):
@@ -180,9 +182,9 @@ class Node(Tls12):
             self.refused(peer.address, clients.TLS, "alert")
 
     def test_sessions_are_resumed_by_ticket_and_by_ID(self):
-        for options in [{}, {"ids": True}]:
-            with self.subTest(options), self.server(**options) as peer:
-                pages = self.repeated(peer.address).body.decode().replace("}{", "}\n{").splitlines()
+        for by, options in [("ticket", {}), ("ID", {"ids": True})]:
+            with self.subTest(by), self.server(**options) as peer:
+                pages = self.repeated(peer.address, by).body.decode().replace("}{", "}\n{").splitlines()
                 self.assertEqual([json.loads(page)["resumed"] for page in pages], [False, True, True])
 
 
@@ -211,9 +213,9 @@ class Python(Tls12):
     def test_sessions_are_resumed_by_ticket_and_by_ID(self):
         def ids(context):
             context.options |= ssl.OP_NO_TICKET
-        for configure in [lambda context: None, ids]:
-            with self.server(configure=configure) as peer:
-                self.repeated(peer.address)
+        for by, configure in [("ticket", lambda context: None), ("ID", ids)]:
+            with self.subTest(by), self.server(configure=configure) as peer:
+                self.repeated(peer.address, by)
                 self.assertEqual([one["resumed"] for one in peer.seen], [False, True, True])
 
 

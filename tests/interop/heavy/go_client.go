@@ -4,7 +4,6 @@ package main
 
 import (
 	"crypto/tls"
-	"crypto/x509"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -13,7 +12,7 @@ import (
 
 type options struct {
 	Address, Name, CA, Cert, Key, Request string
-	Alpn                                  []string
+	Alpn, Suites                          []string
 	Curves                                []tls.CurveID
 	MaxVersion                            uint16
 	Times                                 int
@@ -47,22 +46,11 @@ func connect(o options, config *tls.Config) (seen outcome) {
 	return
 }
 
-func must(err error) {
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-}
-
 func main() {
 	var o options
 	must(json.Unmarshal([]byte(os.Args[1]), &o))
-	authorities, err := os.ReadFile(o.CA)
-	must(err)
-	roots := x509.NewCertPool()
-	roots.AppendCertsFromPEM(authorities)
-	config := &tls.Config{RootCAs: roots, ServerName: o.Name, NextProtos: o.Alpn, CurvePreferences: o.Curves,
-		MaxVersion: o.MaxVersion, ClientSessionCache: tls.NewLRUClientSessionCache(8)}
+	config := &tls.Config{RootCAs: pool(o.CA), ServerName: o.Name, NextProtos: o.Alpn, CurvePreferences: o.Curves,
+		CipherSuites: suites(o.Suites), MaxVersion: o.MaxVersion, ClientSessionCache: tls.NewLRUClientSessionCache(8)}
 	if o.Cert != "" {
 		pair, err := tls.LoadX509KeyPair(o.Cert, o.Key)
 		must(err)

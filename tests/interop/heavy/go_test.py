@@ -2,11 +2,9 @@
 import base64
 import hashlib
 import json
-import os
 
 import heavy
 import clients
-from peers import require
 from served import Served, filler, get, page, parsed, run
 
 KINDS = ["rsa2048", "p256", "p384", "ed25519"]
@@ -14,14 +12,12 @@ CURVES = {"secp256r1": 23, "secp384r1": 24, "x25519": 29}
 
 
 class Go(Served):
+    VERSION = 0x304
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.client = cls.folder / "go_client"
-        os.environ.update(GOCACHE=str(cls.folder / "go-cache"), GO111MODULE="off", GOFLAGS="")
-        done = run(require("go"), "build", "-o", cls.client, heavy.HERE / "go_client.go", timeout=heavy.BUILDING)
-        if done.returncode != 0:
-            raise AssertionError(done.stderr.decode())
+        cls.client = heavy.go_program("go_client")
 
     def connect(self, server, request=None, **options):
         done = run(self.client, json.dumps(
@@ -33,9 +29,11 @@ class Go(Served):
     def page(self, outcome):
         self.assertEqual(outcome["Error"], "")
         status, body = parsed(base64.b64decode(outcome["Answer"]))
-        self.assertEqual((outcome["Version"], status), ("0x304", 200))
+        self.assertEqual((outcome["Version"], status), (f"{self.VERSION:#x}", 200))
         return page(body)
 
+
+class Tls13(Go):
     def test_each_certificate_suite_and_group(self):
         for kind in KINDS:
             for suite in clients.SUITES:
@@ -91,6 +89,67 @@ class Go(Served):
         outcome, = self.connect(self.serve(), get("/bytes/20000000"))
         status, body = parsed(base64.b64decode(outcome["Answer"]))
         self.assertEqual((status, hashlib.sha256(body).digest()), (200, hashlib.sha256(filler(20_000_000)).digest()))
+
+
+class Tls12(Go):
+    VERSION = 0x303
+
+    def setUp(self):
+        if heavy.gos()[-1][0] < heavy.GO_OF_TLS12:
+            self.skipTest("this Go has no extended master secret")
+
+    def connect(self, server, *request, **options):
+        return super().connect(server, *request, MaxVersion=self.VERSION, **options)
+
+    def test_each_certificate_suite_and_group(self):
+        for kind in KINDS:
+            for suite in clients.tls12_suites(kind):
+                for group, curve in CURVES.items():
+                    with self.subTest(f"{kind} {suite} {group}"):
+                        # RFC 8422, 4: the list is also of the curves that certificates may be on.
+                        curves = dict.fromkeys([curve, *(CURVES[one] for one in clients.TLS12_CURVES.get(kind, []))])
+                        server = self.serve("--groups", ",".join(dict.fromkeys([group, *clients.GROUPS])), kind=kind)
+                        outcome, = self.connect(server, Curves=list(curves), Suites=[suite])
+                        self.assertEqual(outcome["Suite"], suite)
+                        self.check_sides(self.page(outcome), server.connection(), suite=suite, group=group)
+                        server.close()
+
+    def test_each_connection_resumes_the_one_before(self):
+        for suite in clients.tls12_suites("p256"):
+            for kept in [[], ["--keep-sessions"]]:
+                with self.subTest(f"{suite} {kept}"):
+                    outcomes = self.connect(self.serve(*kept), Times=3, Suites=[suite])
+                    self.assertEqual([self.page(outcome)["resumed"] for outcome in outcomes], ["no", "yes", "yes"])
+                    self.assertEqual([outcome["Resumed"] for outcome in outcomes], [False, True, True])
+
+    def test_client_certificates_are_accepted_resumed_missed_and_refused(self):
+        server = self.serve("--client-ca", self.pki.ca, "--require-client-cert")
+        for kind in KINDS:
+            identity = self.pki.client(kind)
+            outcomes = self.connect(server, Cert=str(identity.chain), Key=str(identity.key), Times=2)
+            self.assertEqual([self.page(outcome)["client"] for outcome in outcomes], [f"client-{kind}"] * 2)
+            self.assertEqual([outcome["Resumed"] for outcome in outcomes], [False, True])
+        self.assertIn("handshake failure", self.connect(server)[0]["Error"])
+        _, stranger = self.pki.stranger()
+        outcome, = self.connect(server, Cert=str(stranger.chain), Key=str(stranger.key))
+        self.assertIn("unknown certificate authority", outcome["Error"])
+
+    def test_the_protocol_that_both_have_is_chosen(self):
+        server = self.serve("--alpn", "h2,http/1.1")
+        self.assertEqual(self.connect(server, Alpn=["x/1", "http/1.1"])[0]["Alpn"], "http/1.1")
+
+    def test_20_MB_arrive_whole(self):
+        outcome, = self.connect(self.serve(), get("/bytes/20000000"))
+        status, body = parsed(base64.b64decode(outcome["Answer"]))
+        self.assertEqual((status, hashlib.sha256(body).digest()), (200, hashlib.sha256(filler(20_000_000)).digest()))
+
+
+class OldTls12(Go):
+    def test_a_client_without_an_extended_master_secret_is_refused(self):
+        if heavy.gos()[0][0] >= heavy.GO_OF_TLS12:
+            self.skipTest("no Go on this machine is that old")
+        self.client = heavy.go_program("go_client", 0)
+        self.assertIn("handshake failure", self.connect(self.serve(), MaxVersion=0x303)[0]["Error"])
 
 
 clients.cases.run_unittest()
