@@ -15,8 +15,8 @@ class Chromium(Served):
         self.home = self.folder / self.id().rsplit(".", 1)[1]
         database = self.home / ".pki" / "nssdb"
         database.mkdir(parents=True)
-        for arguments in [["-N", "--empty-password"],
-                          ["-A", "-t", "C,,", "-n", "test", "-i", self.pki.authority("p256").chain]]:
+        trusted = [["-A", "-t", "C,,", "-n", kind, "-i", self.pki.authority(kind).chain] for kind in ["p256", "rsa2048"]]
+        for arguments in [["-N", "--empty-password"], *trusted]:
             subprocess.run([require("certutil"), "-d", f"sql:{database}", *arguments], check=True, capture_output=True)
 
     def load(self, server, path, name="localhost"):
@@ -51,6 +51,15 @@ class Chromium(Served):
             with self.subTest(suite):
                 dom, _ = self.load(self.serve("--suites", suite), "/connection")
                 self.assertIn(f"suite {suite}", dom)
+
+    def test_each_suite_of_TLS_1_2(self):
+        for kind in ["p256", "rsa2048"]:
+            for suite in clients.tls12_suites(kind):
+                with self.subTest(suite):
+                    server = self.serve("--max-version", "1.2", "--suites", suite, kind=kind)
+                    dom, _ = self.load(server, "/connection")
+                    self.assertIn("version TLS1.2", dom)
+                    self.assertIn(f"suite {suite}", dom)
 
     def test_a_server_of_an_unknown_authority_or_of_another_name_is_refused(self):
         for identity, name, why in [(self.pki.stranger()[1], "localhost", "net_error -202"),
