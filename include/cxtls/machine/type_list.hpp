@@ -4,6 +4,8 @@
 #include <string_view>
 #include <type_traits>
 
+#include "cxtls/base/type_name.hpp"
+
 namespace cxtls::machine {
 
 template <class...>
@@ -28,26 +30,8 @@ inline constexpr bool contains = false;
 template <class... Ts, class T>
 inline constexpr bool contains<list<Ts...>, T> = one_of<T, Ts...>;
 
-namespace detail {
-// "... [T = cxtls::Client<cxtls::probe>::WaitFinished<int>]" -> "WaitFinished": what follows the last colon that
-// stands in no template's arguments, without its own arguments.
-template <class T>
-consteval std::string_view bare_name() {
-  std::string_view s = __PRETTY_FUNCTION__;
-  s = s.substr(s.find("T = ") + 4);
-  std::size_t begin = 0, end = 0, depth = 0;
-  for (std::size_t i = 0; i < s.size() && (depth > 0 || (s[i] != ';' && s[i] != ']')); ++i) {
-    if (s[i] == '>') --depth;
-    if (depth == 0 && s[i] == ':') begin = i + 1;
-    if (depth == 0 && s[i] != '>' && s[i] != '<') end = i + 1;
-    if (s[i] == '<') ++depth;
-  }
-  return s.substr(begin, end - begin);
-}
-}  // namespace detail
-
 // Specialise where the RFC's name isn't the type's.
 template <class T>
-inline constexpr std::string_view label = detail::bare_name<T>();
+inline constexpr std::string_view label = cxtls::detail::type_name<T>();
 
 }  // namespace cxtls::machine

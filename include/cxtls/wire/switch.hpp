@@ -90,6 +90,7 @@ class EnumSwitch_ {
  public:
   using value_type = std::variant<unknown<E>, typename Cases::value...>;
   constexpr EnumSwitch_(Tag tag, Framing framing) : tag_(tag), framing_(framing) {}
+  constexpr Framing const& framing() const { return framing_; }
 
   constexpr bool read(reader& r, value_type& v) const {
     E e{};
