@@ -72,15 +72,14 @@ inline constexpr auto wire<Text> = Struct(Field<&Text::words>(PrefixedBytes(u8, 
 template <>
 inline constexpr auto wire<Nothing> = Empty<Nothing>;
 template <>
-inline constexpr auto wire<Vectors> =
-    Struct(Field<&Vectors::any>(PrefixedBytes(u24)),
-           Field<&Vectors::session_id>(PrefixedBytes(u8, {.min = 0, .max = 32})),
-           Field<&Vectors::far>(PrefixedBytes(u16, {.min = 0, .max = 200})),
-           Field<&Vectors::record>(PrefixedBytes(u16, {.min = 256, .max = 16640})),
-           Field<&Vectors::padded>(PrefixedBytes(u16, {.min = 16383, .max = 16384})),
-           Field<&Vectors::kinds>(TLSPrefixedArray<Kind>(u8, {.min = 1, .max = 255})),
-           Field<&Vectors::numbers>(TLSPrefixedArray<Number>(u16, {.min = 2, .max = 65534})),
-           Field<&Vectors::random>(Bytes<32>));
+inline constexpr auto wire<Vectors> = Struct(
+    Field<&Vectors::any>(PrefixedBytes(u24)), Field<&Vectors::session_id>(PrefixedBytes(u8, {.min = 0, .max = 32})),
+    Field<&Vectors::far>(PrefixedBytes(u16, {.min = 0, .max = 200})),
+    Field<&Vectors::record>(PrefixedBytes(u16, {.min = 256, .max = 16640})),
+    Field<&Vectors::padded>(PrefixedBytes(u16, {.min = 16383, .max = 16384})),
+    Field<&Vectors::kinds>(TLSPrefixedArray<Kind>(u8, {.min = 1, .max = 255})),
+    Field<&Vectors::numbers>(TLSPrefixedArray<Number>(u16, {.min = 2, .max = 65534})),
+    Field<&Vectors::random>(Bytes<32>));
 template <>
 inline constexpr auto wire<Ruled> =
     Struct(Field<&Ruled::fixed>(OneOf<Kind::text>(wire<Kind>)), Field<&Ruled::version>(OneOf<1>(u8)),
@@ -90,11 +89,11 @@ inline constexpr auto wire<Ruled> =
            Field<&Ruled::sized>(SizeAtLeast(8, SizeAtMost(64, wire<Text>))),
            Field<&Ruled::maybe>(Optional(Marked(TLSPrefixedArray<WideKind>(u16)))), Field<&Ruled::rest>(Remaining));
 template <>
-inline constexpr auto wire<Framed> = Struct(
-    Field<&Framed::body>(EnumSwitch(wire<Kind>, u24, Case<Kind::number, Number>, Case<Kind::text, Text>)));
+inline constexpr auto wire<Framed> =
+    Struct(Field<&Framed::body>(EnumSwitch(wire<Kind>, u24, Case<Kind::number, Number>, Case<Kind::text, Text>)));
 template <>
-inline constexpr auto wire<Bare> = Struct(Field<&Bare::body>(
-    EnumSwitch(wire<ECSomeType>, Otherwise(PrefixedBytes(u16)), Case<ECSomeType::only, Text>)));
+inline constexpr auto wire<Bare> = Struct(
+    Field<&Bare::body>(EnumSwitch(wire<ECSomeType>, Otherwise(PrefixedBytes(u16)), Case<ECSomeType::only, Text>)));
 template <>
 inline constexpr auto wire<Shut> =
     Struct(Field<&Shut::body>(EnumSwitch(wire<Kind>, Closed, Case<Kind::number, Nothing>)));

@@ -34,7 +34,8 @@ inline constexpr auto presented_octets = [] {
 
 // Specialise where the RFC's name isn't the type's.
 template <class T>
-inline constexpr std::string_view presented_name{detail::presented_octets<T>.data(), detail::presented_octets<T>.size()};
+inline constexpr std::string_view presented_name{detail::presented_octets<T>.data(),
+                                                 detail::presented_octets<T>.size()};
 
 // Are the code points of this enumeration shown as decimals? RFC 8446 does so for those of one octet, and for some others.
 template <class E>
@@ -313,6 +314,19 @@ struct field {
 template <class Tag, class Framing, class... Cases>
 struct field<EnumSwitch_<Tag, Framing, Cases...>> {
   using E = typename Tag::value_type;
+  template <class Case>
+  static constexpr void put_case(auto& put) {
+    using D = wire_of<typename Case::value>;
+    put("        case ");
+    put_value(put, Case::tag);
+    put(": ");
+    shown<D>::type(put, wire<typename Case::value>);
+    put(";");
+    notes comment(put);
+    shown<D>::note(comment, wire<typename Case::value>);
+    comment.end();
+    put("\n");
+  }
   static constexpr void put_tag(auto& put) { put_as_field(put, presented_name<E>); }
   static constexpr void put_all(auto& put, auto const& d, std::string_view name) {
     put("    ");
@@ -329,15 +343,12 @@ struct field<EnumSwitch_<Tag, Framing, Cases...>> {
     put("    select (");
     put_tag(put);
     put(") {\n");
-    ((put("        case "), put_value(put, Cases::tag), put(": "),
-      shown<wire_of<typename Cases::value>>::type(put, wire<typename Cases::value>), put(";\n")),
-     ...);
+    (put_case<Cases>(put), ...);
     using Otherwise = std::remove_cvref_t<decltype(d.framing().otherwise)>;
     if constexpr (framed)
       put("        default: opaque body[length];\n");
-    else if constexpr (!std::is_same_v<Otherwise, NoOtherwise_>) {
+    else if constexpr (!std::is_same_v<Otherwise, NoOtherwise_>)
       field<Otherwise>::put_all(put, d.framing().otherwise, "body", "        default: ");
-    }
     put("    } ");
     put(name);
     put(";\n");
