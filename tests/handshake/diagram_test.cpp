@@ -1,11 +1,14 @@
 // The pictures in docs/diagrams show the machines that run. After a change on purpose, write them anew from the
-// project's root: test_handshake "[write-diagrams]"
+// project's root: test_handshake "[write-diagrams]", then docs/diagrams/draw.py for the SVG
+// (tests/frame/diagrams_test.py).
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
 #include <sstream>
 #include <string>
 #include <vector>
 
+#include "cxtls/handshake/tls12/client/proofs.hpp"
+#include "cxtls/handshake/tls12/server/proofs.hpp"
 #include "cxtls/handshake/tls13/client/proofs.hpp"
 #include "cxtls/handshake/tls13/server/proofs.hpp"
 #include "cxtls/machine/diagram.hpp"
@@ -31,8 +34,13 @@ struct picture {
   std::string path;  // from the project's root, where Meson runs the tests
   std::string text;
 };
+// TLS 1.2's begin in the state that they share with TLS 1.3's.
 std::vector<picture> pictures() {
-  return {{"docs/diagrams/tls13_client.mmd", mermaid<tls13::Client<probe>>()},
+  return {{"docs/diagrams/tls12_client.mmd", mermaid<tls12::client::FromServerHello<probe>>()},
+          {"docs/diagrams/tls12_client.dot", dot<tls12::client::FromServerHello<probe>>()},
+          {"docs/diagrams/tls12_server.mmd", mermaid<tls12::server::Alone<probe>>()},
+          {"docs/diagrams/tls12_server.dot", dot<tls12::server::Alone<probe>>()},
+          {"docs/diagrams/tls13_client.mmd", mermaid<tls13::Client<probe>>()},
           {"docs/diagrams/tls13_client.dot", dot<tls13::Client<probe>>()},
           {"docs/diagrams/tls13_server.mmd", mermaid<tls13::Server<probe>>()},
           {"docs/diagrams/tls13_server.dot", dot<tls13::Server<probe>>()}};
@@ -76,6 +84,25 @@ TEST_CASE("the server's diagram speaks the language of RFC 8446, A.2") {
   CHECK(has_line(text, "WaitFinished --> Connected: Finished"));
   CHECK(has_line(text, "Connected --> Connected: KeyUpdate"));
   CHECK(text.find("basic_") == std::string::npos);
+}
+
+// RFC 5246, 7.3 and figure 1
+TEST_CASE("the diagrams of TLS 1.2 speak the language of RFC 5246, 7.3") {
+  const std::string client = mermaid<tls12::client::FromServerHello<probe>>();
+  CHECK(has_line(client, "WaitServerHello --> WaitCertificate: ServerHello"));
+  CHECK(has_line(client, "WaitServerKeyExchange --> AwaitVerification: ServerKeyExchange"));
+  CHECK(has_line(client, "WaitRequestOrDone --> WaitServerHelloDone: CertificateRequest"));
+  CHECK(has_line(client, "WaitChangeCipherSpec --> WaitFinished: ChangeCipherSpec"));
+  CHECK(has_line(client, "WaitFinished --> Connected: Finished"));
+  CHECK(client.find("basic_") == std::string::npos);
+
+  const std::string server = mermaid<tls12::server::Alone<probe>>();
+  CHECK(has_line(server, "WaitClientHello --> AwaitSession: ClientHello"));
+  CHECK(has_line(server, "WaitCertificate --> WaitClientKeyExchange: Certificate"));
+  CHECK(has_line(server, "WaitClientKeyExchange --> WaitCertificateVerify: ClientKeyExchange"));
+  CHECK(has_line(server, "WaitChangeCipherSpec --> WaitFinished: ChangeCipherSpec"));
+  CHECK(has_line(server, "WaitFinished --> Connected: Finished"));
+  CHECK(server.find("basic_") == std::string::npos);
 }
 
 TEST_CASE("writes the diagrams in docs anew", "[.][write-diagrams]") {
