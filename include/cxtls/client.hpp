@@ -38,7 +38,7 @@ class client : public endpoint<transport::client_role<S>> {
   constexpr client(client_context<S> const& context, external_psk key, observer watching = {})
       : base({.settings = &context.settings(),
               .peer = std::nullopt,
-              .psk = box(tls13::client::PskToOffer(std::move(key))),
+              .psk = box(hello::client::PskToOffer(std::move(key))),
               .observer = std::move(watching)}) {}
   // They would be gone before the connection.
   client(client_context<S> const&&, identity, observer = {}) = delete;
@@ -46,7 +46,7 @@ class client : public endpoint<transport::client_role<S>> {
   client(client_context<S> const&&, external_psk, observer = {}) = delete;
 
   // The first flight, once.
-  constexpr step start(unix_time now) { return c_.start(tls13::Connect{}, now); }
+  constexpr step start(unix_time now) { return c_.start(hello::Connect{}, now); }
 
   // While a signature is wanted: what to sign, and how.
   struct signature_request {
@@ -72,9 +72,9 @@ class client : public endpoint<transport::client_role<S>> {
 
  private:
   // (GCC 12 destroys what a conditional expression made, in constant evaluation.)
-  static constexpr box<tls13::client::PskToOffer> offered(std::optional<ticket>&& resume) {
+  static constexpr box<hello::client::PskToOffer> offered(std::optional<ticket>&& resume) {
     if (!resume) return {};
-    return box(tls13::client::PskToOffer(std::move(*resume)));
+    return box(hello::client::PskToOffer(std::move(*resume)));
   }
 };
 

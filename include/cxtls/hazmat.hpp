@@ -14,6 +14,7 @@
 namespace cxtls::hazmat {
 
 namespace crypto = cxtls::crypto;        // primitives, key schedule, transcript
+namespace hello = cxtls::hello;          // states and handlers before a version is chosen
 namespace machine = cxtls::machine;      // state machines and their graphs
 namespace record = cxtls::record;        // framing and protection
 namespace tls13 = cxtls::tls13;          // states, transitions, handlers

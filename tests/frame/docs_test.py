@@ -20,9 +20,10 @@ BUILT = {
 
 def transitions_alone():
     """The client's transitions as the README shows them: without stack, namespace and last parameter."""
-    text = (ROOT / "include/cxtls/handshake/tls13/client/transitions.hpp").read_text()
+    folders = ["hello", "tls13"]
+    text = "".join((ROOT / f"include/cxtls/handshake/{folder}/client/transitions.hpp").read_text() for folder in folders)
     lines = re.findall(r"static constexpr (auto (?:on|ask)\(.*;)$", text, re.MULTILINE)
-    return "".join(re.sub(r"client::|<S>|, context&", "", line) + "\n" for line in lines)
+    return "".join(re.sub(r"hello::client::|client::|<S>|, context&", "", line) + "\n" for line in lines)
 
 
 def sources(language):
@@ -187,7 +188,7 @@ class Tls12(unittest.TestCase):
 
     def test_the_states_are_those_of_the_transitions(self):
         known = "".join((ROOT / f"include/cxtls/handshake/{version}/{role}/transitions.hpp").read_text()
-                        for version in ["tls12", "tls13"] for role in ["client", "server"])
+                        for version in ["hello", "tls12", "tls13"] for role in ["client", "server"])
         for name, _, edges, *_ in self.rows:
             for state in re.findall(r"`([A-Z]\w+)`", edges):
                 with self.subTest(row=name, state=state):

@@ -82,6 +82,8 @@ struct tls13 : modern {
 
 // Without a version, its states and its records aren't in the program.
 template <class P>
+inline constexpr bool speaks_tls13 = P::value.versions.contains(ProtocolVersion::tls13);
+template <class P>
 inline constexpr bool speaks_tls12 = P::value.versions.contains(ProtocolVersion::tls12);
 
 template <class P>

@@ -11,7 +11,7 @@ template <class S>
 struct client_role {
   using stack = S;
   using machine = client_machine<S>;
-  using initial = tls13::client::Start<S>;
+  using initial = hello::client::Start<S>;
   using update_command = tls13::UpdateKeys;
   using questions = cxtls::machine::list<verification_wanted, signature_wanted>;
   static constexpr crypto::sender own = crypto::sender::client;
@@ -27,7 +27,7 @@ struct client_role {
       return cxtls::machine::index_of<typename newer::HelloRetryRequest, messages>;
     if constexpr (speaks_tls12<typename S::policy>) {
       using older = tls12::Client<S>;
-      const bool chooses_older = engine.template is<tls13::client::WaitServerHello<S>>() &&
+      const bool chooses_older = engine.template is<hello::client::WaitServerHello<S>>() &&
                                  type == HandshakeType::server_hello &&
                                  is_tls12_server_hello<typename S::extensions>(body);
       if (chooses_older || is_in(engine, typename older::states{}))

@@ -10,7 +10,7 @@ template <class S>
 struct server_role {
   using stack = S;
   using machine = server_machine<S>;
-  using initial = tls13::server::WaitClientHello<S>;
+  using initial = hello::server::WaitClientHello<S>;
   using update_command = tls13::UpdateKeys;
   using questions = cxtls::machine::list<verification_wanted, signature_wanted, session_wanted, credential_wanted>;
   static constexpr crypto::sender own = crypto::sender::server;
@@ -26,7 +26,7 @@ struct server_role {
         const auto hello = parse<basic_client_hello<typename S::extensions>>(body);
         return hello && choose_version(c.settings->accepted.versions, *hello) == ProtocolVersion::tls12;
       };
-      if (is_in(engine, typename older::states{}) || (engine.template is<tls13::server::WaitClientHello<S>>() &&
+      if (is_in(engine, typename older::states{}) || (engine.template is<hello::server::WaitClientHello<S>>() &&
                                                       type == HandshakeType::client_hello && chooses_older()))
         return index_of_type<messages, typename older::messages>(type);
     }

@@ -5,5 +5,7 @@
 using namespace cxtls;
 using namespace cxtls::tls13;
 using namespace cxtls::tls13::client;
-using honest = Client<probe>;
+using cxtls::hello::client::Start;
+using cxtls::hello::client::WaitServerHello;
+using honest = machine::joined<cxtls::hello::Client<probe>, Client<probe>>;
 using context = honest::context;

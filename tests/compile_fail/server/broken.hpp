@@ -5,7 +5,8 @@
 using namespace cxtls;
 using namespace cxtls::tls13;
 using namespace cxtls::tls13::server;
-using honest = Server<probe>;
+using cxtls::hello::server::WaitClientHello;
+using honest = machine::joined<cxtls::hello::Server<probe>, Server<probe>>;
 using context = honest::context;
 using ClientHelloOf = honest::ClientHello;
 using CertificateOf = honest::Certificate;

@@ -1,21 +1,13 @@
 // The messages with which either side authenticates, and the check of the peer's Finished: the same for both roles.
 #pragma once
 #include "cxtls/crypto/transcript.hpp"
-#include "cxtls/handshake/answers.hpp"
 #include "cxtls/handshake/outgoing_extensions.hpp"
-#include "cxtls/handshake/own_credential.hpp"
+#include "cxtls/handshake/own_signature.hpp"
 #include "cxtls/handshake/proof.hpp"
 #include "cxtls/handshake/tls13/keys.hpp"
-#include "cxtls/machine/answer.hpp"
 #include "cxtls/protocol/tls13/certificate.hpp"
 
 namespace cxtls::tls13 {
-
-// What the peer wants to see along with the leaf. RFC 8446, 4.4.2.1: only that may be sent.
-struct EvidenceWanted {
-  bool ocsp_staple = false;
-  bool signed_certificate_timestamps = false;
-};
 
 // Appends a Certificate message. Without a credential its list is empty (RFC 8446, 4.4.2). Errors:
 // certificate_chain_too_long, out_of_memory.
@@ -35,20 +27,6 @@ constexpr status append_certificate(bytes certificate_request_context, own_crede
     entries[0].extensions = of_leaf.view();
   }
   return append_message(basic_certificate<X>{certificate_request_context, entries.view()}, out);
-}
-
-// Signs at once with a key at hand; for one that is elsewhere, the handshake waits.
-template <class B>
-constexpr machine::answer<Signature> sign(B const& b, own_credential<B> const& own, SignatureScheme scheme,
-                                          bytes content) {
-  auto const* at_hand = own.at_hand();
-  if (at_hand == nullptr) return machine::pending;
-  std::array<std::uint8_t, crypto::max_signature_size> octets;
-  const auto size = at_hand->key().sign(b, scheme, content, octets);
-  if (!size) return size.error();
-  Signature signature;
-  for (std::uint8_t octet : bytes(octets).first(*size)) (void)signature.octets.push(octet);
-  return signature;
 }
 
 // Errors: those of FinishedVerified::check, backend_failed.

@@ -9,10 +9,10 @@
 #include "vectors/rfc8448_resumed_0rtt.hpp"
 
 using namespace cxtls;
+using hello::client::PskToOffer;
 using test::hex;
 using test::unhex;
 using tls13::client::PskAccepted;
-using tls13::client::PskToOffer;
 
 namespace {
 
@@ -141,7 +141,7 @@ TEST_CASE("a session of TLS 1.2 is no pre-shared key, and is offered in its vers
                          make_offer<B, true>(policy::modern::value, {}, {}, {}, {}, versions), {1500});
   };
   const PskToOffer good = old_ticket("a ticket", 48, false);
-  CHECK(good.is_tls12_session());
+  CHECK(good.is_older_session());
   CHECK(usable_in(good, {}));
   CHECK(usable_in(good, version_list(ProtocolVersion::tls12)));
   CHECK_FALSE(usable_in(good, version_list(ProtocolVersion::tls13)));

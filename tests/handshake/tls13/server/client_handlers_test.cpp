@@ -130,8 +130,8 @@ TEST_CASE("certificate_authorities can be kept to oneself, and are left out when
     }
     return config;
   };
-  CHECK(asked(with_anchors(tls13::server::max_authorities, 1)) == 2);
-  CHECK(asked(with_anchors(tls13::server::max_authorities + 1, 1)) == 1);
+  CHECK(asked(with_anchors(hello::server::max_authorities, 1)) == 2);
+  CHECK(asked(with_anchors(hello::server::max_authorities + 1, 1)) == 1);
   CHECK(asked(with_anchors(60, 200)) == 1);  // over max_authority_octets
 }
 

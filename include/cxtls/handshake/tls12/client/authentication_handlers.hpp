@@ -32,7 +32,7 @@ constexpr auto accept_key_exchange(Transcript<S, after::CertificateStatus>&& tra
   c.info.peer_signature_scheme = signature->scheme();
   c.info.group = group;
 
-  auto chain = tls13::client::verify_chain<S>(c);
+  auto chain = hello::client::verify_chain<S>(c);
   if (!chain) return chain.error();
   ServerShare share{.group = group};
   for (std::uint8_t octet : params.public_key.point) (void)share.point.push(octet);

@@ -104,7 +104,7 @@ template <class S>
 constexpr auto Client<S>::ask(client::AwaitSignature<S> const& state, context& c) -> answer<Signature> {
   const auto content = state.transcript.certificate_verify_content();
   if (!content) return content.error();
-  return tls13::sign(c.backend(), c.settings->credentials[state.choice.index], state.choice.scheme, *content);
+  return sign(c.backend(), c.settings->credentials[state.choice.index], state.choice.scheme, *content);
 }
 
 template <class S>

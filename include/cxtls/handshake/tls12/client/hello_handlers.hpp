@@ -2,7 +2,6 @@
 // handshake is a full one.
 #pragma once
 #include "cxtls/handshake/tls12/client/resumption_handlers.hpp"
-#include "cxtls/handshake/tls13/client/authentication_handlers.hpp"
 
 namespace cxtls::tls12 {
 
@@ -68,7 +67,7 @@ constexpr status keep_timestamps(basic_server_hello<typename S::extensions> cons
 }  // namespace client
 
 template <class S>
-constexpr auto Client<S>::on(tls13::client::WaitServerHello<S>&& state, received<ServerHello> m, context& c)
+constexpr auto Client<S>::on(hello::client::WaitServerHello<S>&& state, received<ServerHello> m, context& c)
     -> Next<client::WaitCertificate<S>, client::AwaitReverification<S>, client::WaitResumedTicket<S>,
             client::WaitResumedChangeCipherSpec<S>> {
   ServerHello const& hello = m.message;
@@ -79,12 +78,12 @@ constexpr auto Client<S>::on(tls13::client::WaitServerHello<S>&& state, received
   // RFC 5246, 7.4.1.3: "If the ClientHello.session_id was non-empty", the same value says that the session is resumed;
   // after a ticket too (RFC 5077, 3.4). Ours may be made up (RFC 8446, D.4): then nobody may know it.
   const bool echoed = !hello.session_id.empty() && equal(hello.session_id, state.legacy_session_id.view());
-  const bool resumed = echoed && state.psk && state.psk->is_tls12_session();
+  const bool resumed = echoed && state.psk && state.psk->is_older_session();
   if (echoed && !resumed) return errc::session_not_offered;
   // RFC 5246, 7.4.1.3: "For resumed sessions, this field is the value from the state of the session being resumed."
   if (resumed && state.psk->session()->cipher_suite != hello.cipher_suite) return errc::session_suite_changed;
   if (const auto alpn = find<ProtocolNameList>(hello.extensions))
-    if (const status s = tls13::client::accept_alpn<S>(*alpn, c); !s) return s.error();
+    if (const status s = hello::client::accept_alpn<S>(*alpn, c); !s) return s.error();
 
   Parameters parameters{.suite = *suite,
                         .randoms = {.client = c.client_random, .server = hello.random},

@@ -1,10 +1,10 @@
 // What the TLS 1.2 client's full and abbreviated handshakes have in common: Finished either way, and the session that is
 // kept for the next connection.
 #pragma once
+#include "cxtls/handshake/hello/client/handlers.hpp"
+#include "cxtls/handshake/hello/client/peer.hpp"
+#include "cxtls/handshake/own_signature.hpp"
 #include "cxtls/handshake/tls12/client/transitions.hpp"
-#include "cxtls/handshake/tls13/client/authentication_handlers.hpp"
-#include "cxtls/handshake/tls13/client/connected_handlers.hpp"
-#include "cxtls/handshake/tls13/client/hello_handlers.hpp"
 
 namespace cxtls::tls12::client {
 
@@ -78,7 +78,7 @@ constexpr status offer_session(NextSession&& next, crypto::tls12::master_secret 
            .authenticated_until = until,
            .version = ProtocolVersion::tls12,
            .by_session_id = next.by_session_id};
-  if (const status s = tls13::client::bind_ticket<S>(t, c); !s) return s;
+  if (const status s = hello::client::bind_ticket<S>(t, c); !s) return s;
   c.new_ticket = box<ticket>(std::move(t));
   if (!c.new_ticket) return errc::out_of_memory;
   return done{};

@@ -9,7 +9,7 @@ namespace cxtls::tls12::client {
 // The machine begins where TLS 1.3's client waits for a ServerHello.
 template <class S>
 struct FromServerHello : Client<S> {
-  using states = machine::concat<machine::list<tls13::client::WaitServerHello<S>>, typename Client<S>::states>;
+  using states = machine::concat<machine::list<hello::client::WaitServerHello<S>>, typename Client<S>::states>;
   using commands = machine::list<>;
 };
 
@@ -18,7 +18,7 @@ template <class S, class T = FromServerHello<S>>
 consteval bool proven() {
   using graph = machine::graph<T>;
   using machine::without;
-  using Start = tls13::client::WaitServerHello<S>;
+  using Start = hello::client::WaitServerHello<S>;
   static_assert(graph::template all_reachable_from<Start>(), "a state of the client can't be reached");
   static_assert(graph::template all_lead_to<Connected<S>>(), "a state of the client is a dead end");
   static_assert(machine::every_await_is_sound<T>());

@@ -32,12 +32,12 @@ constexpr auto resume(Transcript<S, after::resumed::ServerHello>&& transcript, P
   if (!master) return master.error();
   log_master_secret(*master, c);
   c.info.resumed = true;
-  tls13::client::take_over<S>(session, c);
+  hello::client::take_over<S>(session, c);
   SessionAccepted peer{session.authenticated_until, session.expires_at};
   // Unless the server gives a new ticket, the session is resumed by the old one again.
   NextSession next{std::move(session.identity), session.by_session_id};
   if (c.settings->reverify_on_resume) {
-    const auto chain = tls13::client::verify_chain<S>(c);
+    const auto chain = hello::client::verify_chain<S>(c);
     if (!chain) return chain.error();
     if (chain->valid_until() < peer.authenticated_until) peer.authenticated_until = chain->valid_until();
     return AwaitReverification<S>{std::move(transcript), std::move(parameters), std::move(*master), peer,

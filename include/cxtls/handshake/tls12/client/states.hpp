@@ -2,16 +2,15 @@
 // says under which keys its next message has to come. They begin after the ServerHello: before it, a client that speaks
 // both versions doesn't know which it will be.
 #pragma once
+#include "cxtls/handshake/hello/client/states.hpp"
 #include "cxtls/handshake/own_credential.hpp"
 #include "cxtls/handshake/proof.hpp"
 #include "cxtls/handshake/tls12/parameters.hpp"
-#include "cxtls/handshake/tls13/client/context.hpp"
 #include "cxtls/x509/verify.hpp"
 
 namespace cxtls::tls12 {
 
-template <class S>
-using ClientContext = tls13::ClientContext<S>;
+using hello::ClientContext;
 
 namespace client {
 

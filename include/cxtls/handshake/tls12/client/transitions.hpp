@@ -3,8 +3,8 @@
 // without it.
 #pragma once
 #include "cxtls/handshake/answers.hpp"
+#include "cxtls/handshake/hello/client/transitions.hpp"
 #include "cxtls/handshake/tls12/client/states.hpp"
-#include "cxtls/handshake/tls13/client/states.hpp"
 #include "cxtls/machine/graph.hpp"
 #include "cxtls/protocol/record.hpp"
 
@@ -26,11 +26,12 @@ struct Client {
                     client::AwaitSignature<S>, client::WaitTicket<S>, client::WaitChangeCipherSpec<S>,
                     client::WaitFinished<S>, client::AwaitReverification<S>, client::WaitResumedTicket<S>,
                     client::WaitResumedChangeCipherSpec<S>, client::WaitResumedFinished<S>, client::Connected<S>>;
+  using commands = machine::list<>;
   using messages = machine::list<ServerHello, Certificate, CertificateStatus, ServerKeyExchange, CertificateRequest,
                                  ServerHelloDone, NewSessionTicket, ChangeCipherSpec, Finished, HelloRequest>;
 
   // clang-format off
-  static constexpr auto on(tls13::client::WaitServerHello<S>&&, received<ServerHello>, context&)              -> Next<client::WaitCertificate<S>, client::AwaitReverification<S>, client::WaitResumedTicket<S>, client::WaitResumedChangeCipherSpec<S>>;
+  static constexpr auto on(hello::client::WaitServerHello<S>&&, received<ServerHello>, context&)              -> Next<client::WaitCertificate<S>, client::AwaitReverification<S>, client::WaitResumedTicket<S>, client::WaitResumedChangeCipherSpec<S>>;
   static constexpr auto on(client::WaitCertificate<S>&&, received<Certificate>, context&)                     -> Next<client::WaitStatusOrKeyExchange<S>, client::WaitServerKeyExchange<S>>;
   static constexpr auto on(client::WaitStatusOrKeyExchange<S>&&, received<CertificateStatus>, context&)       -> Next<client::WaitServerKeyExchange<S>>;
   static constexpr auto on(client::WaitStatusOrKeyExchange<S>&&, received<ServerKeyExchange>, context&)       -> Next<client::AwaitVerification<S>>;

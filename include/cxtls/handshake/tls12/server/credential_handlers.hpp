@@ -3,7 +3,6 @@
 #pragma once
 #include "cxtls/handshake/tls12/server/flight.hpp"
 #include "cxtls/handshake/tls12/server/hello_handlers.hpp"
-#include "cxtls/handshake/tls13/server/credential_handlers.hpp"
 
 namespace cxtls::tls12 {
 
@@ -54,7 +53,7 @@ constexpr auto Server<S>::ask(server::AwaitCredential<S> const& state, context& 
   using B = typename S::backend;
   if (c.settings->ask_application_for_credential) return machine::pending;
   const auto hello = state.hello.parsed();
-  const auto request = tls13::server::request_of(hello);
+  const auto request = hello::server::request_of(hello);
   if (!request) return request.error();
   error why{errc::no_common_signature_scheme};
   const auto scheme_of = [&](own_credential<B> const& own) -> std::optional<SignatureScheme> {
@@ -76,7 +75,7 @@ constexpr auto Server<S>::on(server::AwaitCredential<S>&& state, CredentialChoic
   auto const* own = choice.index < c.settings->credentials.size() ? &c.settings->credentials[choice.index] : c.added;
   if (own == nullptr) return errc::unrecognized_name;
   const auto hello = state.hello.parsed();
-  const auto request = tls13::server::request_of(hello);
+  const auto request = hello::server::request_of(hello);
   if (!request) return request.error();
   const auto with = server::authentication_with<S>(*own, state.hello.suites, hello, request->signature_schemes);
   if (!with) return with.error();
@@ -111,7 +110,7 @@ constexpr auto Server<S>::on(server::AwaitCredential<S>&& state, CredentialChoic
 
 template <class S>
 constexpr auto Server<S>::ask(server::AwaitSignature<S> const& state, context& c) -> answer<Signature> {
-  return tls13::sign(c.backend(), *state.credential, state.scheme, state.content.view());
+  return sign(c.backend(), *state.credential, state.scheme, state.content.view());
 }
 
 // The whole flight goes out at once.

@@ -29,7 +29,7 @@ constexpr status keep_session(Parameters const& p, crypto::tls12::master_secret 
   const auto s = session_of<S>(p, master, client, c);
   if (!s) return s.error();
   if (!*s || !c.settings->sessions->keep(p.id.view(), **s, c.now)) return done{};
-  return tls13::server::remember_ticket<S>(p.id.view(), c);
+  return hello::server::remember_ticket<S>(p.id.view(), c);
 }
 
 }  // namespace server

@@ -1,14 +1,13 @@
 // What a TLS 1.2 server sends, message by message.
 #pragma once
+#include "cxtls/handshake/hello/server/parameters.hpp"
+#include "cxtls/handshake/hello/server/sessions.hpp"
 #include "cxtls/handshake/message.hpp"
 #include "cxtls/handshake/outgoing_extensions.hpp"
+#include "cxtls/handshake/own_signature.hpp"
 #include "cxtls/handshake/tls12/server/transitions.hpp"
-#include "cxtls/handshake/tls13/server/finished_handlers.hpp"
-#include "cxtls/handshake/tls13/server/flight.hpp"
 
 namespace cxtls::tls12::server {
-
-using tls13::EvidenceWanted;
 
 template <class S>
 constexpr bool gives_sessions(ServerContext<S> const& c) {
@@ -81,7 +80,7 @@ constexpr status write_certificate(own_credential<B> const& own, buffer& out) {
 template <class S>
 constexpr status write_certificate_request(buffer& out, ServerContext<S> const& c) {
   const ClientCertificateType types[] = {ClientCertificateType::ecdsa_sign, ClientCertificateType::rsa_sign};
-  const auto names = tls13::server::authority_names<S>(c);
+  const auto names = hello::server::authority_names<S>(c);
   return append_message(CertificateRequest{types, c.settings->accepted.signature_schemes.view(), names.view()}, out);
 }
 
@@ -128,7 +127,7 @@ constexpr status expect_client_keys(Parameters const& p, crypto::tls12::master_s
 template <class S>
 constexpr result<std::optional<session>> session_of(Parameters const& p, crypto::tls12::master_secret const& master,
                                                     ClientIdentity const& client, ServerContext<S> const& c) {
-  auto s = tls13::server::session_without_key<S>(client, ProtocolVersion::tls12, p.suite->id, c);
+  auto s = hello::server::session_without_key<S>(client, ProtocolVersion::tls12, p.suite->id, c);
   if (!s || !*s) return s;
   (*s)->psk = crypto::hash_secret::of(master.expose());
   return s;
@@ -149,7 +148,7 @@ constexpr result<Transcript<S, Point>> say_ticket(Transcript<S, Last>&& transcri
     message.ticket_lifetime_hint = static_cast<std::uint32_t>((*s)->expires_at.seconds - c.now.seconds);
     message.ticket = ticket.view();
     ++c.tickets_sent;
-    if (const status kept = tls13::server::remember_ticket<S>(ticket.view(), c); !kept) return kept.error();
+    if (const status kept = hello::server::remember_ticket<S>(ticket.view(), c); !kept) return kept.error();
   }
   return say<Point, S>(std::move(transcript), message, c);
 }

@@ -1,8 +1,9 @@
 // The TLS 1.2 server's handlers for ClientHello: what to negotiate, and no second handshake.
 #pragma once
+#include "cxtls/handshake/hello/fixed_parts.hpp"
 #include "cxtls/handshake/hello/select.hpp"
+#include "cxtls/handshake/hello/server/parameters.hpp"
 #include "cxtls/handshake/tls12/server/transitions.hpp"
-#include "cxtls/handshake/tls13/server/hello_handlers.hpp"
 #include "cxtls/protocol/extension/check.hpp"
 
 namespace cxtls::tls12 {
@@ -90,7 +91,7 @@ constexpr std::optional<NamedGroup> common_group(group_list const& ours, auto co
 }  // namespace server
 
 template <class S>
-constexpr auto Server<S>::on(tls13::server::WaitClientHello<S>&&, received<ClientHello> m, context& c)
+constexpr auto Server<S>::on(hello::server::WaitClientHello<S>&&, received<ClientHello> m, context& c)
     -> Next<server::AwaitSession<S>> {
   offer const& ours = c.settings->accepted;
   if (const error e = server::check_client_hello<S>(m.message, c)) return e;
@@ -98,8 +99,7 @@ constexpr auto Server<S>::on(tls13::server::WaitClientHello<S>&&, received<Clien
   if (suites.empty()) return errc::no_common_cipher_suite;
   const auto group = server::common_group(ours.groups, m.message);
   if (!group) return errc::no_common_group;
-  if (const status s = tls13::server::take_parameters<S>(m.message, c); !s) return s.error();
-  c.compatibility_mode = false;
+  if (const status s = hello::server::take_parameters<S>(m.message, c); !s) return s.error();
   c.takes_tickets = find<SessionTicket>(m.message.extensions).has_value();
   c.info.version = ProtocolVersion::tls12;
   if (const status s = c.out.add(choose_tls12{}); !s) return s.error();

@@ -10,7 +10,7 @@ namespace cxtls::tls12::server {
 template <class S>
 struct Alone : Server<S> {
   template <class... States>
-  static auto after_hello(machine::list<States...>) -> machine::list<tls13::server::WaitClientHello<S>, States...>;
+  static auto after_hello(machine::list<States...>) -> machine::list<hello::server::WaitClientHello<S>, States...>;
   using states = decltype(after_hello(typename Server<S>::states{}));
   using commands = machine::list<>;
 };
@@ -21,7 +21,7 @@ consteval bool proven() {
   using graph = machine::graph<T>;
   using machine::from_peer;
   using machine::without;
-  using Start = tls13::server::WaitClientHello<S>;
+  using Start = hello::server::WaitClientHello<S>;
   static_assert(graph::template all_reachable_from<Start>(), "a state of the server can't be reached");
   static_assert(graph::template all_lead_to<Connected<S>>(), "a state of the server is a dead end");
   static_assert(machine::every_await_is_sound<T>());

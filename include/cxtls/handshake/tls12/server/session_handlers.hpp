@@ -1,8 +1,8 @@
 // The TLS 1.2 server's handlers for sessions: is the one that the client offers known, and may it be resumed (RFC 5246,
 // 7.3; RFC 5077, 3; RFC 7627, 5.3)?
 #pragma once
+#include "cxtls/handshake/hello/server/sessions.hpp"
 #include "cxtls/handshake/tls12/server/flight.hpp"
-#include "cxtls/handshake/tls13/server/session_handlers.hpp"
 #include "cxtls/handshake/verdict.hpp"
 #include "cxtls/session/lifetime.hpp"
 
@@ -52,7 +52,7 @@ constexpr auto Server<S>::on(server::AwaitSession<S>&& state, SessionChoice cons
   if (s == nullptr || server::offered_session(state.hello.parsed()).empty() ||
       !server::still_good<S>(*s, state.hello, c))
     return server::AwaitCredential<S>{std::move(state.hello)};
-  const auto good = tls13::server::chain_still_good<S>(*s, c);
+  const auto good = hello::server::chain_still_good<S>(*s, c);
   if (!good) return good.error();
   if (!*good) return server::AwaitCredential<S>{std::move(state.hello)};
   auto chain = s->client_certificates.duplicate();

@@ -2,17 +2,16 @@
 // says under which keys its next message has to come.
 #pragma once
 #include "cxtls/crypto/any_key_exchange.hpp"
+#include "cxtls/handshake/hello/server/states.hpp"
 #include "cxtls/handshake/own_credential.hpp"
 #include "cxtls/handshake/proof.hpp"
 #include "cxtls/handshake/tls12/parameters.hpp"
-#include "cxtls/handshake/tls13/server/context.hpp"
 #include "cxtls/protocol/tls13/client_hello.hpp"
 #include "cxtls/x509/verify.hpp"
 
 namespace cxtls::tls12 {
 
-template <class S>
-using ServerContext = tls13::ServerContext<S>;
+using hello::ServerContext;
 
 namespace server {
 

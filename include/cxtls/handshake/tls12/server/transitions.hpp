@@ -2,9 +2,9 @@
 // which message may come when. ChangeCipherSpec is an input like any message: no Finished is read without it.
 #pragma once
 #include "cxtls/handshake/answers.hpp"
+#include "cxtls/handshake/hello/server/transitions.hpp"
 #include "cxtls/handshake/server_answers.hpp"
 #include "cxtls/handshake/tls12/server/states.hpp"
-#include "cxtls/handshake/tls13/server/states.hpp"
 #include "cxtls/machine/graph.hpp"
 #include "cxtls/protocol/record.hpp"
 
@@ -31,11 +31,12 @@ struct Server {
                     server::WaitClientKeyExchange<S>, server::WaitCertificateVerify<S>, server::AwaitVerification<S>,
                     server::WaitChangeCipherSpec<S>, server::WaitFinished<S>, server::WaitResumedChangeCipherSpec<S>,
                     server::WaitResumedFinished<S>, server::Connected<S>>;
+  using commands = machine::list<>;
   using messages =
       machine::list<ClientHello, Certificate, ClientKeyExchange, CertificateVerify, ChangeCipherSpec, Finished>;
 
   // clang-format off
-  static constexpr auto on(tls13::server::WaitClientHello<S>&&, received<ClientHello>, context&)              -> Next<server::AwaitSession<S>>;
+  static constexpr auto on(hello::server::WaitClientHello<S>&&, received<ClientHello>, context&)              -> Next<server::AwaitSession<S>>;
   static constexpr auto ask(server::AwaitSession<S> const&, context&)                                         -> answer<SessionChoice>;
   static constexpr auto on(server::AwaitSession<S>&&, SessionChoice const&, context&)                         -> Next<server::AwaitReverification<S>, server::AwaitCredential<S>>;
   static constexpr auto ask(server::AwaitReverification<S> const&, context&)                                  -> answer<Verified>;

@@ -1,5 +1,6 @@
 // The client's handlers for the server's parameters and authentication: EncryptedExtensions to CertificateVerify.
 #pragma once
+#include "cxtls/handshake/hello/client/peer.hpp"
 #include "cxtls/handshake/tls13/client/transitions.hpp"
 #include "cxtls/handshake/verdict.hpp"
 #include "cxtls/protocol/extension/check.hpp"
@@ -8,31 +9,13 @@ namespace cxtls::tls13 {
 
 namespace client {
 
-// RFC 7301, 3.1: the server's list "MUST contain exactly one "ProtocolName"", and it must be one of ours.
-template <class S>
-constexpr status accept_alpn(ProtocolNameList const& theirs, ClientContext<S>& c) {
-  if (theirs.protocol_name_list.size() != 1) return errc::alpn_not_single;
-  const bytes name = c.settings->offered.alpn.find(theirs.protocol_name_list.front().name);
-  if (name.empty()) return errc::alpn_not_offered;
-  auto& kept = c.info.alpn_protocol.emplace();
-  for (std::uint8_t octet : name) (void)kept.push(octet);
-  return done{};
-}
-
 template <class S>
 constexpr status accept_parameters(basic_encrypted_extensions<typename S::extensions> const& theirs,
                                    ClientContext<S>& c) {
   if (error e = check_extensions(theirs.extensions, c.offered_extensions)) return e;
   if (const status s = c.own.keep(theirs.extensions); !s) return s.error();
-  if (const auto alpn = find<ProtocolNameList>(theirs.extensions)) return accept_alpn<S>(*alpn, c);
+  if (const auto alpn = find<ProtocolNameList>(theirs.extensions)) return hello::client::accept_alpn<S>(*alpn, c);
   return done{};
-}
-
-// The built-in checks of the server's certificates, with today's anchors and clock.
-template <class S>
-constexpr result<x509::verified_chain> verify_chain(ClientContext<S> const& c) {
-  if (!c.peer) return errc::psk_not_selected;  // certificates don't stand for an external key
-  return x509::verify_server(c.backend(), c.settings->profile, c.settings->trust, c.chain.all().view(), *c.peer, c.now);
 }
 
 // What came along with the leaf (RFC 8446, 4.4.2.1), as it came. Errors: out_of_memory.
@@ -88,7 +71,7 @@ constexpr auto Client<S>::on(client::WaitResumedEncryptedExtensions<S>&& state, 
   auto transcript = std::move(state.transcript).template add<after::EncryptedExtensions>(m.raw);
   if (!c.settings->reverify_on_resume || state.psk.by_external_key())
     return client::WaitResumedFinished<S>{std::move(transcript), std::move(state.keys), state.psk};
-  const auto chain = client::verify_chain<S>(c);
+  const auto chain = hello::client::verify_chain<S>(c);
   if (!chain) return chain.error();
   return client::AwaitReverification<S>{std::move(transcript), std::move(state.keys), state.psk.reverified(*chain)};
 }
@@ -154,7 +137,7 @@ constexpr auto Client<S>::on(client::WaitCertificateVerify<S>&& state, received<
   if (!signature) return signature.error();
   c.info.peer_signature_scheme = signature->scheme();
 
-  auto chain = client::verify_chain<S>(c);
+  auto chain = hello::client::verify_chain<S>(c);
   if (!chain) return chain.error();
   return client::AwaitVerification<S>{std::move(state.transcript).template add<after::ServerCertificateVerify>(m.raw),
                                       std::move(state.keys), std::move(state.wanted),

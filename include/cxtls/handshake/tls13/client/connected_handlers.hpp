@@ -1,5 +1,6 @@
 // The client's handlers after the handshake: tickets and key updates (RFC 8446, 4.6).
 #pragma once
+#include "cxtls/handshake/hello/client/peer.hpp"
 #include "cxtls/handshake/tls13/client/transitions.hpp"
 #include "cxtls/protocol/extension/check.hpp"
 
@@ -14,21 +15,6 @@ constexpr std::optional<unix_time> authenticated_until(PeerAuthenticated const& 
   auto const* psk = std::get_if<PskAccepted>(&peer);
   if (psk->by_external_key()) return std::nullopt;
   return psk->authenticated_until();
-}
-
-// What a ticket is bound to: this connection's server, as it was authenticated. Errors: out_of_memory.
-template <class S>
-constexpr status bind_ticket(ticket& t, ClientContext<S> const& c) {
-  auto certificates = c.chain.duplicate();
-  if (!certificates) return certificates.error();
-  t.peer_certificates = std::move(*certificates);
-  if (!t.ocsp_response.append(c.ocsp_response.view()) ||
-      !t.signed_certificate_timestamps.append(c.signed_certificate_timestamps.view()))
-    return errc::out_of_memory;
-  t.policy = c.settings->policy;
-  if (c.info.peer_signature_scheme) t.peer_signature_scheme = *c.info.peer_signature_scheme;
-  if (c.info.alpn_protocol) t.alpn_protocol = *c.info.alpn_protocol;
-  return done{};
 }
 
 }  // namespace client
@@ -57,7 +43,7 @@ constexpr auto Client<S>::on(client::Connected<S>&& state, received<NewSessionTi
            .peer = *c.peer,
            .authenticated_until = *until};
   if (!t.identity.append(m.message.ticket)) return errc::out_of_memory;
-  if (const status s = client::bind_ticket(t, c); !s) return s.error();
+  if (const status s = hello::client::bind_ticket(t, c); !s) return s.error();
   c.new_ticket = box<ticket>(std::move(t));
   if (!c.new_ticket) return errc::out_of_memory;
   return std::move(state);

@@ -1,17 +1,13 @@
-// The client's handlers up to the handshake keys: ClientHello, HelloRetryRequest, ServerHello.
+// The client's handlers up to the handshake keys: HelloRetryRequest, ServerHello.
 #pragma once
-#include "cxtls/handshake/hello/client_hello.hpp"
+#include "cxtls/handshake/hello/client/handlers.hpp"
+#include "cxtls/handshake/hello/client/peer.hpp"
 #include "cxtls/handshake/tls13/client/transitions.hpp"
 #include "cxtls/protocol/extension/check.hpp"
 
 namespace cxtls::tls13 {
 
 namespace client {
-
-constexpr std::optional<psk_hello> psk_hello_of(PskToOffer const* psk, unix_time now) {
-  if (psk == nullptr || psk->is_tls12_session()) return std::nullopt;
-  return psk_hello{{psk->identity(), psk->obfuscated_ticket_age(now)}, psk->hash(), psk->is_external()};
-}
 
 // What a ServerHello and a HelloRetryRequest have in common (RFC 8446, 4.1.3 and 4.1.4). The version first: a hello of
 // another version follows other rules. Returns the suite's parts.
@@ -42,84 +38,8 @@ constexpr result<crypto::suite_info const*> check_server_hello(auto const& hello
   if (!offered(ours.cipher_suites, hello.cipher_suite)) return errc::cipher_suite_not_offered;
   auto const* suite = crypto::find<typename S::backend>(hello.cipher_suite);
   if (suite == nullptr) return errc::cipher_suite_not_offered;  // it was for TLS 1.2
-  if (!is_listed(*suite, psk_hello_of(state.psk.get(), c.now))) return errc::cipher_suite_not_offered;
+  if (!is_listed(*suite, hello::client::psk_hello_of(state.psk.get(), c.now))) return errc::cipher_suite_not_offered;
   return suite;
-}
-
-// Sends a ClientHello and keeps its octets in `sent`. `partial_hash` makes what a binder signs (RFC 8446, 4.2.11.2) of
-// the hello up to its binders.
-template <class S>
-constexpr status send_client_hello(client_hello_input input, PskToOffer const* psk, auto const& partial_hash,
-                                   buffer& sent, ClientContext<S>& c) {
-  constexpr bool both = speaks_tls12<typename S::policy>;
-  input.psk = psk_hello_of(psk, c.now);
-  if (psk != nullptr && psk->is_tls12_session() && !psk->session()->by_session_id)
-    input.session_ticket = psk->identity();
-  const auto binders_at =
-      build_client_hello<typename S::extensions, both>(c.settings->offered, input, sent, c.offered_extensions, c.own);
-  if (!binders_at) return binders_at.error();
-  if (input.psk) {
-    const auto hash = partial_hash(sent.view().first(*binders_at));
-    if (!hash) return hash.error();
-    const auto binder = psk->binder(c.backend(), *hash);
-    if (!binder) return binder.error();
-    set_binder(sent, *binder);
-  }
-  c.info.psk_offered = psk != nullptr;
-  return c.out.send(epoch::initial, sent.view());
-}
-
-// What a ClientHello has as its session ID. RFC 8446, 4.1.2: "A client which has a cached session ID set by a
-// pre-TLS 1.3 server SHOULD set this field to that value." With a ticket of TLS 1.2, the server takes the session by
-// echoing whatever stands there (RFC 5077, 3.4). RFC 8446, D.4: what looks like resumption keeps middleboxes calm.
-// Errors: random_failed.
-template <class S>
-constexpr status choose_session_id(WaitServerHello<S>& next, ClientContext<S> const& c) {
-  const bool old_session = next.psk && next.psk->is_tls12_session();
-  if (old_session && next.psk->session()->by_session_id) {
-    for (std::uint8_t octet : next.psk->identity()) (void)next.legacy_session_id.push(octet);
-  } else if (old_session || offered(c.settings->offered.versions, ProtocolVersion::tls13)) {
-    std::array<std::uint8_t, max_session_id> drawn{};
-    if (!c.backend().random(drawn)) return errc::random_failed;
-    for (std::uint8_t octet : drawn) (void)next.legacy_session_id.push(octet);
-  }
-  return done{};
-}
-
-// The shares of one ClientHello, and one of GREASE.
-using share_list = bounded<KeyShareEntry, max_policy_groups + 1>;
-
-// A key pair for each group. The shares view `octets`. Errors: out_of_memory, and those of generate().
-template <class B>
-constexpr status generate_shares(B const& b, group_list const& groups, KeyShares<B>& keys, share_list& shares,
-                                 buffer& octets) {
-  keys = {};
-  if (!octets.resize(groups.size() * crypto::max_share_size)) return errc::out_of_memory;
-  mutable_bytes room = octets.edit();
-  for (NamedGroup group : groups) {
-    if (!keys.push({})) return errc::out_of_memory;
-    const auto share = keys[keys.size() - 1].generate(b, group, room.first(crypto::max_share_size));
-    if (!share) return share.error();
-    (void)shares.push({group, *share});
-    room = room.subspan(crypto::max_share_size);
-  }
-  return done{};
-}
-// Null when the ClientHello had no share of the group.
-template <class B>
-constexpr crypto::any_key_exchange<B>* key_for(KeyShares<B>& keys, NamedGroup group) {
-  for (std::size_t i = 0; i < keys.size(); ++i)
-    if (keys[i].group() == group) return &keys[i];
-  return nullptr;
-}
-
-// What the session stands for is this connection's, too.
-template <class S>
-constexpr void take_over(ticket& session, ClientContext<S>& c) {
-  c.chain = std::move(session.peer_certificates);
-  c.ocsp_response = std::move(session.ocsp_response);
-  c.signed_certificate_timestamps = std::move(session.signed_certificate_timestamps);
-  c.info.peer_signature_scheme = session.peer_signature_scheme;
 }
 
 // Finishes the key exchange with the server's share, and derives and installs the handshake secrets (RFC 8446, 7.1).
@@ -155,51 +75,14 @@ constexpr auto accept_server_hello(crypto::transcript<typename S::backend, after
   c.info.group = ours.group();
   if (!accepted) return WaitEncryptedExtensions<S>{std::move(transcript), std::move(*keys)};
   c.info.resumed = true;
-  if (auto* session = psk->session()) take_over(*session, c);
+  if (auto* session = psk->session()) hello::client::take_over(*session, c);
   return WaitResumedEncryptedExtensions<S>{std::move(transcript), std::move(*keys), *accepted};
 }
 
 }  // namespace client
 
 template <class S>
-constexpr auto Client<S>::on(client::Start<S>&&, Connect const&, context& c) -> Next<client::WaitServerHello<S>> {
-  typename S::backend const& b = c.backend();
-  client::WaitServerHello<S> next{};
-  next.psk = std::move(c.psk);
-  if (c.peer && next.psk && !next.psk->is_usable(*c.peer, c.settings->policy, c.settings->offered, c.now))
-    next.psk.reset();
-  if (!c.peer && !next.psk) return errc::out_of_memory;  // the external key didn't find a place
-  if (!b.random(c.client_random)) return errc::random_failed;
-  if (const status s = client::choose_session_id(next, c); !s) return s.error();
-  client::share_list shares;
-  const std::uint8_t no_key[] = {0};
-  if (c.settings->grease) {
-    std::array<std::uint8_t, grease::size> drawn{};
-    if (!b.random(drawn)) return errc::random_failed;
-    next.grease.emplace(drawn);
-    (void)shares.push({next.grease->group(), no_key});
-  }
-  buffer octets;
-  if (offered(c.settings->offered.versions, ProtocolVersion::tls13))
-    if (const status s = client::generate_shares(b, c.settings->offered.share_groups, next.shares, shares, octets); !s)
-      return s.error();
-  buffer hello;
-  const client_hello_input input{.random = c.client_random,
-                                 .legacy_session_id = next.legacy_session_id.view(),
-                                 .shares = shares.view(),
-                                 .server_name = c.server_name(),
-                                 .grease = next.grease};
-  const auto partial_hash = [&](bytes truncated) {
-    return crypto::partial_client_hello_hash(b, next.psk->hash(), truncated);
-  };
-  if (const status s = client::send_client_hello<S>(input, next.psk.get(), partial_hash, hello, c); !s)
-    return s.error();
-  if (!next.client_hello.add(hello.view())) return errc::out_of_memory;
-  return next;
-}
-
-template <class S>
-constexpr auto Client<S>::on(client::WaitServerHello<S>&& state, received<HelloRetryRequest> m, context& c)
+constexpr auto Client<S>::on(hello::client::WaitServerHello<S>&& state, received<HelloRetryRequest> m, context& c)
     -> Next<client::WaitRetriedServerHello<S>> {
   typename S::backend const& b = c.backend();
   const auto suite = client::check_server_hello<S>(m.message, state, c);
@@ -212,12 +95,13 @@ constexpr auto Client<S>::on(client::WaitServerHello<S>&& state, received<HelloR
 
   // RFC 8446, 4.1.2: the second ClientHello is the first one but for its shares (if another group was asked for), the
   // cookie and the PSK. It is built anew from the same offer; unchanged shares are taken from the first.
-  client::share_list shares;
+  hello::client::share_list shares;
   buffer octets;
   if (asked) {
     if (!offered(c.settings->offered.groups, asked->selected_group)) return errc::group_not_offered;
-    if (client::key_for(state.shares, asked->selected_group) != nullptr) return errc::group_already_shared;
-    if (const status s = client::generate_shares(b, group_list(asked->selected_group), state.shares, shares, octets);
+    if (hello::client::key_for(state.shares, asked->selected_group) != nullptr) return errc::group_already_shared;
+    if (const status s =
+            hello::client::generate_shares(b, group_list(asked->selected_group), state.shares, shares, octets);
         !s)
       return s.error();
   } else {
@@ -228,7 +112,7 @@ constexpr auto Client<S>::on(client::WaitServerHello<S>&& state, received<HelloR
   }
   // RFC 8446, 4.1.4: "removing any PSKs which are incompatible with the server's indicated cipher suite".
   // A session of TLS 1.2 stays in the hello: it isn't among what may change.
-  if (state.psk && !state.psk->is_tls12_session() && state.psk->hash() != (*suite)->hash) state.psk.reset();
+  if (state.psk && !state.psk->is_older_session() && state.psk->hash() != (*suite)->hash) state.psk.reset();
   auto before = state.client_hello.retry(b, (*suite)->hash, m.raw);
   buffer hello;
   const client_hello_input input{.random = c.client_random,
@@ -238,7 +122,7 @@ constexpr auto Client<S>::on(client::WaitServerHello<S>&& state, received<HelloR
                                  .server_name = c.server_name(),
                                  .grease = state.grease};
   const auto partial_hash = [&](bytes truncated) { return crypto::partial_client_hello_hash(b, before, truncated); };
-  if (const status s = client::send_client_hello<S>(input, state.psk.get(), partial_hash, hello, c); !s)
+  if (const status s = hello::client::send_client_hello<S>(input, state.psk.get(), partial_hash, hello, c); !s)
     return s.error();
   c.info.hello_retried = true;
   return client::WaitRetriedServerHello<S>{std::move(state.shares),
@@ -247,13 +131,13 @@ constexpr auto Client<S>::on(client::WaitServerHello<S>&& state, received<HelloR
 }
 
 template <class S>
-constexpr auto Client<S>::on(client::WaitServerHello<S>&& state, received<ServerHello> m, context& c)
+constexpr auto Client<S>::on(hello::client::WaitServerHello<S>&& state, received<ServerHello> m, context& c)
     -> Next<client::WaitEncryptedExtensions<S>, client::WaitResumedEncryptedExtensions<S>> {
   const auto suite = client::check_server_hello<S>(m.message, state, c);
   if (!suite) return suite.error();
   const auto share = find<KeyShareServerHello>(m.message.extensions);
   if (!share) return error{errc::extension_missing, "key_share"};
-  auto* const ours = client::key_for(state.shares, share->server_share.group);
+  auto* const ours = hello::client::key_for(state.shares, share->server_share.group);
   if (ours == nullptr) return errc::group_not_offered;
   auto transcript = state.client_hello.begin(c.backend(), (*suite)->hash).template add<after::ServerHello>(m.raw);
   return client::accept_server_hello<S>(std::move(transcript), *suite, m.message, *ours, share->server_share,
@@ -270,7 +154,7 @@ constexpr auto Client<S>::on(client::WaitRetriedServerHello<S>&& state, received
   if (m.message.cipher_suite != state.cipher_suite) return errc::cipher_suite_changed;
   const auto share = find<KeyShareServerHello>(m.message.extensions);
   if (!share) return error{errc::extension_missing, "key_share"};
-  auto* const ours = client::key_for(state.shares, share->server_share.group);
+  auto* const ours = hello::client::key_for(state.shares, share->server_share.group);
   if (ours == nullptr) return errc::group_changed;
   return client::accept_server_hello<S>(std::move(state.transcript).template add<after::ServerHello>(m.raw), *suite,
                                         m.message, *ours, share->server_share, state.psk.get(), c);

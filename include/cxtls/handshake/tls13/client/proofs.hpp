@@ -6,8 +6,10 @@
 
 namespace cxtls::tls13::client {
 
+using hello::client::Start;
+
 // Of a machine like the client's, or one that a test broke.
-template <class S, class T = Client<S>>
+template <class S, class T = machine::joined<hello::Client<S>, Client<S>>>
 consteval bool proven() {
   using graph = machine::graph<T>;
   using machine::without;

@@ -1,82 +1,10 @@
-// The pre-shared key of a client's handshake (RFC 8446, 4.2.11): a ticket of an earlier connection, or an external key. Or
-// the session of TLS 1.2 that it offers instead: a ClientHello offers one of them at most.
+// The pre-shared key of a TLS 1.3 client's handshake (RFC 8446, 4.2.11), once the server took it.
 #pragma once
-#include <variant>
-
-#include "cxtls/crypto/key_schedule.hpp"
-#include "cxtls/crypto/suite.hpp"
-#include "cxtls/crypto/tls12/secrets.hpp"
-#include "cxtls/handshake/external_psk.hpp"
-#include "cxtls/handshake/hello/offer.hpp"
-#include "cxtls/handshake/ticket.hpp"
-#include "cxtls/protocol/extension/pre_shared_key.hpp"
-#include "cxtls/session/lifetime.hpp"
-#include "cxtls/x509/verify.hpp"
+#include "cxtls/handshake/hello/client/psk.hpp"
 
 namespace cxtls::tls13::client {
 
-//  opaque SessionID<0..32>;                                RFC 5246, 7.4.1.2
-inline constexpr std::size_t max_session_id = 32;
-using session_id = bounded<std::uint8_t, max_session_id>;
-
-// What one connection may offer. It is gone with the connection: nothing of it is used twice.
-class PskToOffer {
- public:
-  constexpr explicit PskToOffer(ticket&& t) : key_(std::move(t)) {}
-  constexpr explicit PskToOffer(external_psk&& k) : key_(std::move(k)) {}
-
-  constexpr ticket* session() { return std::get_if<ticket>(&key_); }
-  constexpr ticket const* session() const { return std::get_if<ticket>(&key_); }
-  constexpr bool is_external() const { return std::holds_alternative<external_psk>(key_); }
-  // A session of TLS 1.2 is no pre-shared key: no function below is for it but is_usable().
-  constexpr bool is_tls12_session() const { return !is_external() && session()->version == ProtocolVersion::tls12; }
-
-  constexpr bytes identity() const { return is_external() ? external().identity() : session()->identity.view(); }
-  constexpr crypto::hash_algorithm hash() const {
-    if (is_external()) return external().hash();
-    for (crypto::suite_info const& row : crypto::suite_table)
-      if (row.id == session()->cipher_suite) return row.hash;
-    return {};  // is_usable() has refused it
-  }
-  // RFC 8446, 4.2.11: milliseconds since the ticket came, plus ticket_age_add; "For identities established externally,
-  // an obfuscated_ticket_age of 0 SHOULD be used".
-  constexpr std::uint32_t obfuscated_ticket_age(unix_time now) const {
-    if (is_external()) return 0;
-    return static_cast<std::uint32_t>(1000 * elapsed(session()->received_at, now)) + session()->ticket_age_add;
-  }
-
-  // May a ticket be offered to this peer, at this time, under these rules? If not, the handshake is a full one.
-  constexpr bool is_usable(cxtls::identity const& peer, policy_id const& policy, offer const& o, unix_time now) const {
-    if (is_external()) return true;
-    ticket const& t = *session();
-    return t.peer == peer && t.policy == policy && offered(o.versions, t.version) &&
-           offered(o.cipher_suites, t.cipher_suite) && is_within(t.received_at, t.expires_at, now) &&
-           (!is_tls12_session() || has_tls12_form(t));
-  }
-
-  // Errors: backend_failed.
-  template <class B>
-  constexpr result<crypto::early_secret<B>> early_secret(B const& b) const {
-    return crypto::early_secret<B>::from_psk(b, hash(), is_external() ? external().expose() : session()->psk.expose());
-  }
-  template <class B>
-  constexpr result<crypto::digest> binder(B const& b, crypto::digest const& partial_client_hello) const {
-    const auto early = early_secret(b);
-    if (!early) return early.error();
-    const auto key = is_external() ? early->external_binder_key(b) : early->resumption_binder_key(b);
-    if (!key) return key.error();
-    return key->binder(b, partial_client_hello);
-  }
-
- private:
-  // Of a ticket that an application made up, too.
-  static constexpr bool has_tls12_form(ticket const& t) {
-    return t.psk.size() == crypto::tls12::master_secret_size && !t.identity.empty() &&
-           (!t.by_session_id || t.identity.size() <= max_session_id);
-  }
-  constexpr external_psk const& external() const { return *std::get_if<external_psk>(&key_); }
-  std::variant<ticket, external_psk> key_;
-};
+using hello::client::PskToOffer;
 
 // The server took the one key that our ClientHello offered; that it has the key, its Finished proves.
 class PskAccepted {
@@ -86,7 +14,7 @@ class PskAccepted {
   // "key_share" extension is present if required". Errors: psk_not_offered, psk_hash_mismatch.
   static constexpr result<PskAccepted> check(PskToOffer const* ours, SelectedPsk const& theirs,
                                              crypto::suite_info const& suite) {
-    if (ours == nullptr || ours->is_tls12_session() || theirs.selected_identity != 0) return errc::psk_not_offered;
+    if (ours == nullptr || ours->is_older_session() || theirs.selected_identity != 0) return errc::psk_not_offered;
     if (ours->hash() != suite.hash) return errc::psk_hash_mismatch;
     ticket const* session = ours->session();
     return PskAccepted(session == nullptr, session == nullptr ? unix_time{} : session->authenticated_until);

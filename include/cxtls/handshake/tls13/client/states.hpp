@@ -1,14 +1,22 @@
 // The states of a TLS 1.3 client (RFC 8446, A.1), named by what they wait for. Each owns exactly what is still needed,
-// and says under which keys its next message has to come.
+// and says under which keys its next message has to come. They begin after hello::client::WaitServerHello: until then, a
+// client that speaks both versions doesn't know which it will be.
 #pragma once
 #include "cxtls/crypto/transcript.hpp"
-#include "cxtls/handshake/hello/grease.hpp"
+#include "cxtls/handshake/hello/client/states.hpp"
 #include "cxtls/handshake/tls13/authenticate.hpp"
 #include "cxtls/handshake/tls13/certificate_verify.hpp"
-#include "cxtls/handshake/tls13/client/context.hpp"
+#include "cxtls/handshake/tls13/client/psk.hpp"
 #include "cxtls/x509/verify.hpp"
 
-namespace cxtls::tls13::client {
+namespace cxtls::tls13 {
+
+using hello::ClientContext;
+
+namespace client {
+
+using hello::client::KeyShares;
+using hello::client::session_id;
 
 // RFC 8446, 4.3.2: the server asked for the client's certificate. Without a choice, we have none to show.
 struct CertificateWanted {
@@ -25,25 +33,6 @@ struct CertificateAccepted {
 };
 using PeerAuthenticated = std::variant<CertificateAccepted, PskAccepted>;
 
-// RFC 8446, 4.2.8: one private key for each share of the ClientHello.
-template <class B>
-using KeyShares = owned_list<crypto::any_key_exchange<B>>;
-
-template <class S>
-struct Start {
-  static constexpr epoch reads = epoch::initial;
-};
-
-template <class S>
-struct WaitServerHello {
-  static constexpr epoch reads = epoch::initial;
-  KeyShares<typename S::backend> shares{};
-  crypto::early_transcript client_hello{};
-  session_id legacy_session_id{};
-  std::optional<cxtls::grease> grease{};
-  box<PskToOffer> psk{};  // in the ClientHello, or a session of TLS 1.2
-};
-
 // After a HelloRetryRequest: a second one has no edge here.
 template <class S>
 struct WaitRetriedServerHello {
@@ -52,7 +41,7 @@ struct WaitRetriedServerHello {
   crypto::transcript<typename S::backend, after::ClientHello> transcript;
   session_id legacy_session_id;
   CipherSuite cipher_suite;  // the HelloRetryRequest's
-  box<PskToOffer> psk;       // in the second ClientHello
+  box<PskToOffer> psk;  // in the second ClientHello
 };
 
 template <class S>
@@ -159,4 +148,5 @@ struct Connected {
   FinishedVerified finished;
 };
 
-}  // namespace cxtls::tls13::client
+}  // namespace client
+}  // namespace cxtls::tls13

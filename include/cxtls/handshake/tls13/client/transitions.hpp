@@ -2,6 +2,7 @@
 // decides which message may come when, and a pair without an `on` is an unexpected_message.
 #pragma once
 #include "cxtls/handshake/answers.hpp"
+#include "cxtls/handshake/hello/client/transitions.hpp"
 #include "cxtls/handshake/tls13/client/states.hpp"
 #include "cxtls/machine/graph.hpp"
 #include "cxtls/protocol/tls13/handshake.hpp"
@@ -11,8 +12,6 @@ namespace cxtls::tls13 {
 using machine::answer;
 using machine::Next;
 using machine::received;
-
-struct Connect {};  // the application's command
 
 template <class S>
 struct Client {
@@ -25,20 +24,18 @@ struct Client {
   using NewSessionTicket = basic_new_session_ticket<X>;
 
   using context = ClientContext<S>;
-  using states =
-      machine::list<client::Start<S>, client::WaitServerHello<S>, client::WaitRetriedServerHello<S>,
-                    client::WaitEncryptedExtensions<S>, client::WaitResumedEncryptedExtensions<S>,
-                    client::WaitCertificateOrRequest<S>, client::WaitCertificate<S>, client::WaitCertificateVerify<S>,
-                    client::AwaitVerification<S>, client::AwaitReverification<S>, client::WaitFinished<S>,
-                    client::WaitResumedFinished<S>, client::AwaitSignature<S>, client::Connected<S>>;
+  using states = machine::list<client::WaitRetriedServerHello<S>, client::WaitEncryptedExtensions<S>,
+                               client::WaitResumedEncryptedExtensions<S>, client::WaitCertificateOrRequest<S>,
+                               client::WaitCertificate<S>, client::WaitCertificateVerify<S>,
+                               client::AwaitVerification<S>, client::AwaitReverification<S>, client::WaitFinished<S>,
+                               client::WaitResumedFinished<S>, client::AwaitSignature<S>, client::Connected<S>>;
   using messages = machine::list<ServerHello, HelloRetryRequest, EncryptedExtensions, CertificateRequest, Certificate,
                                  CertificateVerify, Finished, NewSessionTicket, KeyUpdate>;
-  using commands = machine::list<Connect, UpdateKeys>;
+  using commands = machine::list<UpdateKeys>;
 
   // clang-format off
-  static constexpr auto on(client::Start<S>&&, Connect const&, context&)                                         -> Next<client::WaitServerHello<S>>;
-  static constexpr auto on(client::WaitServerHello<S>&&, received<HelloRetryRequest>, context&)                  -> Next<client::WaitRetriedServerHello<S>>;
-  static constexpr auto on(client::WaitServerHello<S>&&, received<ServerHello>, context&)                        -> Next<client::WaitEncryptedExtensions<S>, client::WaitResumedEncryptedExtensions<S>>;
+  static constexpr auto on(hello::client::WaitServerHello<S>&&, received<HelloRetryRequest>, context&)                  -> Next<client::WaitRetriedServerHello<S>>;
+  static constexpr auto on(hello::client::WaitServerHello<S>&&, received<ServerHello>, context&)                        -> Next<client::WaitEncryptedExtensions<S>, client::WaitResumedEncryptedExtensions<S>>;
   static constexpr auto on(client::WaitRetriedServerHello<S>&&, received<ServerHello>, context&)                 -> Next<client::WaitEncryptedExtensions<S>, client::WaitResumedEncryptedExtensions<S>>;
   static constexpr auto on(client::WaitEncryptedExtensions<S>&&, received<EncryptedExtensions>, context&)        -> Next<client::WaitCertificateOrRequest<S>>;
   static constexpr auto on(client::WaitCertificateOrRequest<S>&&, received<CertificateRequest>, context&)        -> Next<client::WaitCertificate<S>>;

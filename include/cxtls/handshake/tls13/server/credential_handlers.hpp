@@ -5,28 +5,12 @@
 
 namespace cxtls::tls13 {
 
-namespace server {
-
-// What the client takes. RFC 8446, 4.2.3: "If a server is authenticating via a certificate and the client has not sent a
-// "signature_algorithms" extension, then the server MUST abort the handshake with a "missing_extension" alert".
-template <class X>
-constexpr result<credential_request> request_of(basic_client_hello<X> const& hello) {
-  const auto schemes = find<SignatureAlgorithms>(hello.extensions);
-  if (!schemes) return error{errc::extension_missing, "signature_algorithms"};
-  credential_request request{.signature_schemes = schemes->supported_signature_algorithms,
-                             .certificate_authorities = {},
-                             .server_name = server_name(hello)};
-  if (const auto named = find<CertificateAuthoritiesExtension>(hello.extensions))
-    request.certificate_authorities = named->authorities;
-  return request;
-}
-
-}  // namespace server
+namespace server {}  // namespace server
 
 template <class S>
 constexpr auto Server<S>::ask(server::AwaitCredential<S> const& state, context& c) -> answer<CredentialChoice> {
   if (c.settings->ask_application_for_credential) return machine::pending;
-  const auto request = server::request_of(state.hello.parsed());
+  const auto request = hello::server::request_of(state.hello.parsed());
   if (!request) return request.error();
   const auto choice = choose_credential(c.settings->credentials, *request);
   if (!choice) return errc::no_common_signature_scheme;
@@ -41,7 +25,7 @@ constexpr auto Server<S>::on(server::AwaitCredential<S>&& state, CredentialChoic
   auto const* own = choice.index < c.settings->credentials.size() ? &c.settings->credentials[choice.index] : c.added;
   if (own == nullptr) return errc::unrecognized_name;
   const ClientHello hello = state.hello.parsed();
-  const auto request = server::request_of(hello);
+  const auto request = hello::server::request_of(hello);
   if (!request) return request.error();
   const auto scheme = own->scheme_for(request->signature_schemes);
   if (!scheme) return errc::no_common_signature_scheme;

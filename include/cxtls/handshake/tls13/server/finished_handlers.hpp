@@ -4,53 +4,15 @@
 
 namespace cxtls {
 
-namespace tls13::detail {
-// What a session store called a ticket.
-struct TicketName {
-  bytes name{};
-};
-}  // namespace tls13::detail
-template <>
-inline constexpr auto wire<tls13::detail::TicketName> =
-    Struct(Field<&tls13::detail::TicketName::name>(PrefixedBytes(u8, {.min = 1, .max = tls13::max_forgettable})));
-
 namespace tls13 {
 
 namespace server {
-
-// What a session of this connection rests on, all but its keys. Nothing: its time would be over at once.
-template <class S, class Identity>
-constexpr result<std::optional<session>> session_without_key(Identity const& client, ProtocolVersion version,
-                                                             CipherSuite suite, ServerContext<S> const& c) {
-  session s;
-  s.version = version;
-  s.cipher_suite = suite;
-  s.issued_at = c.now;
-  s.authenticated_at = client.authenticated_at;
-  s.expires_at = c.now + c.settings->ticket_lifetime;
-  // A chain of resumptions doesn't outlive what it rests on: seven days since a full handshake (RFC 8446, 4.6.1), or the
-  // client's certificate.
-  const unix_time last = client.authenticated_at + max_ticket_lifetime;
-  if (last < s.expires_at) s.expires_at = last;
-  if (const unix_time until = client.authenticated_until; until != unix_time{} && until < s.expires_at)
-    s.expires_at = until;
-  if (s.expires_at <= c.now) return std::optional<session>{};
-  s.server_name = *c.info.server_name;
-  if (c.info.alpn_protocol) s.alpn_protocol = *c.info.alpn_protocol;
-  s.policy = c.settings->policy;
-  s.peer_signature_scheme = client.signature_scheme;
-  auto chain = c.chain.duplicate();
-  if (!chain) return chain.error();
-  s.client_certificates = std::move(*chain);
-  s.authenticated_until = client.authenticated_until;
-  return std::optional<session>(std::move(s));
-}
 
 // The session as the next ticket's.
 template <class S>
 constexpr result<std::optional<session>> session_for_ticket(Connected<S> const& state, bytes ticket_nonce,
                                                             ServerContext<S> const& c) {
-  auto s = session_without_key<S>(state.client, ProtocolVersion::tls13, state.keys.suite->id, c);
+  auto s = hello::server::session_without_key<S>(state.client, ProtocolVersion::tls13, state.keys.suite->id, c);
   if (!s || !*s) return s;
   auto psk = state.resumption.resumption_psk(c.backend(), ticket_nonce);
   if (!psk) return psk.error();
@@ -59,16 +21,6 @@ constexpr result<std::optional<session>> session_for_ticket(Connected<S> const& 
   if (!c.backend().random(age_add)) return errc::random_failed;
   for (std::uint8_t octet : age_add) (*s)->ticket_age_add = (*s)->ticket_age_add << 8 | octet;
   return s;
-}
-
-// What we gave out, to be forgotten if the connection breaks; nothing where that can't be.
-template <class S>
-constexpr status remember_ticket(bytes ticket, ServerContext<S>& c) {
-  if (ticket.size() > max_forgettable) return done{};
-  std::uint8_t octets[1 + max_forgettable];
-  const auto name = build(detail::TicketName{ticket}, octets);
-  if (!name || !c.forgettable.append(*name)) return errc::out_of_memory;
-  return done{};
 }
 
 // One NewSessionTicket, unless the provider has no ticket for it: the connection is good without.
@@ -94,7 +46,7 @@ constexpr status send_ticket(Connected<S> const& state, ServerContext<S>& c) {
                             .extensions = extensions.view()};
   if (const status sent = append_message(content, message); !sent) return sent;
   ++c.tickets_sent;
-  if (const status kept = remember_ticket<S>(ticket.view(), c); !kept) return kept;
+  if (const status kept = hello::server::remember_ticket<S>(ticket.view(), c); !kept) return kept;
   return c.out.send(epoch::application, message.view());
 }
 
@@ -121,18 +73,6 @@ constexpr auto connect(FlightSent<S, Last>&& flight, ClientIdentity&& client, re
 }
 
 }  // namespace server
-
-template <class S>
-constexpr void ServerContext<S>::failed() {
-  if (settings->sessions == nullptr) return;
-  for (bytes rest = forgettable.view(); !rest.empty();) {
-    const auto one = parse_prefix<detail::TicketName>(rest);
-    if (!one) break;
-    settings->sessions->forget(one.value.name);
-    rest = rest.subspan(one.size);
-  }
-  forgettable.release();
-}
 
 template <class S>
 constexpr auto Server<S>::on(server::WaitFinished<S>&& state, received<Finished> m, context& c)

@@ -1,6 +1,7 @@
 // What a server sends in its flight, message by message: ServerHello, EncryptedExtensions, CertificateRequest,
 // Certificate, Finished.
 #pragma once
+#include "cxtls/handshake/hello/server/parameters.hpp"
 #include "cxtls/handshake/message.hpp"
 #include "cxtls/handshake/tls13/server/transitions.hpp"
 #include "cxtls/protocol/extension/check.hpp"
@@ -92,31 +93,12 @@ constexpr result<Opened<S>> say_hello(Hello<S>& hello, crypto::early_secret<type
   return Opened<S>{std::move(greeted).template add<after::EncryptedExtensions>(message.view()), std::move(*keys)};
 }
 
-// What trust anchors call themselves, as far as there is room: a hint that helps clients choose (RFC 8446, 4.2.4).
-// Half of what OpenSSL takes in one CertificateRequest.
-inline constexpr std::size_t max_authority_octets = std::size_t{8} * 1024;
-inline constexpr std::size_t max_authorities = 64;
-
-template <class S>
-constexpr bounded<DistinguishedName, max_authorities> authority_names(ServerContext<S> const& c) {
-  x509::trust_store const& trust = c.settings->trust;
-  bounded<DistinguishedName, max_authorities> names;
-  std::size_t size = 0;
-  for (std::size_t i = 0; c.settings->name_authorities && i < trust.size(); ++i) {
-    const bytes name = trust.subject_der(i);
-    size += 2 + name.size();
-    // Some and not others would mislead: none at all.
-    if (name.empty() || size > max_authority_octets || !names.push({name})) return {};
-  }
-  return names;
-}
-
 template <class S>
 constexpr status write_certificate_request(buffer& out, ServerContext<S> const& c) {
   using X = typename S::extensions;
   outgoing_extensions<in::certificate_request, X, 2> extensions;
   extensions.add(SignatureAlgorithms{c.settings->accepted.signature_schemes.view()});
-  const auto names = authority_names<S>(c);
+  const auto names = hello::server::authority_names<S>(c);
   if (!names.empty()) extensions.add(CertificateAuthoritiesExtension{names.view()});
   extensions.add_own(c.own);
   return append_message(basic_certificate_request<X>{{}, extensions.view()}, out);

@@ -2,6 +2,7 @@
 #pragma once
 #include "cxtls/handshake/hello/fixed_parts.hpp"
 #include "cxtls/handshake/hello/select.hpp"
+#include "cxtls/handshake/hello/server/parameters.hpp"
 #include "cxtls/handshake/message.hpp"
 #include "cxtls/handshake/outgoing_extensions.hpp"
 #include "cxtls/handshake/tls13/server/transitions.hpp"
@@ -10,18 +11,6 @@
 namespace cxtls::tls13 {
 
 namespace server {
-
-// The host name that the client asks for, or nothing. What is no host name, an IP address for instance, is as good as
-// none (RFC 6066, 3: "Literal IPv4 and IPv6 addresses are not permitted in "HostName"").
-template <class X>
-constexpr bytes server_name(basic_client_hello<X> const& hello) {
-  const auto names = find<ServerNameList>(hello.extensions);
-  if (!names) return {};
-  for (ServerName const& entry : names->server_name_list)
-    if (auto const* host = std::get_if<HostName>(&entry.name))
-      if (x509::is_host_name(host->name)) return host->name;
-  return {};
-}
 
 // Could the client use a pre-shared key? We never go without (EC)DHE (RFC 8446, 4.2.9).
 template <class X>
@@ -67,33 +56,6 @@ constexpr result<group_choice> choose_group(auto const& hello, ServerContext<S>&
   const auto choice = select_group(c.settings->accepted.groups, groups->named_group_list, shares->client_shares);
   if (!choice) return errc::no_common_group;
   return *choice;
-}
-
-// What both hellos have to say about the connection.
-template <class S>
-constexpr status take_parameters(auto const& hello, ServerContext<S>& c) {
-  c.client_random = hello.random;
-  if (const status s = c.own.keep(hello.extensions); !s) return s;
-  c.compatibility_mode = !hello.legacy_session_id.empty();
-  c.takes_tickets = offers_psk_dhe(hello);
-  const bytes name = server_name(hello);
-  auto& kept = c.info.server_name.emplace();
-  for (std::uint8_t octet : name) (void)kept.push(static_cast<std::uint8_t>(x509::lower(static_cast<char>(octet))));
-  if (const auto theirs = find<ProtocolNameList>(hello.extensions); theirs && !c.settings->accepted.alpn.empty()) {
-    bytes chosen;
-    c.settings->accepted.alpn.each([&](bytes ours) {
-      if (!chosen.empty()) return;
-      for (ProtocolName const& offered_name : theirs->protocol_name_list)
-        if (equal(offered_name.name, ours)) chosen = ours;
-    });
-    // RFC 7301, 3.2: "the server SHALL respond with a fatal "no_application_protocol" alert."
-    if (chosen.empty()) return errc::no_application_protocol;
-    auto& protocol = c.info.alpn_protocol.emplace();
-    for (std::uint8_t octet : chosen) (void)protocol.push(octet);
-  } else if (c.settings->require_alpn) {
-    return errc::no_application_protocol;
-  }
-  return done{};
 }
 
 // Appends a HelloRetryRequest (RFC 8446, 4.1.4).
@@ -153,7 +115,9 @@ template <class S>
 constexpr auto keep_hello(auto const& hello, crypto::suite_info const* suite, NamedGroup group, bytes raw,
                           std::optional<crypto::transcript<typename S::backend, after::HelloRetryRequest>>&& retry,
                           ServerContext<S>& c) -> result<AwaitSession<S>> {
-  if (const status s = take_parameters<S>(hello, c); !s) return s.error();
+  if (const status s = hello::server::take_parameters<S>(hello, c); !s) return s.error();
+  c.compatibility_mode = !hello.legacy_session_id.empty();
+  c.takes_tickets = offers_psk_dhe(hello);
   c.early_data_refused = find<EarlyDataIndication>(hello.extensions).has_value();
   AwaitSession<S> next{Hello<S>{.message = {}, .retry = std::move(retry), .suite = suite, .group = group}};
   if (!next.hello.message.append(raw)) return errc::out_of_memory;
@@ -202,7 +166,7 @@ constexpr auto resume_retry(auto const& hello, bytes sealed, bytes raw, ServerCo
 }  // namespace server
 
 template <class S>
-constexpr auto Server<S>::on(server::WaitClientHello<S>&&, received<ClientHello> m, context& c)
+constexpr auto Server<S>::on(hello::server::WaitClientHello<S>&&, received<ClientHello> m, context& c)
     -> Next<server::WaitRetriedClientHello<S>, server::AwaitSession<S>> {
   const auto suite = server::check_client_hello<S>(m.message, c);
   if (!suite) return suite.error();

@@ -6,8 +6,10 @@
 
 namespace cxtls::tls13::server {
 
+using hello::server::WaitClientHello;
+
 // Of a machine like the server's, or one that a test broke.
-template <class S, class T = Server<S>>
+template <class S, class T = machine::joined<hello::Server<S>, Server<S>>>
 consteval bool proven() {
   using graph = machine::graph<T>;
   using machine::without;

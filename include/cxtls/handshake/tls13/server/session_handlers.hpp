@@ -1,10 +1,9 @@
 // The server's handlers for pre-shared keys: which of those offered is known, and may it be used (RFC 8446, 4.2.11)?
 #pragma once
+#include "cxtls/handshake/hello/server/sessions.hpp"
 #include "cxtls/handshake/tls13/server/flight.hpp"
 #include "cxtls/handshake/tls13/server/hello_handlers.hpp"
 #include "cxtls/handshake/verdict.hpp"
-#include "cxtls/session/lifetime.hpp"
-#include "cxtls/x509/verify.hpp"
 
 namespace cxtls::tls13 {
 
@@ -33,14 +32,6 @@ constexpr bool still_good(session const& s, Hello<S> const& hello, ServerContext
          may_resume(s, c.now) && s.policy == c.settings->policy &&
          equal(s.server_name.view(), c.info.server_name->view()) &&
          (c.settings->clients != client_authentication::required || !s.client_certificates.empty());
-}
-
-template <class S>
-constexpr result<bool> chain_still_good(session const& s, ServerContext<S> const& c) {
-  if (!c.settings->reverify_on_resume || s.client_certificates.empty()) return true;
-  const auto all = s.client_certificates.all();
-  const auto chain = x509::verify_client(c.backend(), c.settings->profile, c.settings->trust, all.view(), c.now);
-  return static_cast<bool>(chain);
 }
 
 // The binder of this identity, checked (RFC 8446, 4.2.11.2): it signs the hello up to the binders, which the descriptor
@@ -134,7 +125,7 @@ constexpr auto Server<S>::on(server::AwaitSession<S>&& state, SessionChoice cons
   // The application may have answered with a session of its own: the rules are the same for it.
   if (s == nullptr || !server::still_good<S>(*s, state.hello, c))
     return server::AwaitCredential<S>{std::move(state.hello)};
-  const auto good = server::chain_still_good<S>(*s, c);
+  const auto good = hello::server::chain_still_good<S>(*s, c);
   if (!good) return good.error();
   if (!*good) return server::AwaitCredential<S>{std::move(state.hello)};
   auto chain = s->client_certificates.duplicate();

@@ -1,13 +1,17 @@
 // The states of a TLS 1.3 server (RFC 8446, A.2), named by what they wait for. Each owns exactly what is still needed,
-// and says under which keys its next message has to come.
+// and says under which keys its next message has to come. They begin after hello::server::WaitClientHello.
 #pragma once
 #include "cxtls/crypto/transcript.hpp"
+#include "cxtls/handshake/hello/server/states.hpp"
 #include "cxtls/handshake/tls13/authenticate.hpp"
 #include "cxtls/handshake/tls13/certificate_verify.hpp"
-#include "cxtls/handshake/tls13/server/context.hpp"
 #include "cxtls/protocol/tls13/client_hello.hpp"
 
-namespace cxtls::tls13::server {
+namespace cxtls::tls13 {
+
+using hello::ServerContext;
+
+namespace server {
 
 // The ClientHello that the handshake goes on with, kept while questions about it are out: parsed again, it can't fail.
 template <class S>
@@ -49,11 +53,6 @@ struct ClientIdentity {
   unix_time authenticated_at{};     // of the full handshake that all this rests on
   unix_time authenticated_until{};  // first notAfter of the client's chain; 0: no certificate
   SignatureScheme signature_scheme{};
-};
-
-template <class S>
-struct WaitClientHello {
-  static constexpr epoch reads = epoch::initial;
 };
 
 // After our HelloRetryRequest: another one has no edge here.
@@ -159,4 +158,5 @@ struct Connected {
   FinishedVerified finished;
 };
 
-}  // namespace cxtls::tls13::server
+}  // namespace server
+}  // namespace cxtls::tls13

@@ -2,6 +2,7 @@
 // decides which message may come when, and a pair without an `on` is an unexpected_message.
 #pragma once
 #include "cxtls/handshake/answers.hpp"
+#include "cxtls/handshake/hello/server/transitions.hpp"
 #include "cxtls/handshake/server_answers.hpp"
 #include "cxtls/handshake/tls13/server/states.hpp"
 #include "cxtls/machine/graph.hpp"
@@ -23,16 +24,15 @@ struct Server {
 
   using context = ServerContext<S>;
   using states =
-      machine::list<server::WaitClientHello<S>, server::WaitRetriedClientHello<S>, server::AwaitSession<S>,
-                    server::AwaitReverification<S>, server::AwaitCredential<S>, server::AwaitSignature<S>,
-                    server::WaitCertificate<S>, server::WaitCertificateVerify<S>, server::AwaitVerification<S>,
-                    server::WaitFinished<S>, server::WaitFinishedOfAnonymous<S>, server::WaitFinishedOfAuthenticated<S>,
-                    server::Connected<S>>;
+      machine::list<server::WaitRetriedClientHello<S>, server::AwaitSession<S>, server::AwaitReverification<S>,
+                    server::AwaitCredential<S>, server::AwaitSignature<S>, server::WaitCertificate<S>,
+                    server::WaitCertificateVerify<S>, server::AwaitVerification<S>, server::WaitFinished<S>,
+                    server::WaitFinishedOfAnonymous<S>, server::WaitFinishedOfAuthenticated<S>, server::Connected<S>>;
   using messages = machine::list<ClientHello, Certificate, CertificateVerify, Finished, KeyUpdate>;
   using commands = machine::list<UpdateKeys, SendTicket>;
 
   // clang-format off
-  static constexpr auto on(server::WaitClientHello<S>&&, received<ClientHello>, context&)                  -> Next<server::WaitRetriedClientHello<S>, server::AwaitSession<S>>;
+  static constexpr auto on(hello::server::WaitClientHello<S>&&, received<ClientHello>, context&)                  -> Next<server::WaitRetriedClientHello<S>, server::AwaitSession<S>>;
   static constexpr auto on(server::WaitRetriedClientHello<S>&&, received<ClientHello>, context&)           -> Next<server::AwaitSession<S>>;
   static constexpr auto ask(server::AwaitSession<S> const&, context&)                                      -> answer<SessionChoice>;
   static constexpr auto on(server::AwaitSession<S>&&, SessionChoice const&, context&)                      -> Next<server::AwaitReverification<S>, server::AwaitCredential<S>>;

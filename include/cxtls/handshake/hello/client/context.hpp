@@ -1,19 +1,19 @@
-// What the handlers of one client connection share. States own what only they need.
+// What the handlers of one client connection share, whichever version it will be. States own what only they need.
 #pragma once
 #include <array>
 #include <optional>
 
 #include "cxtls/base/box.hpp"
 #include "cxtls/handshake/client_settings.hpp"
+#include "cxtls/handshake/hello/client/psk.hpp"
 #include "cxtls/handshake/info.hpp"
 #include "cxtls/handshake/output.hpp"
 #include "cxtls/handshake/own_extensions.hpp"
 #include "cxtls/handshake/ticket.hpp"
-#include "cxtls/handshake/tls13/client/psk.hpp"
 #include "cxtls/x509/certificate_list.hpp"
 #include "cxtls/x509/identity.hpp"
 
-namespace cxtls::tls13 {
+namespace cxtls::hello {
 
 template <class S>
 struct ClientContext {
@@ -51,4 +51,4 @@ struct ClientContext {
   constexpr void log_key(std::string_view label, bytes secret) { observer.key(label, client_random, secret); }
 };
 
-}  // namespace cxtls::tls13
+}  // namespace cxtls::hello

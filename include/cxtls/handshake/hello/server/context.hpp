@@ -1,14 +1,15 @@
-// What the handlers of one server connection share. States own what only they need.
+// What the handlers of one server connection share, whichever version it will be. States own what only they need.
 #pragma once
 #include <array>
 
 #include "cxtls/handshake/info.hpp"
 #include "cxtls/handshake/output.hpp"
+#include "cxtls/handshake/own_extensions.hpp"
 #include "cxtls/handshake/server_settings.hpp"
 #include "cxtls/record/limits.hpp"
 #include "cxtls/x509/certificate_list.hpp"
 
-namespace cxtls::tls13 {
+namespace cxtls::hello {
 
 // Names that a session store gave out for this connection's tickets, to be forgotten if the connection breaks. A ticket
 // that holds its session is longer than this and can't be called back anyway.
@@ -50,4 +51,4 @@ struct ServerContext {
   constexpr void failed();
 };
 
-}  // namespace cxtls::tls13
+}  // namespace cxtls::hello

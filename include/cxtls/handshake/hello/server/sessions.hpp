@@ -1,0 +1,84 @@
+// What a server of either version gives out to be resumed, and whether it still holds when it comes back.
+#pragma once
+#include "cxtls/handshake/hello/server/context.hpp"
+#include "cxtls/session/lifetime.hpp"
+#include "cxtls/x509/verify.hpp"
+
+namespace cxtls {
+
+namespace hello::server {
+// What a session store called a ticket.
+struct TicketName {
+  bytes name{};
+};
+}  // namespace hello::server
+template <>
+inline constexpr auto wire<hello::server::TicketName> =
+    Struct(Field<&hello::server::TicketName::name>(PrefixedBytes(u8, {.min = 1, .max = hello::max_forgettable})));
+
+namespace hello {
+
+namespace server {
+
+// What a session of this connection rests on, all but its keys. Nothing: its time would be over at once.
+template <class S, class Identity>
+constexpr result<std::optional<session>> session_without_key(Identity const& client, ProtocolVersion version,
+                                                             CipherSuite suite, ServerContext<S> const& c) {
+  session s;
+  s.version = version;
+  s.cipher_suite = suite;
+  s.issued_at = c.now;
+  s.authenticated_at = client.authenticated_at;
+  s.expires_at = c.now + c.settings->ticket_lifetime;
+  // A chain of resumptions doesn't outlive what it rests on: seven days since a full handshake (RFC 8446, 4.6.1), or the
+  // client's certificate.
+  const unix_time last = client.authenticated_at + max_ticket_lifetime;
+  if (last < s.expires_at) s.expires_at = last;
+  if (const unix_time until = client.authenticated_until; until != unix_time{} && until < s.expires_at)
+    s.expires_at = until;
+  if (s.expires_at <= c.now) return std::optional<session>{};
+  s.server_name = *c.info.server_name;
+  if (c.info.alpn_protocol) s.alpn_protocol = *c.info.alpn_protocol;
+  s.policy = c.settings->policy;
+  s.peer_signature_scheme = client.signature_scheme;
+  auto chain = c.chain.duplicate();
+  if (!chain) return chain.error();
+  s.client_certificates = std::move(*chain);
+  s.authenticated_until = client.authenticated_until;
+  return std::optional<session>(std::move(s));
+}
+
+// What we gave out, to be forgotten if the connection breaks; nothing where that can't be.
+template <class S>
+constexpr status remember_ticket(bytes ticket, ServerContext<S>& c) {
+  if (ticket.size() > max_forgettable) return done{};
+  std::uint8_t octets[1 + max_forgettable];
+  const auto name = build(TicketName{ticket}, octets);
+  if (!name || !c.forgettable.append(*name)) return errc::out_of_memory;
+  return done{};
+}
+
+template <class S>
+constexpr result<bool> chain_still_good(session const& s, ServerContext<S> const& c) {
+  if (!c.settings->reverify_on_resume || s.client_certificates.empty()) return true;
+  const auto all = s.client_certificates.all();
+  const auto chain = x509::verify_client(c.backend(), c.settings->profile, c.settings->trust, all.view(), c.now);
+  return static_cast<bool>(chain);
+}
+
+}  // namespace server
+
+template <class S>
+constexpr void ServerContext<S>::failed() {
+  if (settings->sessions == nullptr) return;
+  for (bytes rest = forgettable.view(); !rest.empty();) {
+    const auto one = parse_prefix<server::TicketName>(rest);
+    if (!one) break;
+    settings->sessions->forget(one.value.name);
+    rest = rest.subspan(one.size);
+  }
+  forgettable.release();
+}
+
+}  // namespace hello
+}  // namespace cxtls
