@@ -35,7 +35,9 @@ class client : public endpoint<transport::client_role<S>> {
               .psk = offered(std::move(resume)),
               .observer = std::move(watching)}) {}
   // The peer is whoever has this key; no certificate takes its place: psk_not_selected. Tickets aren't handed out.
+  // TLS 1.2 has no such keys.
   constexpr client(client_context<S> const& context, external_psk key, observer watching = {})
+    requires speaks_tls13<typename S::policy>
       : base({.settings = &context.settings(),
               .peer = std::nullopt,
               .psk = box(hello::client::PskToOffer(std::move(key))),
@@ -54,8 +56,9 @@ class client : public endpoint<transport::client_role<S>> {
     bytes content{};  // good until the signature is given
   };
   constexpr std::optional<signature_request> to_be_signed() const {
-    if (auto const* state = c_.engine().template get_if<tls13::client::AwaitSignature<S>>())
-      return signature_request{state->choice.scheme, state->content.view()};
+    if constexpr (speaks_tls13<typename S::policy>)
+      if (auto const* state = c_.engine().template get_if<tls13::client::AwaitSignature<S>>())
+        return signature_request{state->choice.scheme, state->content.view()};
     if constexpr (speaks_tls12<typename S::policy>)
       if (auto const* state = c_.engine().template get_if<tls12::client::AwaitSignature<S>>())
         if (const auto content = state->transcript.certificate_verify_content())

@@ -24,7 +24,7 @@ class client_context {
   static constexpr result<client_context> create(client_config config, backend b = {}) {
     if (config.trust.failure()) return config.trust.failure();
     if (config.alpn.invalid()) return error{errc::config_alpn_invalid, "alpn"};
-    offer o = make_offer<backend, speaks_tls12<typename S::policy>>(
+    offer o = make_offer<backend, spoken_by<typename S::policy>>(
         S::policy::value, config.cipher_suites, config.groups, config.alpn, config.signature_schemes, config.versions);
     if (o.versions.size() < config.versions.size() || o.versions.empty())
       return error{errc::config_unsupported_by_backend, "versions"};

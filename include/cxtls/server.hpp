@@ -33,8 +33,9 @@ class server : public endpoint<transport::server_role<S>> {
   constexpr result<std::size_t> send(half_rtt early) {
     return c_.send_half_rtt(std::span<const bytes>(&early.data, 1));
   }
-  // One more NewSessionTicket; none for a client that can't use it, or without a session_provider. Errors: as send().
-  constexpr status send_ticket() { return c_.command(tls13::SendTicket{}); }
+  // One more NewSessionTicket; none for a client that can't use it, or without a session_provider. Errors: as send();
+  // misuse_not_in_this_version: in TLS 1.2 tickets are part of the handshake.
+  constexpr status send_ticket() { return c_.send_ticket(); }
 
   using base::resume;
   // Answers credential_wanted with a credential that isn't the configuration's; it outlives the handshake.
@@ -49,8 +50,9 @@ class server : public endpoint<transport::server_role<S>> {
     own_credential const* credential = nullptr;
   };
   constexpr std::optional<signature_request> to_be_signed() const {
-    if (auto const* state = c_.engine().template get_if<tls13::server::AwaitSignature<S>>())
-      return signature_request{state->scheme, state->content.view(), state->credential};
+    if constexpr (speaks_tls13<typename S::policy>)
+      if (auto const* state = c_.engine().template get_if<tls13::server::AwaitSignature<S>>())
+        return signature_request{state->scheme, state->content.view(), state->credential};
     if constexpr (speaks_tls12<typename S::policy>)
       if (auto const* state = c_.engine().template get_if<tls12::server::AwaitSignature<S>>())
         return signature_request{state->scheme, state->content.view(), state->credential};
@@ -64,10 +66,12 @@ class server : public endpoint<transport::server_role<S>> {
   }
   // The same as octets, with its header; else empty.
   constexpr bytes client_hello_message() const {
-    if (auto const* state = c_.engine().template get_if<tls13::server::AwaitSession<S>>())
-      return state->hello.message.view();
-    if (auto const* state = c_.engine().template get_if<tls13::server::AwaitCredential<S>>())
-      return state->hello.message.view();
+    if constexpr (speaks_tls13<typename S::policy>) {
+      if (auto const* state = c_.engine().template get_if<tls13::server::AwaitSession<S>>())
+        return state->hello.message.view();
+      if (auto const* state = c_.engine().template get_if<tls13::server::AwaitCredential<S>>())
+        return state->hello.message.view();
+    }
     if constexpr (speaks_tls12<typename S::policy>) {
       if (auto const* state = c_.engine().template get_if<tls12::server::AwaitSession<S>>())
         return state->hello.message.view();

@@ -33,11 +33,13 @@ class server_context {
     if (config.tickets > max_tickets) return error{errc::config_tickets_invalid, "tickets"};
     if (config.ticket_lifetime > max_ticket_lifetime) return error{errc::config_tickets_invalid, "ticket_lifetime"};
     if (config.psks.incomplete()) return errc::out_of_memory;
+    if (!speaks_tls13<typename S::policy> && !config.psks.empty())
+      return error{errc::config_unsupported_by_backend, "psks"};
     for (std::size_t i = 0; i < config.psks.size(); ++i)
       if (!backend::hashes.contains(config.psks[i].hash())) return error{errc::config_unsupported_by_backend, "psks"};
 
-    offer o = make_offer<backend, speaks_tls12<typename S::policy>>(S::policy::value, config.cipher_suites,
-                                                                    config.groups, config.alpn, {}, config.versions);
+    offer o = make_offer<backend, spoken_by<typename S::policy>>(S::policy::value, config.cipher_suites, config.groups,
+                                                                 config.alpn, {}, config.versions);
     if (o.versions.size() < config.versions.size() || o.versions.empty())
       return error{errc::config_unsupported_by_backend, "versions"};
     if (o.cipher_suites.size() < config.cipher_suites.size())

@@ -5,6 +5,7 @@
 
 #include "cxtls/crypto/tls12/suite.hpp"
 
+#include "cxtls/handshake/hello/post_quantum.hpp"
 #include "cxtls/handshake/stack.hpp"
 
 using namespace cxtls;
@@ -55,6 +56,19 @@ TEST_CASE("T2: a policy of TLS 1.3 alone has nothing of TLS 1.2") {
   CHECK(v.versions == version_list(ProtocolVersion::tls13));
   for (CipherSuite s : v.cipher_suites) CHECK(static_cast<unsigned>(s) >> 8 == 0x13);
   CHECK(v.groups == policy::modern::value.groups);
+}
+
+TEST_CASE("T2: a policy of TLS 1.2 alone has nothing of TLS 1.3, and no group that only TLS 1.3 has a code for") {
+  constexpr policy_value v = policy::tls12::value;
+  STATIC_REQUIRE(!speaks_tls13<policy::tls12> && speaks_tls12<policy::tls12>);
+  STATIC_REQUIRE(spoken_by<policy::tls12> == spoken::tls12);
+  STATIC_REQUIRE(spoken_by<policy::tls13> == spoken::tls13);
+  STATIC_REQUIRE(spoken_by<policy::modern> == spoken::both);
+  CHECK(v.versions == version_list(ProtocolVersion::tls12));
+  CHECK(v.cipher_suites.size() == crypto::tls12::suite_table.size());
+  for (auto const& row : crypto::tls12::suite_table) CHECK(v.cipher_suites.contains(row.id));
+  for (NamedGroup g : v.groups) CHECK_FALSE(is_post_quantum(g));
+  CHECK(v.signature_schemes == policy::modern::value.signature_schemes);
 }
 
 TEST_CASE("T2: no list of a policy says a thing twice") {

@@ -1,4 +1,4 @@
-// Answers to the questions of Await states, for both roles, and the commands that both take.
+// Answers to the questions of Await states, for both roles, and the application's commands.
 #pragma once
 #include "cxtls/base/bounded.hpp"
 #include "cxtls/crypto/algorithm.hpp"
@@ -14,9 +14,10 @@ struct Signature {   // over what AwaitSignature shows
 
 namespace cxtls::tls13 {
 
-// A command of the application.
+// Commands of the application.
 struct UpdateKeys {
   bool request_peer = false;  // ask the peer to update its keys, too
 };
+struct SendTicket {};  // a server's
 
 }  // namespace cxtls::tls13

@@ -9,6 +9,7 @@
 #include "cxtls/crypto/suite.hpp"
 #include "cxtls/crypto/tls12/secrets.hpp"
 #include "cxtls/crypto/traffic_secret.hpp"
+#include "cxtls/handshake/policy.hpp"
 #include "cxtls/protocol/registry/alert_description.hpp"
 
 namespace cxtls {
@@ -47,7 +48,8 @@ struct send_warning {
   AlertDescription description{};
 };
 
-template <bool Tls12, class... More>
+// What handshakes of these versions ask for.
+template <spoken V, class... More>
 struct action_type {
   using type = std::variant<send_messages, install_secret<crypto::stage::handshake, crypto::sender::client>,
                             install_secret<crypto::stage::handshake, crypto::sender::server>,
@@ -55,17 +57,24 @@ struct action_type {
                             install_secret<crypto::stage::application, crypto::sender::server>, More...>;
 };
 template <>
-struct action_type<true>
-    : action_type<false, choose_tls12, change_cipher_spec<crypto::sender::client>,
+struct action_type<spoken::tls12> {
+  using type =
+      std::variant<send_messages, choose_tls12, change_cipher_spec<crypto::sender::client>,
+                   change_cipher_spec<crypto::sender::server>, expect_change_cipher_spec<crypto::sender::client>,
+                   expect_change_cipher_spec<crypto::sender::server>, send_warning>;
+};
+template <>
+struct action_type<spoken::both>
+    : action_type<spoken::tls13, choose_tls12, change_cipher_spec<crypto::sender::client>,
                   change_cipher_spec<crypto::sender::server>, expect_change_cipher_spec<crypto::sender::client>,
                   expect_change_cipher_spec<crypto::sender::server>, send_warning> {};
 
 // Filled by the handlers of one step, drained by the driver after it. Between steps it holds no memory: connections idle
 // for much longer than they shake hands.
-template <bool Tls12>
+template <spoken V>
 class basic_handshake_output {
  public:
-  using action = typename action_type<Tls12>::type;
+  using action = typename action_type<V>::type;
   // The longest list a step makes: the server's flight with both epochs' secrets and its half-RTT keys.
   static constexpr std::size_t max_actions = 8;
   // A Certificate message of the largest size and the other messages of a flight.
@@ -96,13 +105,15 @@ class basic_handshake_output {
       }
     return push(send_messages{under, message.size()});
   }
+  // One of TLS 1.3's. Errors: out_of_memory.
   template <crypto::stage Stage, crypto::sender Sender>
+    requires(has_tls13(V))
   constexpr status install(crypto::suite_info const& suite, crypto::traffic_secret<Stage, Sender>&& secret) {
     return push(install_secret<Stage, Sender>{&suite, std::move(secret)});
   }
   // One of TLS 1.2's. Errors: out_of_memory.
   template <class Action>
-    requires Tls12
+    requires(has_tls12(V))
   constexpr status add(Action&& a) {
     return push(std::forward<Action>(a));
   }
@@ -135,6 +146,6 @@ class basic_handshake_output {
   buffer messages_;
 };
 
-using handshake_output = basic_handshake_output<false>;
+using handshake_output = basic_handshake_output<spoken::tls13>;
 
 }  // namespace cxtls

@@ -78,6 +78,22 @@ struct tls13 : modern {
   }();
 };
 
+// TLS 1.2 alone, for peers that are known to have nothing better: there is nothing else that TLS 1.3 wouldn't do as well.
+// Without its hybrid groups, which TLS 1.2 has no code for, nothing withstands a quantum computer.
+struct tls12 : modern {
+  static constexpr policy_value value = [] {
+    policy_value v = modern::value;
+    v.versions = version_list(ProtocolVersion::tls12);
+    v.cipher_suites = suite_list(
+        CipherSuite::TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, CipherSuite::TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+        CipherSuite::TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, CipherSuite::TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+        CipherSuite::TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+        CipherSuite::TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256);
+    v.groups = group_list(NamedGroup::x25519, NamedGroup::secp256r1, NamedGroup::secp384r1);
+    return v;
+  }();
+};
+
 }  // namespace policy
 
 // Without a version, its states and its records aren't in the program.
@@ -85,6 +101,15 @@ template <class P>
 inline constexpr bool speaks_tls13 = P::value.versions.contains(ProtocolVersion::tls13);
 template <class P>
 inline constexpr bool speaks_tls12 = P::value.versions.contains(ProtocolVersion::tls12);
+
+// The same as an argument of templates that know no policy.
+enum class spoken : std::uint8_t { tls13, tls12, both };
+consteval bool has_tls13(spoken v) { return v != spoken::tls12; }
+consteval bool has_tls12(spoken v) { return v != spoken::tls13; }
+template <class P>
+inline constexpr spoken spoken_by = !speaks_tls12<P>  ? spoken::tls13
+                                    : speaks_tls13<P> ? spoken::both
+                                                      : spoken::tls12;
 
 template <class P>
 concept Policy = requires {

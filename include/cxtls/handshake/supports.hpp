@@ -71,13 +71,12 @@ struct policy_and_backend {
     if constexpr (requires { P::insists; }) return P::insists;
     return false;
   }
-  static constexpr offer left = make_offer<B, speaks_tls12<P>>(P::value, {}, {}, {});
+  static constexpr offer left = make_offer<B, spoken_by<P>>(P::value, {}, {}, {});
   static_assert(!insists() || std::is_same_v<missing_for<P, B>, lacks<>>,
                 "the policy insists on algorithms that the backend lacks: they are the arguments of lacks<...>");
-  static_assert(left.versions.contains(ProtocolVersion::tls13),
-                "the policy has to list TLS 1.3: there is no stack without it");
+  static_assert(!P::value.versions.empty(), "the policy has to list TLS 1.3, TLS 1.2 or both");
   static_assert(left.versions.size() == P::value.versions.size() &&
-                    (left.versions.size() == 1 || left.versions[0] != left.versions[1]),
+                    (left.versions.size() < 2 || left.versions[0] != left.versions[1]),
                 "the policy may list TLS 1.3 and TLS 1.2, each once: there is no handshake for other versions");
   static_assert(!left.cipher_suites.empty(), "the backend can do none of the policy's cipher suites");
   static_assert(!left.groups.empty(), "the backend can do none of the policy's key exchange groups");

@@ -38,8 +38,8 @@ struct session {
   unix_time authenticated_until{};  // first notAfter of the client's chain; 0: not authenticated
 
   // Appends to `out`; after an error that is as it was. Errors: out_of_memory, length_out_of_range (over
-  // max_session_size), unknown_value (no such version), rule_broken (a suite that we don't know in this version, or a PSK
-  // of another length than its).
+  // max_session_size), unknown_value (no such version), rule_broken (a suite of the other version or unknown in TLS 1.3, or
+  // a PSK of another length than its).
   constexpr status encode(buffer& out) const;
   // Total: any octets are a session or an error. Errors: those of parse(), certificate_chain_too_long, out_of_memory.
   static constexpr result<session> decode(bytes in);
@@ -74,17 +74,14 @@ struct session_octets {
   std::int64_t authenticated_until = 0;
 };
 
-// A suite of its version's table, and a PSK as long as its hash (RFC 8446, 4.6.1: the PSK is an output of
-// HKDF-Expand-Label of Hash.length octets), or a master secret.
+// A suite of TLS 1.3 and a PSK as long as its hash (RFC 8446, 4.6.1: the PSK is an output of HKDF-Expand-Label of
+// Hash.length octets), or another suite and a master secret. Which suites TLS 1.2 has, its handlers know: they aren't in
+// every program.
 constexpr bool psk_fits_suite(session_octets const& s) {
-  if (s.version == ProtocolVersion::tls12) {
-    for (crypto::tls12::suite_info const& row : crypto::tls12::suite_table)
-      if (row.id == s.cipher_suite) return s.psk.size() == crypto::tls12::master_secret_size;
-    return false;
-  }
   for (crypto::suite_info const& row : crypto::suite_table)
-    if (row.id == s.cipher_suite) return s.psk.size() == crypto::hash_size(row.hash);
-  return false;
+    if (row.id == s.cipher_suite)
+      return s.version == ProtocolVersion::tls13 && s.psk.size() == crypto::hash_size(row.hash);
+  return s.version == ProtocolVersion::tls12 && s.psk.size() == crypto::tls12::master_secret_size;
 }
 
 }  // namespace detail

@@ -1,6 +1,7 @@
 // The client's side of a connection.
 #pragma once
 #include "cxtls/handshake/client_machine.hpp"
+#include "cxtls/handshake/hello/version.hpp"
 #include "cxtls/handshake/message.hpp"
 #include "cxtls/transport/role.hpp"
 #include "cxtls/transport/step.hpp"
@@ -12,9 +13,9 @@ struct client_role {
   using stack = S;
   using machine = client_machine<S>;
   using initial = hello::client::Start<S>;
-  using update_command = tls13::UpdateKeys;
   using questions = cxtls::machine::list<verification_wanted, signature_wanted>;
   static constexpr crypto::sender own = crypto::sender::client;
+  static constexpr spoken versions = spoken_by<typename S::policy>;
 
   // Which of the machine's messages a body is; out of range for one that no state takes. A ServerHello and a
   // HelloRetryRequest share a type, and both versions do.
@@ -22,29 +23,34 @@ struct client_role {
                                              cxtls::machine::engine<machine> const& engine,
                                              typename machine::context const&) {
     using messages = typename machine::messages;
-    using newer = tls13::Client<S>;
-    if (type == HandshakeType::server_hello && is_hello_retry_request(body))
-      return cxtls::machine::index_of<typename newer::HelloRetryRequest, messages>;
-    if constexpr (speaks_tls12<typename S::policy>) {
-      using older = tls12::Client<S>;
-      const bool chooses_older = engine.template is<hello::client::WaitServerHello<S>>() &&
-                                 type == HandshakeType::server_hello &&
-                                 is_tls12_server_hello<typename S::extensions>(body);
-      if (chooses_older || is_in(engine, typename older::states{}))
-        return index_of_type<messages, typename older::messages>(type);
+    if constexpr (versions == spoken::tls12) {
+      return index_of_type<messages, typename tls12::Client<S>::messages>(type);
+    } else {
+      using newer = tls13::Client<S>;
+      if (type == HandshakeType::server_hello && is_hello_retry_request(body))
+        return cxtls::machine::index_of<typename newer::HelloRetryRequest, messages>;
+      if constexpr (versions == spoken::both) {
+        using older = tls12::Client<S>;
+        const bool chooses_older = engine.template is<hello::client::WaitServerHello<S>>() &&
+                                   type == HandshakeType::server_hello &&
+                                   is_tls12_server_hello<typename S::extensions>(body);
+        if (chooses_older || is_in(engine, typename older::states{}))
+          return index_of_type<messages, typename older::messages>(type);
+      }
+      return index_of_type<messages, typename newer::messages>(type);
     }
-    return index_of_type<messages, typename newer::messages>(type);
   }
   // Is it still open whether the ServerHello will be one of TLS 1.2?
   static constexpr bool may_choose_older(cxtls::machine::engine<machine> const& engine,
                                          typename machine::context const& c) {
-    return engine.template is<tls13::client::WaitServerHello<S>>() &&
+    return engine.template is<hello::client::WaitServerHello<S>>() &&
            offered(c.settings->offered.versions, ProtocolVersion::tls12);
   }
   // f(state) of the version that the handshake completed with; nothing until then.
   static constexpr void if_connected(cxtls::machine::engine<machine> const& engine, auto const& f) {
-    if (auto const* state = engine.template get_if<tls13::client::Connected<S>>()) return f(*state);
-    if constexpr (speaks_tls12<typename S::policy>)
+    if constexpr (has_tls13(versions))
+      if (auto const* state = engine.template get_if<tls13::client::Connected<S>>()) return f(*state);
+    if constexpr (has_tls12(versions))
       if (auto const* state = engine.template get_if<tls12::client::Connected<S>>()) return f(*state);
   }
 };

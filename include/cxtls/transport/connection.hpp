@@ -1,5 +1,6 @@
 // One TLS connection over bytes in memory: the record layer as the driver of a handshake machine.
 #pragma once
+#include "cxtls/handshake/answers.hpp"
 #include "cxtls/handshake/output.hpp"
 #include "cxtls/handshake/policy.hpp"
 #include "cxtls/machine/engine.hpp"
@@ -21,7 +22,7 @@ class connection {
   using backend = typename stack::backend;
   using machine_type = typename Role::machine;
   using context_type = typename machine_type::context;
-  static constexpr bool both_versions = speaks_tls12<typename stack::policy>;
+  static constexpr spoken versions = spoken_by<typename stack::policy>;
 
   constexpr explicit connection(context_type context) : context_(std::move(context)) {
     if (Role::own == crypto::sender::server) incoming_.allow_plaintext_alert();
@@ -65,8 +66,18 @@ class connection {
   }
   // Errors: also misuse_not_in_this_version.
   constexpr status update_keys(bool request_peer) {
-    if (const status s = may_write(); s && is_older()) return errc::misuse_not_in_this_version;
-    return command(typename Role::update_command{request_peer});
+    if (const status s = may_write(); !s) return s.error();
+    if constexpr (has_tls13(versions))
+      if (!is_older()) return command(tls13::UpdateKeys{request_peer});
+    return errc::misuse_not_in_this_version;
+  }
+  constexpr status send_ticket()
+    requires(Role::own == crypto::sender::server)
+  {
+    if (const status s = may_write(); !s) return s.error();
+    if constexpr (has_tls13(versions))
+      if (!is_older()) return command(tls13::SendTicket{});
+    return errc::misuse_not_in_this_version;
   }
   // Sends close_notify: we write no more, and may go on reading (RFC 8446, 6.1).
   constexpr status close() {
@@ -256,7 +267,7 @@ class connection {
     return content.empty();
   }
   constexpr bool on_change_cipher_spec(bytes content, step& s) {
-    if constexpr (both_versions) {
+    if constexpr (has_tls12(versions)) {
       if (is_older()) {
         using messages = typename machine_type::messages;
         engine_.deliver(machine::index_of<ChangeCipherSpec, messages>, {}, content, context_);
@@ -330,10 +341,12 @@ class connection {
         send_flight(out.messages().subspan(at, m->size));
         at += m->size;
       } else if (!carry_out_older(out[i])) {
-        install<crypto::stage::handshake, crypto::sender::client>(out[i]);
-        install<crypto::stage::handshake, crypto::sender::server>(out[i]);
-        install<crypto::stage::application, crypto::sender::client>(out[i]);
-        install<crypto::stage::application, crypto::sender::server>(out[i]);
+        if constexpr (has_tls13(versions)) {
+          install<crypto::stage::handshake, crypto::sender::client>(out[i]);
+          install<crypto::stage::handshake, crypto::sender::server>(out[i]);
+          install<crypto::stage::application, crypto::sender::client>(out[i]);
+          install<crypto::stage::application, crypto::sender::server>(out[i]);
+        }
       }
     }
     out.clear();
@@ -347,7 +360,7 @@ class connection {
   }
   // What only TLS 1.2 asks for. False: it is something else.
   constexpr bool carry_out_older(auto& what) {
-    if constexpr (both_versions) {
+    if constexpr (has_tls12(versions)) {
       constexpr crypto::sender peer =
           Role::own == crypto::sender::client ? crypto::sender::server : crypto::sender::client;
       if (std::holds_alternative<choose_tls12>(what)) {
@@ -378,10 +391,7 @@ class connection {
     return false;
   }
   // Has the handshake chosen TLS 1.2?
-  constexpr bool is_older() const {
-    if constexpr (both_versions) return older_;
-    return false;
-  }
+  constexpr bool is_older() const { return versions == spoken::tls12 || (versions == spoken::both && older_); }
   // RFC 8446, D.4: the client sends it "immediately before its second flight"; an alert under keys that takes the flight's
   // place looks the same to a middlebox. The server sends it "immediately after its first handshake message".
   constexpr status send_compatibility() {
@@ -523,8 +533,8 @@ class connection {
 
   context_type context_;
   machine::engine<machine_type> engine_{typename Role::initial{}};
-  incoming_records<backend, both_versions> incoming_;
-  outgoing_records<backend, typename stack::policy::padding, both_versions> outgoing_;
+  incoming_records<backend, versions> incoming_;
+  outgoing_records<backend, typename stack::policy::padding, versions> outgoing_;
   std::optional<error> ended_{};  // the alert, if any, is out
   std::optional<AlertDescription> alert_sent_{};
   std::optional<AlertDescription> alert_received_{};

@@ -18,8 +18,8 @@ struct incoming_item {
   std::optional<record::handshake_message> message{};
 };
 
-// Both: the hellos decide which version's records these are.
-template <class B, bool Both = false>
+// V: of which versions. Of both: the hellos decide whose records these are.
+template <class B, spoken V = spoken::tls13>
 class incoming_records {
  public:
   // Room to read into. Errors: misuse_overfull (use up what is there first), out_of_memory.
@@ -33,6 +33,7 @@ class incoming_records {
   constexpr bool has_more() const { return more_; }
 
   template <crypto::stage Stage, crypto::sender Sender>
+    requires(has_tls13(V))
   constexpr status install(B const& b, crypto::suite_info const& suite,
                            crypto::traffic_secret<Stage, Sender> const& secret) {
     // RFC 8446, 5.1: "Handshake messages MUST NOT span key changes."
@@ -45,13 +46,14 @@ class incoming_records {
 
   // Errors: as of any_opener.
   constexpr status choose_tls12()
-    requires Both
+    requires(has_tls12(V))
   {
     older_ = true;
-    return opener_.choose_tls12();
+    if constexpr (has_tls13(V)) return opener_.choose_tls12();
+    return done{};
   }
   template <crypto::sender Sender>
-    requires Both
+    requires(has_tls12(V))
   constexpr status expect(B const& b, crypto::tls12::write_keys<Sender> const& keys) {
     return opener_.expect(b, keys);
   }
@@ -96,18 +98,22 @@ class incoming_records {
   constexpr void done_with(record::handshake_message const& message) { inbox_.consume(message); }
   constexpr record::flood_guard& guard() { return guard_; }
 
-  constexpr void skip_early_data() { opener_.skip_early_data(); }
-  constexpr void allow_plaintext_alert() { opener_.allow_plaintext_alert(); }
+  // What only TLS 1.3 has: nothing, of records of TLS 1.2.
+  constexpr void skip_early_data() {
+    if constexpr (has_tls13(V)) opener_.skip_early_data();
+  }
+  constexpr void allow_plaintext_alert() {
+    if constexpr (has_tls13(V)) opener_.allow_plaintext_alert();
+  }
 
   constexpr void trim() { inbox_.release(); }
 
  private:
-  constexpr bool is_older() const {
-    if constexpr (Both) return older_;
-    return false;
-  }
+  constexpr bool is_older() const { return V == spoken::tls12 || (V == spoken::both && older_); }
   constexpr std::size_t limit_of(HandshakeType type) const {
-    return is_older() ? max_tls12_message_size(type) : max_message_size(type);
+    if constexpr (has_tls12(V))
+      if (is_older()) return max_tls12_message_size(type);
+    return max_message_size(type);
   }
   constexpr bool is_known(HandshakeType type) const {
     // These two have no body.
@@ -135,7 +141,10 @@ class incoming_records {
         return errc::record_type_unexpected;
     }
   }
-  std::conditional_t<Both, record::any_opener<B>, record::opener<B>> opener_;
+  using opener =
+      std::conditional_t<V == spoken::both, record::any_opener<B>,
+                         std::conditional_t<V == spoken::tls12, record::tls12::opener<B>, record::opener<B>>>;
+  opener opener_;
   record::handshake_inbox inbox_;
   record::flood_guard guard_;
   epoch under_ = epoch::initial;

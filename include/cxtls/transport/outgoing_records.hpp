@@ -1,12 +1,13 @@
 // Records that wait for the transport: sealed straight from the caller's buffers, in order, bounded.
 #pragma once
 #include "cxtls/base/buffer.hpp"
+#include "cxtls/handshake/policy.hpp"
 #include "cxtls/record/any_protector.hpp"
 
 namespace cxtls::transport {
 
-// Both: the hellos decide which version's records these are.
-template <class B, class Padding, bool Both = false>
+// V: of which versions. Of both: the hellos decide whose records these are.
+template <class B, class Padding, spoken V = spoken::tls13>
 class outgoing_records {
  public:
   // Application data stops here until the transport has taken some: four records.
@@ -27,6 +28,7 @@ class outgoing_records {
   }
 
   template <crypto::stage Stage, crypto::sender Sender>
+    requires(has_tls13(V))
   constexpr status install(B const& b, crypto::suite_info const& suite,
                            crypto::traffic_secret<Stage, Sender> const& secret) {
     return protector_.install(b, suite, secret);
@@ -35,20 +37,24 @@ class outgoing_records {
 
   // Errors: as of any_protector.
   constexpr status choose_tls12()
-    requires Both
+    requires(has_tls12(V))
   {
-    return protector_.choose_tls12();
+    if constexpr (has_tls13(V)) return protector_.choose_tls12();
+    return done{};
   }
   // ChangeCipherSpec, and what follows under these keys. Errors: as of write() and any_protector.
   template <crypto::sender Sender>
-    requires Both
+    requires(has_tls12(V))
   constexpr status change_cipher_spec(B const& b, crypto::tls12::write_keys<Sender> const& keys) {
     const std::uint8_t body[] = {1};
     if (const status s = write(ContentType::change_cipher_spec, body); !s) return s;
     return protector_.install(b, keys);
   }
 
-  constexpr void set_plaintext_version(ProtocolVersion version) { protector_.set_plaintext_version(version); }
+  // TLS 1.2 alone has its own from the first record on (RFC 5246, E.1).
+  constexpr void set_plaintext_version(ProtocolVersion version) {
+    if constexpr (has_tls13(V)) protector_.set_plaintext_version(version);
+  }
   constexpr bool wants_update() const { return protector_.should_update(); }
 
   // Handshake messages, an alert, or a change_cipher_spec: as many records as needed. Errors: out_of_memory, and those
@@ -96,7 +102,10 @@ class outgoing_records {
     end_ = waiting;
     return done{};
   }
-  std::conditional_t<Both, record::any_protector<B>, record::protector<B>> protector_;
+  using protector =
+      std::conditional_t<V == spoken::both, record::any_protector<B>,
+                         std::conditional_t<V == spoken::tls12, record::tls12::protector<B>, record::protector<B>>>;
+  protector protector_;
   buffer octets_;
   std::size_t begin_ = 0, end_ = 0;
 };

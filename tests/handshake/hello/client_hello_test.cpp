@@ -163,13 +163,13 @@ TEST_CASE("status_request and signed_certificate_timestamp are asked for, if the
 }
 
 TEST_CASE("TLS 1.2 is offered with all that makes it safe, and nothing of it without it") {
-  const offer o = make_offer<test::linked_backend, true>(policy::modern::value, {}, {}, {});
+  const offer o = make_offer<test::linked_backend, spoken::both>(policy::modern::value, {}, {}, {});
   const client_hello_input input{
       .random = some_random, .legacy_session_id = some_id, .shares = {}, .session_ticket = some_share};
   const auto types = {ExtensionType::ec_point_formats, ExtensionType::extended_master_secret,
                       ExtensionType::renegotiation_info, ExtensionType::session_ticket};
   built both, newer;
-  REQUIRE(build_client_hello<extensions<>, true>(o, input, both.raw, both.sent));
+  REQUIRE(build_client_hello<extensions<>, spoken::both>(o, input, both.raw, both.sent));
   const auto hello = parsed(both);
   CHECK(hello->cipher_suites.contains(CipherSuite::TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256));
   CHECK(find<SupportedVersions>(hello->extensions)->versions.contains(ProtocolVersion::tls12));
@@ -183,21 +183,42 @@ TEST_CASE("TLS 1.2 is offered with all that makes it safe, and nothing of it wit
 }
 
 TEST_CASE("TLS 1.2 alone has no key shares; an external key alone has no TLS 1.2") {
-  const offer older = make_offer<test::linked_backend, true>(policy::modern::value, {}, {}, {}, {},
-                                                             version_list(ProtocolVersion::tls12));
+  const offer older = make_offer<test::linked_backend, spoken::both>(policy::modern::value, {}, {}, {}, {},
+                                                                     version_list(ProtocolVersion::tls12));
   const client_hello_input input{.random = some_random, .legacy_session_id = some_id, .shares = {}};
   built alone, by_key;
-  REQUIRE(build_client_hello<extensions<>, true>(older, input, alone.raw, alone.sent));
+  REQUIRE(build_client_hello<extensions<>, spoken::both>(older, input, alone.raw, alone.sent));
   CHECK_FALSE(alone.sent.contains(ExtensionType::key_share));
   CHECK_FALSE(alone.sent.contains(ExtensionType::psk_key_exchange_modes));
   CHECK_FALSE(parsed(alone)->cipher_suites.contains(CipherSuite::TLS_AES_128_GCM_SHA256));
-  const offer both = make_offer<test::linked_backend, true>(policy::modern::value, {}, {}, {});
+  const offer both = make_offer<test::linked_backend, spoken::both>(policy::modern::value, {}, {}, {});
   client_hello_input external{.random = some_random, .legacy_session_id = some_id, .shares = {}};
   external.psk = psk_hello{{some_id, 0}, crypto::hash_algorithm::sha256, true};
-  REQUIRE(build_client_hello<extensions<>, true>(both, external, by_key.raw, by_key.sent));
+  REQUIRE(build_client_hello<extensions<>, spoken::both>(both, external, by_key.raw, by_key.sent));
   CHECK_FALSE(by_key.sent.contains(ExtensionType::extended_master_secret));
   CHECK_FALSE(parsed(by_key)->cipher_suites.contains(CipherSuite::TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256));
   CHECK(find<SupportedVersions>(parsed(by_key)->extensions)->versions.size() == 1);
+}
+
+TEST_CASE("T2: a policy of TLS 1.2 alone offers no part of TLS 1.3") {
+  constexpr auto V = spoken::tls12;
+  const offer o = make_offer<test::linked_backend, V>(policy::tls12::value, {}, {}, {});
+  CHECK(o.versions == version_list(ProtocolVersion::tls12));
+  CHECK(o.cipher_suites == policy::tls12::value.cipher_suites);
+  // Nor what another policy's lists have of it.
+  CHECK(make_offer<test::linked_backend, V>(policy::modern::value, {}, {}, {}).cipher_suites == o.cipher_suites);
+  const client_hello_input input{.random = some_random, .legacy_session_id = {}, .shares = {}};
+  built b;
+  REQUIRE(build_client_hello<extensions<>, V>(o, input, b.raw, b.sent));
+  for (ExtensionType type : {ExtensionType::key_share, ExtensionType::psk_key_exchange_modes,
+                             ExtensionType::pre_shared_key, ExtensionType::cookie})
+    CHECK_FALSE(b.sent.contains(type));
+  for (ExtensionType type : {ExtensionType::extended_master_secret, ExtensionType::renegotiation_info})
+    CHECK(b.sent.contains(type));
+  const auto hello = parsed(b);
+  CHECK(hello->legacy_version == ProtocolVersion::tls12);
+  const auto versions = find<SupportedVersions>(hello->extensions);
+  CHECK((versions->versions.size() == 1 && versions->versions.front() == ProtocolVersion::tls12));
 }
 
 TEST_CASE("a hello that can't be built says why") {

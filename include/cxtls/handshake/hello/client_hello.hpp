@@ -50,7 +50,7 @@ constexpr bool is_tls12_suite(CipherSuite suite) {
 }
 
 // A hello's lists, each with room for a GREASE value in front.
-template <bool Both>
+template <spoken V>
 struct hello_lists {
   bounded<CipherSuite, max_policy_suites + 1> cipher_suites{};
   bounded<NamedGroup, max_policy_groups + 1> groups{};
@@ -67,11 +67,11 @@ struct hello_lists {
       (void)versions.push(in.grease->version());
       (void)psk_modes.push(in.grease->psk_mode());
     }
-    const bool newer = !Both || offered(o.versions, ProtocolVersion::tls13);
+    const bool newer = has_tls13(V) && (!has_tls12(V) || offered(o.versions, ProtocolVersion::tls13));
     for (CipherSuite s : o.cipher_suites) {
       for (crypto::suite_info const& row : crypto::suite_table)
         if (newer && row.id == s && is_listed(row, in.psk)) (void)cipher_suites.push(s);
-      if constexpr (Both)
+      if constexpr (has_tls12(V))
         if (is_offered(ProtocolVersion::tls12, o, in.psk) && is_tls12_suite(s)) (void)cipher_suites.push(s);
     }
     // No server of TLS 1.2 can choose a hybrid one.
@@ -90,16 +90,16 @@ struct hello_lists {
 }  // namespace detail
 
 // Replaces `out` with the message, and `sent` with the extensions in it, those of GREASE excepted: nobody may answer
-// them. Both: the policy has TLS 1.2, too. Returns where the binders begin, which are zeros until set_binder(); without a PSK, the message's size. Errors:
+// them. V: the versions that the policy has. Returns where the binders begin, which are zeros until set_binder(); without a PSK, the message's size. Errors:
 // out_of_memory, config_no_cipher_suite (none has the PSK's hash), and what a descriptor refuses.
-template <class X, bool Both = false>
+template <class X, spoken V = spoken::tls13>
 constexpr result<std::size_t> build_client_hello(offer const& o, client_hello_input const& in, buffer& out,
                                                  extension_set& sent, own_extensions<X> const& own = {}) {
   using entry = extension_in<in::client_hello, X>;
-  const detail::hello_lists<Both> lists(o, in);
+  const detail::hello_lists<V> lists(o, in);
   if (lists.cipher_suites.size() == (in.grease ? 1 : 0)) return errc::config_no_cipher_suite;
 
-  bounded<entry, (Both ? 20 : 16) + detail::own_lines_in<in::client_hello, X>> extensions;
+  bounded<entry, (has_tls12(V) ? 20 : 16) + detail::own_lines_in<in::client_hello, X>> extensions;
   sent.clear();
   const auto add_body = [&]<class Body>(Body const& body) {
     entry e;
@@ -122,7 +122,7 @@ constexpr result<std::size_t> build_client_hello(offer const& o, client_hello_in
   if (!lists.protocols.empty())
     add(ExtensionType::application_layer_protocol_negotiation, ProtocolNameList{lists.protocols.view()});
   const ECPointFormat uncompressed[] = {ECPointFormat::uncompressed};
-  if constexpr (Both) {
+  if constexpr (has_tls12(V)) {
     if (is_offered(ProtocolVersion::tls12, o, in.psk)) {
       add(ExtensionType::ec_point_formats, ECPointFormatList{uncompressed});
       add(ExtensionType::extended_master_secret, ExtendedMasterSecret{});
@@ -132,9 +132,11 @@ constexpr result<std::size_t> build_client_hello(offer const& o, client_hello_in
   }
   // RFC 8446, 4.2.1: "containing all versions of TLS which they are prepared to negotiate".
   add(ExtensionType::supported_versions, SupportedVersions{lists.versions.view()});
-  if (!Both || offered(o.versions, ProtocolVersion::tls13)) {
-    add(ExtensionType::psk_key_exchange_modes, PskKeyExchangeModes{lists.psk_modes.view()});
-    add(ExtensionType::key_share, KeyShareClientHello{in.shares});
+  if constexpr (has_tls13(V)) {
+    if (!has_tls12(V) || offered(o.versions, ProtocolVersion::tls13)) {
+      add(ExtensionType::psk_key_exchange_modes, PskKeyExchangeModes{lists.psk_modes.view()});
+      add(ExtensionType::key_share, KeyShareClientHello{in.shares});
+    }
   }
   if (!in.cookie.empty()) add(ExtensionType::cookie, Cookie{in.cookie});
   own.template each<in::client_hello>([&](auto const& body) {

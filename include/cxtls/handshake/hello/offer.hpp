@@ -40,9 +40,9 @@ constexpr group_list default_share_groups(group_list const& groups) {
   return shares;
 }
 
-// Policy and backend, in the policy's order; `wanted` can narrow them and nothing else. Empty: all. Both: the policy has
-// TLS 1.2, too; without it, nothing of that is in the program.
-template <class B, bool Both = false>
+// Policy and backend, in the policy's order; `wanted` can narrow them and nothing else. Empty: all. V: the versions that
+// the policy has; nothing of another is in the program.
+template <class B, spoken V = spoken::tls13>
 constexpr offer make_offer(policy_value const& policy, suite_list const& wanted_suites, group_list const& wanted_groups,
                            alpn_list const& alpn, scheme_list const& wanted_schemes = {},
                            version_list const& wanted_versions = {}) {
@@ -50,11 +50,13 @@ constexpr offer make_offer(policy_value const& policy, suite_list const& wanted_
   // The versions that there is a handshake for. What isn't offered isn't accepted either.
   for (ProtocolVersion v : policy.versions)
     if ((wanted_versions.empty() || wanted_versions.contains(v)) &&
-        (v == ProtocolVersion::tls13 || (Both && v == ProtocolVersion::tls12)))
+        ((has_tls13(V) && v == ProtocolVersion::tls13) || (has_tls12(V) && v == ProtocolVersion::tls12)))
       (void)o.versions.push(v);
   const auto is_usable = [&](CipherSuite s) {
-    if (crypto::find<B>(s) != nullptr) return o.versions.contains(ProtocolVersion::tls13);
-    if constexpr (Both) return crypto::tls12::find<B>(s) != nullptr && o.versions.contains(ProtocolVersion::tls12);
+    if constexpr (has_tls13(V))
+      if (crypto::find<B>(s) != nullptr) return o.versions.contains(ProtocolVersion::tls13);
+    if constexpr (has_tls12(V))
+      return crypto::tls12::find<B>(s) != nullptr && o.versions.contains(ProtocolVersion::tls12);
     return false;
   };
   for (CipherSuite s : wanted_suites.empty() ? policy.cipher_suites : wanted_suites)

@@ -138,7 +138,7 @@ TEST_CASE("a session of TLS 1.2 is no pre-shared key, and is offered in its vers
   };
   const auto usable_in = [](PskToOffer const& psk, version_list const& versions) {
     return psk.is_usable(dns_name{"server.example"}, some_policy,
-                         make_offer<B, true>(policy::modern::value, {}, {}, {}, {}, versions), {1500});
+                         make_offer<B, spoken::both>(policy::modern::value, {}, {}, {}, {}, versions), {1500});
   };
   const PskToOffer good = old_ticket("a ticket", 48, false);
   CHECK(good.is_older_session());

@@ -17,19 +17,21 @@ constexpr std::optional<psk_hello> psk_hello_of(PskToOffer const* psk, unix_time
 template <class S>
 constexpr status send_client_hello(client_hello_input input, PskToOffer const* psk, auto const& partial_hash,
                                    buffer& sent, ClientContext<S>& c) {
-  constexpr bool both = speaks_tls12<typename S::policy>;
-  input.psk = psk_hello_of(psk, c.now);
+  constexpr spoken V = spoken_by<typename S::policy>;
+  if constexpr (has_tls13(V)) input.psk = psk_hello_of(psk, c.now);
   if (psk != nullptr && psk->is_older_session() && !psk->session()->by_session_id)
     input.session_ticket = psk->identity();
   const auto binders_at =
-      build_client_hello<typename S::extensions, both>(c.settings->offered, input, sent, c.offered_extensions, c.own);
+      build_client_hello<typename S::extensions, V>(c.settings->offered, input, sent, c.offered_extensions, c.own);
   if (!binders_at) return binders_at.error();
-  if (input.psk) {
-    const auto hash = partial_hash(sent.view().first(*binders_at));
-    if (!hash) return hash.error();
-    const auto binder = psk->binder(c.backend(), *hash);
-    if (!binder) return binder.error();
-    set_binder(sent, *binder);
+  if constexpr (has_tls13(V)) {
+    if (input.psk) {
+      const auto hash = partial_hash(sent.view().first(*binders_at));
+      if (!hash) return hash.error();
+      const auto binder = psk->binder(c.backend(), *hash);
+      if (!binder) return binder.error();
+      set_binder(sent, *binder);
+    }
   }
   c.info.psk_offered = psk != nullptr;
   return c.out.send(epoch::initial, sent.view());
@@ -100,9 +102,12 @@ constexpr auto Client<S>::on(client::Start<S>&&, Connect const&, context& c) -> 
     (void)shares.push({next.grease->group(), no_key});
   }
   buffer octets;
-  if (offered(c.settings->offered.versions, ProtocolVersion::tls13))
-    if (const status s = client::generate_shares(b, c.settings->offered.share_groups, next.shares, shares, octets); !s)
-      return s.error();
+  if constexpr (speaks_tls13<typename S::policy>) {
+    offer const& ours = c.settings->offered;
+    if (offered(ours.versions, ProtocolVersion::tls13))
+      if (const status s = client::generate_shares(b, ours.share_groups, next.shares, shares, octets); !s)
+        return s.error();
+  }
   buffer hello;
   const client_hello_input input{.random = c.client_random,
                                  .legacy_session_id = next.legacy_session_id.view(),

@@ -26,7 +26,7 @@ struct ServerContext {
   std::array<std::uint8_t, 32> client_random{};
   connection_info info{};
   x509::certificate_list chain{};  // the client's, as it came, or as the resumed session had it
-  basic_handshake_output<speaks_tls12<typename S::policy>> out{};
+  basic_handshake_output<spoken_by<typename S::policy>> out{};
   own_credential<backend_type> const* added = nullptr;  // the application's choice beside the settings'
   [[no_unique_address]] own_extensions<typename S::extensions> own{};
   buffer forgettable{};  // tickets of ours, each a TicketName

@@ -3,6 +3,7 @@
 #include "cxtls/handshake/hello/fixed_parts.hpp"
 #include "cxtls/handshake/hello/select.hpp"
 #include "cxtls/handshake/hello/server/parameters.hpp"
+#include "cxtls/handshake/hello/version.hpp"
 #include "cxtls/handshake/tls12/server/transitions.hpp"
 #include "cxtls/protocol/extension/check.hpp"
 
@@ -37,6 +38,9 @@ constexpr error check_renegotiation(auto const& hello) {
 template <class S>
 constexpr error check_client_hello(auto const& hello, ServerContext<S> const& c) {
   if (hello.extensions.size() > max_client_hello_extensions) return {errc::too_many_extensions};
+  // Where there is TLS 1.3, too, what has no version in common is refused there.
+  if (choose_version(c.settings->accepted.versions, hello) != ProtocolVersion::tls12)
+    return {errc::version_unsupported};
   // RFC 5246, 7.4.1.2: "This vector MUST contain, and all implementations MUST support, CompressionMethod.null."
   bool null_compression = false;
   for (std::uint8_t method : hello.legacy_compression_methods) null_compression |= method == 0;

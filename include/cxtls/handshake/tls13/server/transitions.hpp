@@ -14,8 +14,6 @@ using machine::answer;
 using machine::Next;
 using machine::received;
 
-struct SendTicket {};  // a command of the application
-
 template <class S>
 struct Server {
   using X = typename S::extensions;
