@@ -4,4 +4,5 @@
 #include "cxtls/machine/diagram.hpp"
 #include "cxtls/machine/engine.hpp"
 #include "cxtls/machine/graph.hpp"
+#include "cxtls/machine/join.hpp"
 #include "cxtls/machine/next.hpp"

@@ -6,8 +6,7 @@
 #include "cxtls/machine/engine.hpp"
 #include "cxtls/protocol/error_table.hpp"
 #include "cxtls/protocol/record.hpp"
-#include "cxtls/transport/incoming_records.hpp"
-#include "cxtls/transport/outgoing_records.hpp"
+#include "cxtls/transport/record_driver.hpp"
 #include "cxtls/transport/role.hpp"
 #include "cxtls/transport/step.hpp"
 
@@ -25,7 +24,7 @@ class connection {
   static constexpr spoken versions = spoken_by<typename stack::policy>;
 
   constexpr explicit connection(context_type context) : context_(std::move(context)) {
-    if (Role::own == crypto::sender::server) incoming_.allow_plaintext_alert();
+    if (Role::own == crypto::sender::server) records_.incoming.allow_plaintext_alert();
   }
 
   // ---- the application's commands ----
@@ -68,7 +67,7 @@ class connection {
   constexpr status update_keys(bool request_peer) {
     if (const status s = may_write(); !s) return s.error();
     if constexpr (has_tls13(versions))
-      if (!is_older()) return command(tls13::UpdateKeys{request_peer});
+      if (!records_.is_older()) return command(tls13::UpdateKeys{request_peer});
     return errc::misuse_not_in_this_version;
   }
   constexpr status send_ticket()
@@ -76,7 +75,7 @@ class connection {
   {
     if (const status s = may_write(); !s) return s.error();
     if constexpr (has_tls13(versions))
-      if (!is_older()) return command(tls13::SendTicket{});
+      if (!records_.is_older()) return command(tls13::SendTicket{});
     return errc::misuse_not_in_this_version;
   }
   // Sends close_notify: we write no more, and may go on reading (RFC 8446, 6.1).
@@ -113,13 +112,13 @@ class connection {
   // Room for input, lent until commit(). Empty while the connection can't take more; without memory it has failed.
   constexpr mutable_bytes prepare() {
     if (!can_take_more()) return {};
-    const auto room = incoming_.prepare();
+    const auto room = records_.incoming.prepare();
     if (room) return *room;
     if (room.error().code != errc::misuse_overfull) fail(room.error());
     return {};
   }
   constexpr step commit(std::size_t n, unix_time now) {
-    incoming_.commit(n);
+    records_.incoming.commit(n);
     step s = proceed(now);
     s.consumed = n;
     return s;
@@ -154,17 +153,13 @@ class connection {
 
   // ---- bytes for the transport ----
 
-  constexpr bytes outgoing() const { return outgoing_.pending(); }
+  constexpr bytes outgoing() const { return records_.outgoing.pending(); }
   // Precondition: n <= outgoing().size().
-  constexpr void sent(std::size_t n) {
-    outgoing_.drop(n);
-    update_unsent_ = n < update_unsent_ ? update_unsent_ - n : 0;
-    if (update_unsent_ == 0) context_.key_update_unsent = false;
-  }
+  constexpr void sent(std::size_t n) { records_.sent(n, context_); }
   // Gives the buffers' memory back while nothing is in flight.
   constexpr void trim() {
-    incoming_.trim();
-    outgoing_.trim();
+    records_.incoming.trim();
+    records_.outgoing.trim();
   }
 
   // ---- questions ----
@@ -203,19 +198,19 @@ class connection {
   }
   constexpr bool may_send() const { return may_write().has_value(); }
   constexpr bool may_receive() const { return !failure() && !read_closed_; }
-  constexpr std::size_t unused_input() const { return incoming_.unused(); }
+  constexpr std::size_t unused_input() const { return records_.incoming.unused(); }
 
  private:
   constexpr result<std::size_t> write_data(std::span<const bytes> pieces) {
-    if (established_ && outgoing_.wants_update()) {
+    if (established_ && records_.outgoing.wants_update()) {
       if (const status s = update_keys(false); !s) return s.error();
     }
-    const auto taken = outgoing_.write_application_data(pieces);
+    const auto taken = records_.outgoing.write_application_data(pieces);
     if (!taken) fail(taken.error());
     return taken;
   }
   // Has either side spoken TLS yet?
-  constexpr bool speaking() const { return hello_sent_ || hello_received_; }
+  constexpr bool speaking() const { return records_.hello_sent() || hello_received_; }
 
   constexpr bool stopped() const { return failure() || read_closed_ || engine_.parked(); }
   // However much is outgoing: the peer may wait for us to read before it reads. What input adds to the output is bounded:
@@ -230,7 +225,7 @@ class connection {
 
   // Takes one thing from the input. False when the step is over: no more input, or something to report.
   constexpr bool advance(step& s) {
-    auto next = incoming_.next();
+    auto next = records_.incoming.next();
     if (!next) return fail(next.error());
     switch (next->is) {
       case incoming_item::kind::nothing:
@@ -253,10 +248,11 @@ class connection {
     hello_received_ = true;
     if (!seeded) return fail(error{errc::random_failed});
     if (established_)
-      if (const status counted = incoming_.guard().post_handshake_message(); !counted) return fail(counted.error());
-    if (epoch_read(engine_) != incoming_.under()) return fail(error{errc::unexpected_message});
+      if (const status counted = records_.incoming.guard().post_handshake_message(); !counted)
+        return fail(counted.error());
+    if (epoch_read(engine_) != records_.incoming.under()) return fail(error{errc::unexpected_message});
     engine_.deliver(Role::message_index(m.type, m.body(), engine_, context_), m.raw, m.body(), context_);
-    incoming_.done_with(m);
+    records_.incoming.done_with(m);
     carry_out();
     return !report(s);
   }
@@ -268,7 +264,7 @@ class connection {
   }
   constexpr bool on_change_cipher_spec(bytes content, step& s) {
     if constexpr (has_tls12(versions)) {
-      if (is_older()) {
+      if (records_.is_older()) {
         using messages = typename machine_type::messages;
         engine_.deliver(machine::index_of<ChangeCipherSpec, messages>, {}, content, context_);
         carry_out();
@@ -281,7 +277,7 @@ class connection {
     bool begun = speaking();
     if constexpr (requires { context_.may_begin_midway(); }) begun = begun || context_.may_begin_midway();
     if (!begun || established_) return fail(error{errc::change_cipher_spec_unexpected});
-    change_cipher_spec_dropped_ = true;
+    records_.dropped_change_cipher_spec();
     return true;
   }
   constexpr bool on_alert(bytes content, step& s) {
@@ -296,7 +292,7 @@ class connection {
       if (established_) {
         // RFC 5246, 7.2.1: "The other party MUST respond with a close_notify alert of its own and close down the
         // connection immediately, discarding any pending writes." TLS 1.3 lets us go on writing.
-        if (is_older()) (void)close();
+        if (records_.is_older()) (void)close();
         replace(s.what, cxtls::peer_closed{});
       } else {
         alert_received_ = alert->description;
@@ -305,8 +301,8 @@ class connection {
       return false;
     }
     if (alert->description == AlertDescription::user_canceled || is_mere_warning(*alert)) {
-      if (incoming_.amid_message()) return fail(error{errc::unexpected_message, name_of(alert->description)});
-      if (const status counted = incoming_.guard().warning_alert(); !counted) return fail(counted.error());
+      if (records_.incoming.amid_message()) return fail(error{errc::unexpected_message, name_of(alert->description)});
+      if (const status counted = records_.incoming.guard().warning_alert(); !counted) return fail(counted.error());
       return true;
     }
     alert_received_ = alert->description;
@@ -319,7 +315,7 @@ class connection {
   // A server that doesn't know the name may say so by a warning before its ServerHello (RFC 6066, 3).
   constexpr bool is_mere_warning(Alert const& alert) const {
     if (alert.level != AlertLevel::warning) return false;
-    return is_older() ||
+    return records_.is_older() ||
            (alert.description == AlertDescription::unrecognized_name && Role::may_choose_older(engine_, context_));
   }
 
@@ -334,112 +330,27 @@ class connection {
       if (auto const* m = std::get_if<send_messages>(&out[i])) {
         // Before keys the two sides take turns: what follows a message that we answer can't be meant for us
         // (RFC 8446, 4.1.4).
-        if (m->under == epoch::initial && incoming_.amid_message()) {
+        if (m->under == epoch::initial && records_.incoming.amid_message()) {
           break_down(error{errc::unexpected_message});
           break;
         }
-        send_flight(out.messages().subspan(at, m->size));
+        if (const status s = records_.send_flight(out.messages().subspan(at, m->size), context_); !s)
+          break_down(s.error());
         at += m->size;
-      } else if (!carry_out_older(out[i])) {
-        if constexpr (has_tls13(versions)) {
-          install<crypto::stage::handshake, crypto::sender::client>(out[i]);
-          install<crypto::stage::handshake, crypto::sender::server>(out[i]);
-          install<crypto::stage::application, crypto::sender::client>(out[i]);
-          install<crypto::stage::application, crypto::sender::server>(out[i]);
-        }
+      } else if (const status s = records_.carry_out(out[i], context_); !s) {
+        break_down(s.error());
       }
     }
     out.clear();
     if constexpr (requires { context_.early_data_refused; }) {
       // RFC 8446, 4.2.10: a server that doesn't take early data skips it, from its answer on; until then it reads nothing.
-      if (hello_sent_ && std::exchange(context_.early_data_refused, false)) incoming_.skip_early_data();
+      if (records_.hello_sent() && std::exchange(context_.early_data_refused, false))
+        records_.incoming.skip_early_data();
     }
     if (const error e = engine_.failure(); e && !ended_) abort_with(e);
     if (!established_ && !engine_.failure())
       Role::if_connected(engine_, [&](auto const&) { established_ = fresh_ = true; });
   }
-  // What only TLS 1.2 asks for. False: it is something else.
-  constexpr bool carry_out_older(auto& what) {
-    if constexpr (has_tls12(versions)) {
-      constexpr crypto::sender peer =
-          Role::own == crypto::sender::client ? crypto::sender::server : crypto::sender::client;
-      if (std::holds_alternative<choose_tls12>(what)) {
-        // Before it was known that this isn't TLS 1.3, where it means nothing (CVE-2014-0224).
-        if (change_cipher_spec_dropped_) {
-          break_down(error{errc::change_cipher_spec_unexpected});
-          return true;
-        }
-        older_ = true;
-        if (const status s = incoming_.choose_tls12(); !s) break_down(s.error());
-        if (const status s = outgoing_.choose_tls12(); !s) break_down(s.error());
-        return true;
-      }
-      if (auto const* own = std::get_if<change_cipher_spec<Role::own>>(&what)) {
-        protects_ = true;
-        if (const status s = outgoing_.change_cipher_spec(context_.backend(), own->keys); !s) break_down(s.error());
-        return true;
-      }
-      if (auto const* theirs = std::get_if<expect_change_cipher_spec<peer>>(&what)) {
-        if (const status s = incoming_.expect(context_.backend(), theirs->keys); !s) break_down(s.error());
-        return true;
-      }
-      if (auto const* warning = std::get_if<send_warning>(&what)) {
-        if (const status s = write_alert({AlertLevel::warning, warning->description}); !s) break_down(s.error());
-        return true;
-      }
-    }
-    return false;
-  }
-  // Has the handshake chosen TLS 1.2?
-  constexpr bool is_older() const { return versions == spoken::tls12 || (versions == spoken::both && older_); }
-  // RFC 8446, D.4: the client sends it "immediately before its second flight"; an alert under keys that takes the flight's
-  // place looks the same to a middlebox. The server sends it "immediately after its first handshake message".
-  constexpr status send_compatibility() {
-    if (compatibility_sent_ || is_older()) return done{};
-    compatibility_sent_ = true;
-    const std::uint8_t body[] = {1};
-    return outgoing_.write(ContentType::change_cipher_spec, body);
-  }
-  constexpr void send_flight(bytes messages) {
-    if (Role::own == crypto::sender::client && hello_sent_)
-      if (const status s = send_compatibility(); !s) return break_down(s.error());
-    observe_sent(messages);
-    // RFC 8446, 5.1: legacy_record_version "MUST be set to 0x0303 for all records generated by a TLS 1.3 implementation
-    // other than an initial ClientHello ..., where it MAY also be 0x0301 for compatibility purposes."
-    if (Role::own == crypto::sender::client && !hello_sent_) outgoing_.set_plaintext_version(ProtocolVersion::tls10);
-    if (const status s = outgoing_.write(ContentType::handshake, messages); !s) break_down(s.error());
-    outgoing_.set_plaintext_version(ProtocolVersion::tls12);
-    hello_sent_ = true;
-    if constexpr (requires { context_.compatibility_mode; }) {
-      if (context_.compatibility_mode && !is_older())
-        if (const status s = send_compatibility(); !s) return break_down(s.error());
-    }
-    if (context_.key_update_unsent) update_unsent_ = outgoing_.pending().size();
-  }
-  constexpr void observe_sent(bytes messages) {
-    if constexpr (requires { context_.observer.message(true, messages); }) {
-      while (!messages.empty()) {
-        const std::size_t size = handshake_header_size + parse_prefix<HandshakeHeader>(messages).value.length;
-        context_.observer.message(true, messages.first(size));
-        messages = messages.subspan(size);
-      }
-    }
-  }
-  template <crypto::stage Stage, crypto::sender Sender>
-  constexpr void install(auto& a) {
-    auto const* what = std::get_if<install_secret<Stage, Sender>>(&a);
-    if (what == nullptr || broken_) return;
-    const status s = [&] {
-      if constexpr (Sender == Role::own) {
-        protects_ = true;
-        return outgoing_.install(context_.backend(), *what->suite, what->secret);
-      } else {
-        return incoming_.install(context_.backend(), *what->suite, what->secret);
-      }
-    }();
-    if (!s) break_down(s.error());
-  }
-
   // ---- ends ----
 
   // For `return fail(...)`: the step is over.
@@ -464,23 +375,15 @@ class connection {
     if (context_.write_closed) return;
     if constexpr (requires { context_.failed(); }) context_.failed();
     // A server tells whoever connected; a client nobody that it didn't speak to.
-    if (const auto alert = alert_for(why.code); alert && (Role::own == crypto::sender::server || hello_sent_)) {
+    if (const auto alert = alert_for(why.code);
+        alert && (Role::own == crypto::sender::server || records_.hello_sent())) {
       if (send_alert(*alert)) alert_sent_ = alert;
     }
     context_.write_closed = true;
   }
+
   constexpr status send_alert(AlertDescription description) {
-    if (Role::own == crypto::sender::client && protects_)
-      if (const status s = send_compatibility(); !s) return s;
-    return write_alert(alert_of(description));
-  }
-  constexpr status write_alert(Alert const& alert) {
-    if constexpr (requires { context_.observer.alert(true, alert.level, alert.description); })
-      context_.observer.alert(true, alert.level, alert.description);
-    std::uint8_t octets[2];
-    const auto written = build(alert, octets);
-    if (!written) return written.error();
-    return outgoing_.write(ContentType::alert, *written);
+    return records_.send_alert(alert_of(description), context_);
   }
 
   // ---- reports ----
@@ -507,10 +410,10 @@ class connection {
   }
   constexpr step answer(step s) {
     if (std::holds_alternative<no_event>(s.what)) (void)report(s);
-    s.to_send = outgoing_.pending().size();
+    s.to_send = records_.outgoing.pending().size();
     s.now = now();
     s.can_take_more = can_take_more();
-    s.again = !stopped() && incoming_.has_more();
+    s.again = !stopped() && records_.incoming.has_more();
     return s;
   }
   template <class... Wanted>
@@ -533,18 +436,11 @@ class connection {
 
   context_type context_;
   machine::engine<machine_type> engine_{typename Role::initial{}};
-  incoming_records<backend, versions> incoming_;
-  outgoing_records<backend, typename stack::policy::padding, versions> outgoing_;
+  record_driver<Role> records_;
   std::optional<error> ended_{};  // the alert, if any, is out
   std::optional<AlertDescription> alert_sent_{};
   std::optional<AlertDescription> alert_received_{};
-  std::size_t update_unsent_ = 0;  // octets of outgoing() up to the end of our last KeyUpdate
-  bool hello_sent_ = false;
   bool hello_received_ = false;
-  bool compatibility_sent_ = false;
-  bool change_cipher_spec_dropped_ = false;
-  bool older_ = false;  // TLS 1.2 was chosen
-  bool protects_ = false;  // what we send goes under keys
   bool established_ = false;
   bool fresh_ = false;  // established, and not reported yet
   bool broken_ = false;
