@@ -1,9 +1,7 @@
 // What a client of either version holds against its server: the protocol that it chose, its certificates, the session that
 // stands for them.
 #pragma once
-#include "cxtls/handshake/answers.hpp"
 #include "cxtls/handshake/hello/client/context.hpp"
-#include "cxtls/machine/answer.hpp"
 #include "cxtls/protocol/extension/alpn.hpp"
 #include "cxtls/x509/verify.hpp"
 
@@ -26,6 +24,7 @@ constexpr result<x509::verified_chain> verify_chain(ClientContext<S> const& c) {
   if (!c.peer) return errc::psk_not_selected;  // certificates don't stand for an external key
   return x509::verify_server(c.backend(), c.settings->profile, c.settings->trust, c.chain.all().view(), *c.peer, c.now);
 }
+
 // What the session stands for is this connection's, too.
 template <class S>
 constexpr void take_over(ticket& session, ClientContext<S>& c) {
