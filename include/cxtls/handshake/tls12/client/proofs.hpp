@@ -40,6 +40,8 @@ consteval bool proven() {
                 "the application's verdict on the server can be passed by");
   static_assert(!graph::template reachable<Full, Connected<S>>(without<ServerHelloDone>{}),
                 "Connected before the server's flight is complete");
+  static_assert(!graph::template reachable<Connected<S>, Start>() && !graph::template reachable<Connected<S>, Full>(),
+                "renegotiation: a connection has one handshake");
   static_assert(!graph::template reachable<Full, WaitResumedFinished<S>>() &&
                     !graph::template reachable<WaitResumedTicket<S>, WaitFinished<S>>() &&
                     !graph::template reachable<WaitResumedChangeCipherSpec<S>, WaitFinished<S>>(),
@@ -48,6 +50,8 @@ consteval bool proven() {
                 "the application's verdict on a resumed session can be passed by");
   static_assert(!graph::template reachable<AwaitSignature<S>, Connected<S>>(without<Signature>{}),
                 "a client certificate is shown without its signature");
+  static_assert(!graph::template reachable<Start, AwaitSignature<S>>(without<CertificateRequest>{}),
+                "a client certificate is shown that wasn't asked for");
   static_assert(!machine::Handles<T, WaitChangeCipherSpec<S>, machine::from_peer<Finished>> &&
                     !machine::Handles<T, Connected<S>, machine::from_peer<typename T::ServerHello>>,
                 "a message of the handshake is accepted where none may stand");

@@ -27,6 +27,8 @@ consteval bool proven() {
   static_assert(machine::every_await_is_sound<T>());
   static_assert(!graph::template reachable<Start, Connected<S>>(without<Finished>{}),
                 "Connected without the client's Finished");
+  static_assert(!graph::template reachable<Start, Connected<S>>(without<typename T::ClientHello>{}),
+                "Connected without a ClientHello");
   static_assert(!graph::template reachable<Start, Connected<S>>(without<ChangeCipherSpec>{}),
                 "Connected without the client's ChangeCipherSpec: its Finished came unprotected");
   static_assert(!graph::template reachable<Start, WaitFinished<S>>(without<ChangeCipherSpec>{}) &&
@@ -39,9 +41,10 @@ consteval bool proven() {
                 "ChangeCipherSpec and Finished come in that order, once each");
   static_assert(!graph::template reachable<WaitResumedChangeCipherSpec<S>, Connected<S>>(without<Finished>{}),
                 "a session is resumed without the client's Finished: nobody proved to know its master secret");
-  static_assert(!graph::template reachable<AwaitSession<S>, WaitResumedChangeCipherSpec<S>>(without<SessionChoice>{}),
+  static_assert(!graph::template reachable<Start, WaitResumedChangeCipherSpec<S>>(without<SessionChoice>{}),
                 "a session is resumed without having been looked up");
-  static_assert(!graph::template reachable<AwaitReverification<S>, Connected<S>>(without<Verified>{}),
+  static_assert(!graph::template reachable<Start, WaitResumedChangeCipherSpec<S>>(without<Verified>{}) &&
+                    !graph::template reachable<AwaitReverification<S>, Connected<S>>(without<Verified>{}),
                 "the application's verdict on a resumed client can be passed by");
 
   // Of a full handshake

@@ -1,0 +1,9 @@
+// first-error: a key exchange is accepted without the server's Certificate
+#include "broken.hpp"
+
+struct shortcut : honest {
+  using honest::on;
+  static constexpr auto on(WaitResumedTicket<probe>&&, received<ServerKeyExchange>, context&)
+      -> Next<AwaitVerification<probe>>;
+};
+static_assert(proven<probe, shortcut>());

@@ -1,0 +1,8 @@
+// first-error: Connected without the server's Finished
+#include "broken.hpp"
+
+struct shortcut : honest {
+  using honest::on;
+  static constexpr auto on(WaitFinished<probe>&&, received<NewSessionTicket>, context&) -> Next<Connected<probe>>;
+};
+static_assert(proven<probe, shortcut>());

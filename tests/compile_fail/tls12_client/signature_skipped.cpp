@@ -1,0 +1,9 @@
+// error: a client certificate is shown without its signature
+#include "broken.hpp"
+
+struct shortcut : honest {
+  using honest::on;
+  static constexpr auto on(AwaitSignature<probe>&&, received<NewSessionTicket>, context&)
+      -> Next<WaitChangeCipherSpec<probe>>;
+};
+static_assert(proven<probe, shortcut>());

@@ -1,0 +1,9 @@
+// first-error: the application's verdict on the server can be passed by
+#include "broken.hpp"
+
+struct shortcut : honest {
+  using honest::on;
+  static constexpr auto on(WaitServerKeyExchange<probe>&&, received<ServerKeyExchange>, context&)
+      -> Next<AwaitVerification<probe>, WaitRequestOrDone<probe>>;
+};
+static_assert(proven<probe, shortcut>());

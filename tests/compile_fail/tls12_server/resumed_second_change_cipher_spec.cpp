@@ -1,0 +1,9 @@
+// first-error: ChangeCipherSpec and Finished come in that order, once each
+#include "broken.hpp"
+
+struct shortcut : honest {
+  using honest::on;
+  static constexpr auto on(WaitResumedFinished<probe>&&, received<ChangeCipherSpec>, context&)
+      -> Next<WaitResumedFinished<probe>>;
+};
+static_assert(proven<probe, shortcut>());
