@@ -41,6 +41,7 @@ void scripted_server12::put(ContentType type, bytes content) {
 }
 void scripted_server12::say(octets message) {
   const auto type = static_cast<HandshakeType>(message[0]);
+  if (plan_.before) plan_.before(*this, type);
   if (plan_.alter) plan_.alter(type, message);
   if (message.empty()) return;
   transcript_ = joined({transcript_, message});

@@ -40,6 +40,8 @@ struct server12_plan {
   // Any message, before it is hashed and sent; an empty one is left out.
   std::function<void(HandshakeType, octets&)> alter{};
   bool change_cipher_spec = true;
+  // Here a test puts in what doesn't belong there.
+  std::function<void(class scripted_server12&, HandshakeType)> before{};
 };
 
 class scripted_server12 {

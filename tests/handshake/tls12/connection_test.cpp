@@ -137,6 +137,28 @@ TEST_CASE("A121: in TLS 1.2 a close_notify is answered, and nothing is written a
   CHECK(d.server_side().send(text("more")).error().code == errc::misuse_write_closed);
 }
 
+TEST_CASE("A121: a server of TLS 1.2 that closes first gets the client's data until the client's close_notify") {
+  both_ends d(client_of_1_2());
+  CHECK(d.run().connected());
+  REQUIRE(d.client_side().send(text("under way")));
+  CHECK(d.server_side().close());
+  CHECK(d.server_side().send(text("more")).error().code == errc::misuse_write_closed);
+  SECTION("the client answers") {
+    d.run();
+    CHECK(d.there == text("under way"));
+    CHECK(d.here.empty());
+    CHECK(d.server_side().now() == condition::closed);
+    CHECK(d.client_side().now() == condition::closed);
+    CHECK(d.client_side().send(text("more")).error().code == errc::misuse_write_closed);
+    CHECK(d.server_side().outgoing().empty());
+    CHECK(d.client_side().outgoing().empty());
+  }
+  SECTION("the client's answer doesn't come: its data may have been cut short") {
+    CHECK(d.server_side().transport_closed().error().code == errc::closed_early);
+    CHECK(d.server_side().now() == condition::truncated);
+  }
+}
+
 TEST_CASE("TLS 1.2 has no key update: the call says so, and the connection stays") {
   both_ends d(client_of_1_2());
   CHECK(d.run().connected());

@@ -147,6 +147,36 @@ TEST_CASE("no message of the server's may be left out (RFC 5246, 7.3)") {
                 }}) == errc::unexpected_message);
 }
 
+namespace {
+// RFC 5246, 7.3, with RFC 5077 and RFC 6066, 8: what may stand where an honest server has a message of this type.
+bool is_legal(HandshakeType type, HandshakeType place) {
+  using enum HandshakeType;
+  if (place == certificate_status && type == server_key_exchange) return true;
+  if (place == certificate_request && type == server_hello_done) return true;
+  return type == place;
+}
+}  // namespace
+
+TEST_CASE("A110: at every place of the server's flight, every message but the legal ones is unexpected") {
+  using enum HandshakeType;
+  for (HandshakeType place : {server_hello, certificate, certificate_status, server_key_exchange, certificate_request,
+                              server_hello_done, new_session_ticket, finished})
+    for (int type = 0; type < 256; ++type) {
+      if (is_legal(HandshakeType(type), place)) continue;
+      CAPTURE(static_cast<int>(place), type);
+      client_config config = only_1_2();
+      config.request_ocsp_staple = true;
+      CHECK(end_of({.request_certificate = true,
+                    .staple = true,
+                    .ticket = text("a ticket"),
+                    .before =
+                        [=](scripted_server12& s, HandshakeType next) {
+                          if (next == place) s.put(ContentType::handshake, message(HandshakeType(type), {}));
+                        }},
+                   std::move(config)) == errc::unexpected_message);
+    }
+}
+
 TEST_CASE("CVE-2014-0224: no Finished without ChangeCipherSpec, and none that is wrong") {
   CHECK(end_of({.change_cipher_spec = false}) == errc::unexpected_message);
   CHECK(end_of({.finished = [](octets& data) { data[11] ^= 1; }}) == errc::finished_mismatch);

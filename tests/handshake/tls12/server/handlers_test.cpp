@@ -429,6 +429,28 @@ TEST_CASE("what only servers send, and what TLS 1.2 doesn't have") {
                  either()) == out_of_order);
 }
 
+namespace {
+HandshakeType type_of(tell12 what) {
+  if (what == tell12::certificate) return HandshakeType::certificate;
+  if (what == client_key_exchange) return HandshakeType::client_key_exchange;
+  return what == certificate_verify ? HandshakeType::certificate_verify : HandshakeType::finished;
+}
+}  // namespace
+
+TEST_CASE("A110: at every place of the client's flight, every message but the legal ones is unexpected") {
+  server_end end(asking_config());
+  for (tell12 place : {tell12::certificate, client_key_exchange, certificate_verify, change_cipher, finished})
+    for (int type = 0; type < 256; ++type) {
+      // RFC 5246, 7.3: before ChangeCipherSpec no message is legal, and else one.
+      if (place != change_cipher && HandshakeType(type) == type_of(place)) continue;
+      CAPTURE(static_cast<int>(place), type);
+      server_duet12 d(end, {.credential = usual_chain(), .before = [=](auto& c, tell12 next) {
+                              if (next == place) c.put(ContentType::handshake, message(HandshakeType(type), {}));
+                            }});
+      CHECK(ending12(d) == out_of_order);
+    }
+}
+
 // ---- what the messages say ----
 
 TEST_CASE("RFC 5246, 7.4.9: a Finished that is wrong in one octet, or of another size") {
@@ -543,6 +565,74 @@ TEST_CASE("A112: a session is resumed by a ticket or by its ID, again and again"
     CHECK(d.client.saw(HandshakeType::new_session_ticket) == (s.how != kept::by_id));
     check_talks(d);
     session = d.client.session();
+  }
+}
+
+namespace {
+// Sessions that are found in time, but not at once.
+struct slow_sessions final : session_provider {
+  explicit slow_sessions(session_provider& real_) : real(&real_) {}
+  status issue(session const& what, unix_time now, buffer& ticket) override { return real->issue(what, now, ticket); }
+  machine::answer<found_session> find(bytes, unix_time) override { return machine::pending; }
+  bool keeps_sessions() const override { return real->keeps_sessions(); }
+  status keep(bytes id, session const& what, unix_time now) override { return real->keep(id, what, now); }
+  void forget(bytes ticket) override { real->forget(ticket); }
+  session_provider* real;
+};
+}  // namespace
+
+TEST_CASE("A111: a session of TLS 1.2 that is looked up elsewhere: asked for, answered, and judged by the same rules") {
+  const kept how = any_kind();
+  session_box box;
+  slow_sessions slow(box.provider(how != kept::in_tickets));
+  server_end end(resumable(slow, either()));
+  const bool takes_tickets = how != kept::by_id;
+  // Who offers no session isn't looked up.
+  server_duet12 first(end, {.takes_tickets = takes_tickets});
+  REQUIRE(first.run().connected());
+  server_duet12 d(end, {.takes_tickets = takes_tickets, .resume = first.client.session()});
+  any_server& server = d.server_side();
+  d.client.start();
+  step s = server.receive(d.client.outgoing, noon);
+  CHECK(s.consumed == d.client.outgoing.size());
+  d.client.outgoing.clear();
+  auto* const wanted = std::get_if<session_wanted>(&s.what);
+  REQUIRE(wanted);
+  CHECK(server.now() == condition::parked);
+  CHECK(server.outgoing().empty());
+  const auto hello = server.client_hello();
+  REQUIRE(hello);
+  auto found =
+      slow.real->find(takes_tickets ? find<SessionTicket>(hello->extensions)->ticket : hello->legacy_session_id, noon);
+  REQUIRE(found.value());
+  REQUIRE(found.value()->session);
+  session& theirs = *found.value()->session;
+  const auto answer = [&](SessionChoice const& choice) {
+    CHECK(server.resume(std::move(wanted->question), choice) == machine::resumed::ok);
+    CHECK(std::holds_alternative<no_event>(server.proceed(noon).what));
+  };
+  SECTION("found") {
+    answer({0, std::move(theirs)});
+    CHECK(outcome_of(d) == outcome::resumed);
+    check_talks(d);
+  }
+  SECTION("not found") {
+    answer({});
+    CHECK(outcome_of(d) == outcome::full);
+    check_talks(d);
+  }
+  SECTION("too late, of other rules, of another name, of the other version: a full handshake") {
+    const int which = GENERATE(0, 1, 2, 3);
+    if (which == 0) theirs.expires_at = noon;
+    if (which == 1) theirs.policy[0] ^= 1;
+    if (which == 2) (void)theirs.server_name.push('x');
+    if (which == 3) theirs.version = ProtocolVersion::tls13;
+    answer({0, std::move(theirs)});
+    CHECK(outcome_of(d) == outcome::full);
+  }
+  SECTION("refused") {
+    CHECK(server.refuse(std::move(wanted->question)) == machine::resumed::ok);
+    CHECK(ending12(d) == ended(errc::refused_by_application, access_denied));
   }
 }
 
