@@ -1,4 +1,4 @@
-// PITFALLS F7: handshakes by pre-shared keys in which one allocation fails, for each of them.
+// PITFALLS F7: handshakes by pre-shared keys, and of TLS 1.2, in which one allocation fails, for each of them.
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <cstdlib>
@@ -6,6 +6,7 @@
 
 #include "cxtls/client.hpp"
 #include "support/duet.hpp"
+#include "support/scripted_server12.hpp"
 #include "support/tested_stack.hpp"
 
 namespace {
@@ -60,15 +61,15 @@ struct outcome {
   bool server_finished = false;
 };
 
-template <class MakeClient>
-outcome run_short(std::size_t k, server_plan plan, MakeClient const& make) {
+template <class Server, class MakeClient>
+outcome run_short(std::size_t k, auto plan, MakeClient const& make) {
   ::failed = false;
   faults f;
   client_config config = trusting_config();
   config.reverify_on_resume = config.grease = true;
   const auto context = client_context<tls>::create(std::move(config), faulty_backend(f));
   REQUIRE(context);
-  scripted_server server(std::move(plan));
+  Server server(std::move(plan));
   std::size_t left = k;
   std::optional<client<tls>> c;
   {
@@ -80,7 +81,8 @@ outcome run_short(std::size_t k, server_plan plan, MakeClient const& make) {
     const octets out(c->outgoing().begin(), c->outgoing().end());
     c->sent(out.size());
     if (c->now() != condition::failed) server.take(out);
-    if (round == 4 && c->now() == condition::connected) server.put_ticket();
+    if constexpr (requires { server.put_ticket(); })
+      if (round == 4 && c->now() == condition::connected) server.put_ticket();
     const octets in = server.outgoing;
     server.outgoing.clear();
     const short_of_memory now(left);
@@ -94,21 +96,22 @@ outcome run_short(std::size_t k, server_plan plan, MakeClient const& make) {
           .server_finished = server.seen.finished};
 }
 
-template <class MakeClient, class MakePlan>
-void survives_each_failure(MakePlan const& plan, MakeClient const& make, bool full_handshake_will_do) {
+enum class expected : std::uint8_t { resumed, resumed_if_possible, full };
+template <class Server = scripted_server, class MakeClient, class MakePlan>
+void survives_each_failure(MakePlan const& plan, MakeClient const& make, expected kind) {
   std::size_t failures = 0;
   for (std::size_t k = 0;; ++k) {
     CAPTURE(k);
-    const outcome o = run_short(k, plan(), make);
+    const outcome o = run_short<Server>(k, plan(), make);
     if (!o.failed) {
       CHECK(o.connected);
-      CHECK(o.resumed);
+      CHECK(o.resumed == (kind != expected::full));
       CHECK(o.server_finished);
       break;
     }
     if (o.connected) {
       // Without memory for the ticket there is a full handshake; never one without the external key.
-      CHECK((o.resumed || full_handshake_will_do));
+      CHECK((o.resumed || kind != expected::resumed));
       CHECK(o.server_finished);
       continue;
     }
@@ -135,7 +138,7 @@ TEST_CASE("F7: no memory at any one point of a resumption: an error that says so
       [&](std::optional<client<tls>>& c, client_context<tls> const& context) {
         c.emplace(context, dns_name{"server.example"}, std::move(session->client_side), recording{});
       },
-      true);
+      expected::resumed_if_possible);
 }
 
 TEST_CASE("F7: no memory at any one point of a handshake by an external key: never a connection without it") {
@@ -144,5 +147,14 @@ TEST_CASE("F7: no memory at any one point of a handshake by an external key: nev
                           c.emplace(context, std::move(*external_psk::create(text("name"), octets(32, 7))),
                                     recording{});
                         },
-                        false);
+                        expected::resumed);
+}
+
+TEST_CASE("F7: no memory at any one point of a client's handshake of TLS 1.2 is an error that says so") {
+  survives_each_failure<scripted_server12>(
+      [] { return server12_plan{.request_certificate = true, .ticket = text("a ticket")}; },
+      [](std::optional<client<tls>>& c, client_context<tls> const& context) {
+        c.emplace(context, dns_name{"server.example"}, recording{});
+      },
+      expected::full);
 }

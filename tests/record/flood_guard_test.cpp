@@ -46,6 +46,12 @@ TEST_CASE("32 messages after the handshake pass without application data, the ne
   CHECK(allowed(&flood_guard::post_handshake_message, errc::too_many_post_handshake_messages) == 32);
 }
 
+TEST_CASE("four HelloRequests amid a handshake pass, the next doesn't, whatever comes between") {
+  static_assert(allowed(&flood_guard::early_hello_request, errc::unexpected_message) == 4);
+  CHECK(allowed(&flood_guard::early_hello_request, errc::unexpected_message) == 4);
+  CHECK(allowed_after(&flood_guard::handshake_data, &flood_guard::early_hello_request, errc::unexpected_message) == 2);
+}
+
 TEST_CASE("application data makes the counts start over, but not that of change_cipher_spec") {
   constexpr auto reset = &flood_guard::application_data;
   CHECK(allowed_after(reset, &flood_guard::empty_record, errc::too_many_empty_records) == 32);

@@ -4,6 +4,7 @@
 
 #include "cxtls/transport/connection.hpp"
 #include "support/duet.hpp"
+#include "support/scripted_server12.hpp"
 
 using namespace cxtls;
 using namespace cxtls::test;
@@ -149,6 +150,69 @@ TEST_CASE("F8: the backend fails at the k-th call of a resumption, and of a hand
   fails_at_each_call<failing_resumption>(
       {call::random, call::hash, call::hmac, call::generate, call::decapsulate, call::verify});
   fails_at_each_call<failing_by_psk>({call::random, call::hash, call::hmac, call::generate, call::decapsulate});
+}
+
+namespace {
+
+// A handshake of TLS 1.2, with all that a server can ask for, or by the ticket of an earlier one.
+struct older {
+  explicit older(attempt a, bool by_ticket) {
+    if (by_ticket) {
+      duet12 first({.ticket = text("a ticket")});
+      REQUIRE(first.run().connected());
+      REQUIRE(first.tickets.size() == 1);
+      client_config config = trusting_config();
+      config.reverify_on_resume = true;
+      d.emplace(server12_plan{.ticket = text("another"), .resume = first.server.seen.master}, std::move(config),
+                std::move(first.tickets[0]));
+    } else {
+      d.emplace(server12_plan{.request_certificate = true, .ticket = text("a ticket")},
+                config_with_credential(usual_chain()));
+    }
+    faults& f = d->end.backend_faults;
+    f.only = a.only;
+    f.fail_at = a.fail_at;
+    f.calls = 0;
+    try {
+      d->run();
+    } catch (std::runtime_error const&) {
+      broken = true;  // what the client sent can't be opened
+    }
+  }
+  std::optional<duet12> d{};
+  bool broken = false;
+};
+
+}  // namespace
+
+TEST_CASE("F8: the backend fails at the k-th call of a handshake of TLS 1.2, full or resumed") {
+  for (bool by_ticket : {false, true})
+    for (call what : {call::random, call::hash, call::hmac, call::aead_init, call::seal, call::open, call::generate,
+                      call::decapsulate, call::verify, call::sign}) {
+      older good({.only = what}, by_ticket);
+      REQUIRE(good.d->connected());
+      REQUIRE(good.d->client_side().info().version == ProtocolVersion::tls12);
+      REQUIRE(good.d->client_side().info().resumed == by_ticket);
+      const std::size_t calls = good.d->end.backend_faults.calls;
+      // An abbreviated handshake has no key exchange, nor a signature of the client's.
+      CHECK((calls > 0) == !(by_ticket && (what == call::decapsulate || what == call::sign)));
+      for (std::size_t k = 1; k <= calls; ++k) {
+        CAPTURE(by_ticket, static_cast<int>(what), k, calls);
+        older o({what, k}, by_ticket);
+        duet12& d = *o.d;
+        CHECK_FALSE(d.connected());
+        CHECK(d.client_side().now() == condition::failed);
+        const errc code = d.client_side().failure().code;
+        // A backend that can't answer the server's share, and a share that can't be answered, look the same.
+        const bool answers = what == call::generate || what == call::random;
+        CHECK((is_typed(what, code) || (answers && code == errc::key_share_invalid)));
+        CHECK(d.tickets.empty());
+        CHECK(d.server.seen.alerts.size() <= 1);
+        // A seal that failed has used up its nonce: the alert after it can't be opened.
+        CHECK(o.broken == (what == call::seal));
+        CHECK(d.client_side().send(octets{1}).error() == d.client_side().failure());
+      }
+    }
 }
 
 TEST_CASE("F8: what a failed handler had ready doesn't leave: no Finished, no Certificate before the alert") {

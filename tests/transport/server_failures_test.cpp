@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "cxtls/transport/connection.hpp"
+#include "support/scripted_client12.hpp"
 #include "support/session_box.hpp"
 
 using namespace cxtls;
@@ -86,6 +87,63 @@ TEST_CASE("F8: a server's backend fails at the k-th call, for all k: never conne
         // A seal that failed has used up its nonce: the alert after it can't be opened.
         CHECK((!d.client.seen.broken || what == call::seal || what == call::aead_init));
         CHECK(d.server_side().outgoing().empty());
+        CHECK(d.server_side().send(octets{1}).error() == d.server_side().failure());
+      }
+    }
+}
+
+namespace {
+
+// A handshake of TLS 1.2, with a client's certificate, or by the ticket of an earlier one.
+struct older {
+  explicit older(attempt a) : end(resumable(box.stateless, asking_config(client_authentication::optional))) {
+    client12_plan plan{.credential = usual_chain()};
+    if (a.what == kind::resumed) {
+      server_duet12 first(end, {.credential = usual_chain()});
+      REQUIRE(first.run().connected());
+      plan.resume = first.client.session();
+    }
+    d.emplace(end, std::move(plan));
+    end.backend_faults.only = a.only;
+    end.backend_faults.fail_at = a.fail_at;
+    end.backend_faults.calls = 0;
+    try {
+      d->run();
+    } catch (std::runtime_error const&) {
+      broken = true;  // what the server sent can't be opened
+    }
+  }
+  session_box box{};
+  server_end end;
+  std::optional<server_duet12> d{};
+  bool broken = false;
+};
+
+}  // namespace
+
+TEST_CASE("F8: a server's backend fails at the k-th call of a handshake of TLS 1.2, full or resumed") {
+  for (kind which : {kind::full, kind::resumed})
+    for (call what : {call::random, call::hash, call::hmac, call::aead_init, call::seal, call::open, call::generate,
+                      call::decapsulate, call::verify, call::sign}) {
+      older good({which, what});
+      REQUIRE(good.d->connected());
+      REQUIRE(good.d->client.seen.resumed == (which == kind::resumed));
+      const std::size_t calls = good.end.backend_faults.calls;
+      for (std::size_t k = 1; k <= calls; ++k) {
+        CAPTURE(static_cast<int>(which), static_cast<int>(what), k, calls);
+        older o({which, what, k});
+        server_duet12& d = *o.d;
+        CHECK_FALSE(d.connected());
+        CHECK_FALSE(d.was_connected);
+        CHECK(d.server_side().now() == condition::failed);
+        // The server's share comes first: nobody's but the backend's fault.
+        const errc code = d.server_side().failure().code;
+        CHECK((what == call::generate ? code == errc::random_failed : is_typed(what, code)));
+        CHECK(d.client.seen.alerts.size() <= 1);
+        CHECK(d.client.seen.after_end == 0);
+        CHECK((which == kind::resumed || !d.client.seen.finished));
+        // A seal that failed has used up its nonce: the alert after it can't be opened.
+        CHECK(o.broken == (what == call::seal));
         CHECK(d.server_side().send(octets{1}).error() == d.server_side().failure());
       }
     }

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <new>
 
+#include "support/scripted_client12.hpp"
 #include "support/session_box.hpp"
 
 namespace {
@@ -71,7 +72,72 @@ struct one_connection {
   std::optional<server_duet> d{};
 };
 
+// The same in TLS 1.2.
+struct one_older_connection {
+  explicit one_older_connection(kind what)
+      : end(resumable(box.stateful, what == kind::authenticated ? asking_config() : showing_config())) {
+    if (what == kind::authenticated) plan.credential = usual_chain();
+    if (what == kind::resumed) {
+      server_duet12 first(end);
+      REQUIRE(first.run().connected());
+      plan.resume = first.client.session();
+    }
+  }
+  bool run(std::size_t k) {
+    d.emplace(end, plan);
+    d->client.start();
+    failed = false;
+    std::size_t left = k;
+    for (int round = 0; round < 6; ++round) {
+      const octets in = std::exchange(d->client.outgoing, {});
+      until_failure = left;
+      for (std::size_t taken = 0;;) {
+        const step s = d->server_side().receive(bytes(in).subspan(taken), noon);
+        taken += s.consumed;
+        if (!s.can_take_more || (taken == in.size() && !s.again)) break;
+      }
+      left = until_failure;
+      until_failure = never;
+      const octets out(d->server_side().outgoing().begin(), d->server_side().outgoing().end());
+      d->server_side().sent(out.size());
+      d->client.take(out);
+    }
+    return failed;
+  }
+  session_box box{};
+  server_end end;
+  client12_plan plan{};
+  std::optional<server_duet12> d{};
+};
+
 }  // namespace
+
+TEST_CASE("F7: no memory at any one point of a server's handshake of TLS 1.2") {
+  for (kind what : {kind::full, kind::resumed, kind::authenticated}) {
+    std::size_t failures = 0;
+    for (std::size_t k = 0;; ++k) {
+      CAPTURE(static_cast<int>(what), k);
+      one_older_connection c(what);
+      if (!c.run(k)) {
+        CHECK(c.d->connected());
+        CHECK(c.d->client.seen.resumed == (what == kind::resumed));
+        break;
+      }
+      any_server& server = c.d->server_side();
+      if (c.d->connected()) {
+        // What can be done without: a ticket, a session, room to read into.
+        CHECK(c.d->client.seen.finished);
+        continue;
+      }
+      ++failures;
+      CHECK(server.failure().code == errc::out_of_memory);
+      CHECK(server.now() == condition::failed);
+      CHECK(server.alert_sent().value_or(AlertDescription::internal_error) == AlertDescription::internal_error);
+      CHECK(c.d->client.seen.after_end == 0);
+    }
+    CHECK(failures >= 5);
+  }
+}
 
 TEST_CASE("F7: no memory at any one point of a server's handshake is an error that says so, and nothing else") {
   for (kind what : {kind::full, kind::retried, kind::resumed, kind::authenticated}) {

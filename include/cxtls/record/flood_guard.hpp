@@ -16,6 +16,9 @@ inline constexpr unsigned max_warning_alerts = 4;
 // Messages after the handshake without application data in between: each KeyUpdate costs a key schedule
 // (CVE-2026-56862).
 inline constexpr unsigned max_post_handshake_messages = 32;
+// HelloRequests amid a handshake of TLS 1.2, where they mean nothing. RFC 5246, 7.4.1.1: servers "SHOULD NOT repeat the
+// request" before it is complete; a few are tolerated.
+inline constexpr unsigned max_early_hello_requests = 4;
 
 // One per connection and direction read. Each function is told what came, and fails when it was one too many.
 class flood_guard {
@@ -33,6 +36,11 @@ class flood_guard {
     return count(post_handshake_messages_, max_post_handshake_messages, errc::too_many_post_handshake_messages);
   }
 
+  // Errors: unexpected_message.
+  constexpr status early_hello_request() {
+    return count(early_hello_requests_, max_early_hello_requests, errc::unexpected_message);
+  }
+
   // A record with content: of application data, or of part of a handshake message.
   constexpr void application_data() { empty_records_ = warning_alerts_ = post_handshake_messages_ = 0; }
   constexpr void handshake_data() { empty_records_ = warning_alerts_ = 0; }
@@ -47,6 +55,7 @@ class flood_guard {
   std::uint8_t change_cipher_specs_ = 0;
   std::uint8_t warning_alerts_ = 0;
   std::uint8_t post_handshake_messages_ = 0;
+  std::uint8_t early_hello_requests_ = 0;
 };
 
 }  // namespace cxtls::record

@@ -251,6 +251,15 @@ class connection {
       if (const status counted = records_.incoming.guard().post_handshake_message(); !counted)
         return fail(counted.error());
     if (epoch_read(engine_) != records_.incoming.under()) return fail(error{errc::unexpected_message});
+    if (Role::own == crypto::sender::client && records_.is_older() && !established_ &&
+        m.type == HandshakeType::hello_request) {
+      // RFC 5246, 7.4.1.1: "This message will be ignored by the client if the client is currently negotiating a session",
+      // and it "MUST NOT be included in the message hashes".
+      if (const status counted = records_.incoming.guard().early_hello_request(); !counted)
+        return fail(counted.error());
+      records_.incoming.done_with(m);
+      return true;
+    }
     engine_.deliver(Role::message_index(m.type, m.body(), engine_, context_), m.raw, m.body(), context_);
     records_.incoming.done_with(m);
     carry_out();
@@ -396,7 +405,8 @@ class connection {
       return true;
     }
     if constexpr (requires { context_.new_ticket; }) {
-      if (context_.new_ticket) {
+      // RFC 5246, 7.2.2: what broke isn't resumed.
+      if (context_.new_ticket && !failure()) {
         replace(s.what, std::move(*context_.new_ticket));
         context_.new_ticket.reset();
         return true;

@@ -8,6 +8,6 @@ using namespace cxtls::tls12;
 using namespace cxtls::tls12::client;
 using cxtls::CertificateStatus, cxtls::ChangeCipherSpec, cxtls::HelloRequest, cxtls::probe, cxtls::ServerHelloDone,
     cxtls::ServerKeyExchange, cxtls::Verified;
-using cxtls::tls13::client::WaitServerHello;
+using cxtls::hello::client::WaitServerHello;
 using honest = FromServerHello<probe>;
 using context = honest::context;

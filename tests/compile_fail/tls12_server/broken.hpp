@@ -8,7 +8,7 @@ using namespace cxtls::tls12;
 using namespace cxtls::tls12::server;
 using cxtls::CertificateVerify, cxtls::ChangeCipherSpec, cxtls::ClientKeyExchange, cxtls::CredentialChoice,
     cxtls::probe, cxtls::SessionChoice, cxtls::Verified;
-using cxtls::tls13::server::WaitClientHello;
+using cxtls::hello::server::WaitClientHello;
 using honest = Alone<probe>;
 using context = honest::context;
 using ClientHelloOf = honest::ClientHello;

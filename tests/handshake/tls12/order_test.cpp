@@ -136,8 +136,8 @@ class automaton {
   words labels_;
   std::size_t message_count_ = 0;
 };
-using client_automaton = automaton<tls12::client::FromServerHello<probe>, tls13::client::WaitServerHello<probe>>;
-using server_automaton = automaton<tls12::server::Alone<probe>, tls13::server::WaitClientHello<probe>>;
+using client_automaton = automaton<tls12::client::FromServerHello<probe>, hello::client::WaitServerHello<probe>>;
+using server_automaton = automaton<tls12::server::Alone<probe>, hello::server::WaitClientHello<probe>>;
 
 // ---- and both ----
 

@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
+#include "cxtls/record/flood_guard.hpp"
 #include "support/scripted_server12.hpp"
 
 using namespace cxtls;
@@ -153,6 +154,8 @@ bool is_legal(HandshakeType type, HandshakeType place) {
   using enum HandshakeType;
   if (place == certificate_status && type == server_key_exchange) return true;
   if (place == certificate_request && type == server_hello_done) return true;
+  // RFC 5246, 7.4.1.1: "HelloRequest is a simple notification" that may come at any time.
+  if (place != server_hello && type == hello_request) return true;
   return type == place;
 }
 }  // namespace
@@ -255,6 +258,36 @@ TEST_CASE("RFC 5246, F.1.4: no session of TLS 1.2 lasts longer than a day") {
   duet12 none({.session_id = {}, .ticket = octets{}});
   CHECK(none.run().connected());
   CHECK(none.tickets.empty());
+}
+
+TEST_CASE("RFC 5246, 7.4.1.1: a HelloRequest amid a handshake is ignored, and is in no hash; a flood of them isn't") {
+  using enum HandshakeType;
+  const bool staple = GENERATE(false, true);
+  const auto where =
+      GENERATE(certificate, server_key_exchange, certificate_request, server_hello_done, new_session_ticket, finished);
+  const auto plan = [&](unsigned count, octets const& body = {}) {
+    return server12_plan{.request_certificate = true,
+                         .staple = staple,
+                         .ticket = text("a ticket"),
+                         .before = [=](scripted_server12& s, HandshakeType type) {
+                           for (unsigned i = 0; type == where && i < count; ++i)
+                             s.put(ContentType::handshake, message(hello_request, body));
+                         }};
+  };
+  const auto config = [&] {
+    client_config c = trusting_config();
+    c.request_ocsp_staple = staple;
+    return c;
+  };
+  duet12 few(plan(record::max_early_hello_requests), config());
+  CHECK(few.run().connected());
+  CHECK(few.server.seen.finished);
+  CHECK(few.server.seen.alerts.empty());
+  // None of them counts as one that was refused.
+  few.server.put(ContentType::handshake, message(hello_request, {}));
+  CHECK(few.run().connected());
+  CHECK(end_of(plan(record::max_early_hello_requests + 1), config()) == errc::unexpected_message);
+  CHECK(end_of(plan(1, octets{0}), config()) == errc::message_too_long);
 }
 
 TEST_CASE("RFC 5246, 7.4.1.1: a renegotiation is refused once by a warning, then by the end") {
