@@ -42,3 +42,12 @@ TEST_CASE("a name that can't be taken is refused, and leaves the list as it was"
   CHECK_FALSE(list.push("y"));
   CHECK_FALSE(list.invalid());
 }
+
+TEST_CASE("X15: h2c is a name for logs, not one to be offered (RFC 9113, 3.2)") {
+  static_assert(alpn_list{application_protocol::h2, application_protocol::h2c}.invalid());
+  alpn_list list{application_protocol::h2};
+  CHECK_FALSE(list.push(application_protocol::h2c));
+  CHECK(list.push("h2c "));
+  CHECK_FALSE(finds(list, "h2c"));
+  CHECK(finds(list, "h2"));
+}

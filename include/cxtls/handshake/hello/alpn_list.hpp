@@ -4,6 +4,7 @@
 
 #include "cxtls/base/bounded.hpp"
 #include "cxtls/base/bytes.hpp"
+#include "cxtls/handshake/hello/application_protocol.hpp"
 
 namespace cxtls {
 
@@ -20,8 +21,9 @@ class alpn_list {
       if (!push(name)) invalid_ = true;
   }
 
-  // False for an empty name, one of over 255 octets, and when there is no room.
+  // False for an empty name, one of over 255 octets, h2c, which isn't for TLS, and when there is no room.
   [[nodiscard]] constexpr bool push(std::string_view name) {
+    if (name == application_protocol::h2c) return false;
     if (name.empty() || name.size() > 255 || octets_.size() + 1 + name.size() > max_size) return false;
     (void)octets_.push(static_cast<std::uint8_t>(name.size()));
     for (char c : name) (void)octets_.push(static_cast<std::uint8_t>(c));
