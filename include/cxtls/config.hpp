@@ -2,6 +2,7 @@
 #pragma once
 #include <optional>
 
+#include "cxtls/config_hash.hpp"
 #include "cxtls/handshake/hello/alpn_list.hpp"
 #include "cxtls/handshake/policy.hpp"
 #include "cxtls/own_certificate.hpp"
@@ -46,6 +47,55 @@ struct client_config {
   // Offer values that mean nothing (RFC 8701), as browsers do: servers that can't bear what they don't know are found
   // before the next real extension is. Some twenty octets in the ClientHello.
   bool grease = true;
+
+  // A second owner of the like, to be changed; of private keys, too. Errors: out_of_memory.
+  constexpr result<client_config> duplicate() const {
+    // Naming every member makes one that is added a compile error here.
+    auto const& [anchors, rules, protocols, v, suites, g, own, leaves, asks, schemes, shares, reverifies, staple, scts,
+                 greases] = *this;
+    auto anchors_copy = anchors.duplicate();
+    auto own_copy = own.duplicate();
+    if (!anchors_copy || !own_copy) return errc::out_of_memory;
+    return client_config{.trust = std::move(*anchors_copy),
+                         .profile = rules,
+                         .alpn = protocols,
+                         .versions = v,
+                         .cipher_suites = suites,
+                         .groups = g,
+                         .certificates = std::move(*own_copy),
+                         .never_anonymous = leaves,
+                         .ask_application_to_verify = asks,
+                         .signature_schemes = schemes,
+                         .key_share_groups = shares,
+                         .reverify_on_resume = reverifies,
+                         .request_ocsp_staple = staple,
+                         .request_signed_certificate_timestamps = scts,
+                         .grease = greases};
+  }
+  // Private keys aren't compared: own_certificate.
+  friend constexpr bool operator==(client_config const&, client_config const&) = default;
 };
 
+// Equal configurations have the same; for tables, with std::hash.
+constexpr std::uint64_t hash_of(client_config const& c) {
+  hasher h;
+  add_to(h, c.trust);
+  add_to(h, c.profile);
+  add_to(h, c.certificates);
+  c.alpn.each([&](bytes name) { h.add(name); });
+  h.add(c.versions).add(c.cipher_suites).add(c.groups).add(c.signature_schemes);
+  h.add(c.key_share_groups.has_value()).add(c.key_share_groups.value_or(group_list()));
+  for (bool flag : {c.never_anonymous, c.ask_application_to_verify, c.reverify_on_resume, c.request_ocsp_staple,
+                    c.request_signed_certificate_timestamps, c.grease})
+    h.add(flag);
+  return h.value();
+}
+
 }  // namespace cxtls
+
+template <>
+struct std::hash<cxtls::client_config> {
+  constexpr std::size_t operator()(cxtls::client_config const& c) const noexcept {
+    return static_cast<std::size_t>(cxtls::hash_of(c));
+  }
+};

@@ -8,6 +8,7 @@ namespace cxtls {
 // a signature by one of these schemes, in order of preference.
 struct external_key {
   scheme_list schemes{};
+  friend constexpr bool operator==(external_key const&, external_key const&) = default;
 };
 
 // A plain value, checked when a context is made of it.
@@ -38,6 +39,38 @@ struct own_certificate {
     auto key = x509::private_key_from_pem(key_text);
     if (!key) return key.error();
     return own_certificate{std::move(*chain), std::move(*key)};
+  }
+
+  // A second owner, of the key too. Errors: out_of_memory.
+  constexpr result<own_certificate> duplicate() const {
+    // Naming every member makes one that is added a compile error here.
+    auto const& [certificates, signs, schemes, ocsp, timestamps, only_named] = *this;
+    auto chain_copy = certificates.duplicate();
+    auto ocsp_copy = ocsp.duplicate();
+    auto timestamps_copy = timestamps.duplicate();
+    if (!chain_copy || !ocsp_copy || !timestamps_copy) return errc::out_of_memory;
+    const auto with = [&](auto&& key_copy) {
+      return own_certificate{std::move(*chain_copy),
+                             std::forward<decltype(key_copy)>(key_copy),
+                             schemes,
+                             std::move(*ocsp_copy),
+                             std::move(*timestamps_copy),
+                             only_named};
+    };
+    if (auto const* elsewhere = std::get_if<external_key>(&signs)) return with(*elsewhere);
+    auto key_copy = std::get_if<buffer>(&signs)->duplicate();
+    if (!key_copy) return key_copy.error();
+    return with(std::move(*key_copy));
+  }
+  // Private keys aren't compared: which one it is, the leaf says.
+  friend constexpr bool operator==(own_certificate const& a, own_certificate const& b) {
+    auto const* elsewhere = std::get_if<external_key>(&a.key);
+    auto const* too = std::get_if<external_key>(&b.key);
+    const bool same_keys = elsewhere == nullptr || too == nullptr ? elsewhere == too : *elsewhere == *too;
+    return same_keys && a.chain == b.chain && a.signature_schemes == b.signature_schemes &&
+           equal(a.ocsp_response.view(), b.ocsp_response.view()) &&
+           equal(a.signed_certificate_timestamps.view(), b.signed_certificate_timestamps.view()) &&
+           a.must_match_issuer == b.must_match_issuer;
   }
 };
 

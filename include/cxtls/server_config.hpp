@@ -1,5 +1,6 @@
 // A server's configuration: a plain value, checked once by server_context::create().
 #pragma once
+#include "cxtls/config_hash.hpp"
 #include "cxtls/handshake/server_settings.hpp"
 #include "cxtls/own_certificate.hpp"
 
@@ -53,6 +54,62 @@ struct server_config {
 
   // HelloRetryRequests carry all that is needed to go on: any server with the same keys can. Null: they don't.
   cookie_protector const* cookies = nullptr;
+
+  // A second owner of the like, to be changed; of private keys, too. Errors: out_of_memory.
+  constexpr result<server_config> duplicate() const {
+    // Naming every member makes one that is added a compile error here.
+    auto const& [own, asks_for_one, known, protocols, insists, v, suites, g, schemes, who, anchors, rules, names, asks,
+                 provider, count, lifetime, reverifies, keys, protector] = *this;
+    auto own_copy = own.duplicate();
+    auto anchors_copy = anchors.duplicate();
+    auto keys_copy = keys.duplicate();
+    if (!own_copy || !anchors_copy || !keys_copy) return errc::out_of_memory;
+    return server_config{.certificates = std::move(*own_copy),
+                         .ask_application_for_credential = asks_for_one,
+                         .require_known_name = known,
+                         .alpn = protocols,
+                         .require_alpn = insists,
+                         .versions = v,
+                         .cipher_suites = suites,
+                         .groups = g,
+                         .signature_schemes = schemes,
+                         .clients = who,
+                         .trust = std::move(*anchors_copy),
+                         .profile = rules,
+                         .name_authorities = names,
+                         .ask_application_to_verify = asks,
+                         .sessions = provider,
+                         .tickets = count,
+                         .ticket_lifetime = lifetime,
+                         .reverify_on_resume = reverifies,
+                         .psks = std::move(*keys_copy),
+                         .cookies = protector};
+  }
+  // Keys aren't compared: own_certificate, external_psk. Of sessions and cookies it matters whether it is the same object.
+  friend constexpr bool operator==(server_config const&, server_config const&) = default;
 };
 
+// Equal configurations have the same; for tables, with std::hash.
+constexpr std::uint64_t hash_of(server_config const& c) {
+  hasher h;
+  add_to(h, c.certificates);
+  add_to(h, c.trust);
+  add_to(h, c.profile);
+  c.alpn.each([&](bytes name) { h.add(name); });
+  h.add(c.versions).add(c.cipher_suites).add(c.groups).add(c.signature_schemes);
+  h.add(c.clients).add(c.tickets).add(c.ticket_lifetime).add(c.psks.size());
+  for (std::size_t i = 0; i < c.psks.size(); ++i) h.add(c.psks[i].identity()).add(c.psks[i].hash());
+  for (bool flag : {c.ask_application_for_credential, c.require_known_name, c.require_alpn, c.name_authorities,
+                    c.ask_application_to_verify, c.reverify_on_resume, c.sessions != nullptr, c.cookies != nullptr})
+    h.add(flag);
+  return h.value();
+}
+
 }  // namespace cxtls
+
+template <>
+struct std::hash<cxtls::server_config> {
+  constexpr std::size_t operator()(cxtls::server_config const& c) const noexcept {
+    return static_cast<std::size_t>(cxtls::hash_of(c));
+  }
+};

@@ -142,3 +142,14 @@ TEST_CASE("a moved buffer takes its memory along") {
   taken = std::move(same);
   CHECK(equal(taken.view(), abc));
 }
+
+TEST_CASE("a buffer's duplicate has the same octets in memory of its own") {
+  buffer b;
+  REQUIRE(b.append(abc));
+  auto copied = b.duplicate();
+  REQUIRE(copied);
+  CHECK(copied->view().data() != b.view().data());
+  b.edit()[0] ^= 1;
+  CHECK(equal(copied->view(), abc));
+  CHECK(buffer().duplicate()->empty());
+}

@@ -46,6 +46,28 @@ constexpr bool moves_and_forgets_what_was_there() {
   return alive == 2 && two.size() == 2 && two[1].number == 2 && one.empty() && !two.incomplete();
 }
 
+// Two of a kind are equal by number; a copy can be refused.
+struct copied {
+  int number = 0;
+  bool refuses = false;
+  constexpr result<copied> duplicate() const {
+    if (refuses) return errc::out_of_memory;
+    return copied{number};
+  }
+  friend constexpr bool operator==(copied const&, copied const&) = default;
+};
+constexpr bool is_equal_to_its_duplicate_and_to_no_other() {
+  const owned_list<copied> some(copied{1}, copied{2});
+  const auto same = some.duplicate();
+  return same && *same == some && &(*same)[0] != &some[0] && some != owned_list<copied>(copied{2}, copied{1}) &&
+         some != owned_list<copied>(copied{1}) && owned_list<copied>() == owned_list<copied>();
+}
+constexpr bool is_not_duplicated_in_part() {
+  const owned_list<copied> some(copied{1}, copied{2, true}, copied{3});
+  const auto none = some.duplicate();
+  return !none && none.error().code == errc::out_of_memory;
+}
+
 }  // namespace
 
 static_assert(!std::is_copy_constructible_v<owned_list<int>> && std::is_nothrow_move_constructible_v<owned_list<int>>);
@@ -63,4 +85,14 @@ TEST_CASE("an owned list's elements stay where they are while it grows or moves"
 TEST_CASE("an owned list that is assigned forgets what it held") {
   static_assert(moves_and_forgets_what_was_there());
   CHECK(moves_and_forgets_what_was_there());
+}
+
+TEST_CASE("an owned list is equal to its duplicate, and to no other") {
+  static_assert(is_equal_to_its_duplicate_and_to_no_other());
+  CHECK(is_equal_to_its_duplicate_and_to_no_other());
+}
+
+TEST_CASE("an owned list isn't duplicated in part") {
+  static_assert(is_not_duplicated_in_part());
+  CHECK(is_not_duplicated_in_part());
 }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "cxtls/base/bytes.hpp"
+#include "cxtls/base/result.hpp"
 #include "cxtls/base/wipe.hpp"
 
 namespace cxtls {
@@ -77,6 +78,12 @@ class buffer {
     }
     data_ = nullptr;
     size_ = capacity_ = 0;
+  }
+  // A second owner of the same octets. Errors: out_of_memory.
+  constexpr result<buffer> duplicate() const {
+    buffer copy;
+    if (!copy.append(view())) return errc::out_of_memory;
+    return copy;
   }
   constexpr void swap(buffer& other) noexcept {
     std::swap(data_, other.data_);

@@ -5,6 +5,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "cxtls/base/result.hpp"
+
 namespace cxtls {
 
 // Each element has a place of its own, which stays while the list grows or moves.
@@ -42,6 +44,25 @@ class owned_list {
   constexpr bool incomplete() const { return incomplete_; }
   constexpr T& operator[](std::size_t i) { return *items_[i]; }
   constexpr T const& operator[](std::size_t i) const { return *items_[i]; }
+  // A second owner of the like, element by element. Errors: out_of_memory, and those of T::duplicate().
+  constexpr result<owned_list> duplicate() const {
+    owned_list copy;
+    copy.incomplete_ = incomplete_;
+    for (std::size_t i = 0; i < size_; ++i) {
+      result<T> one = items_[i]->duplicate();
+      if (!one) return one.error();
+      if (!copy.push(std::move(*one))) return errc::out_of_memory;
+    }
+    return copy;
+  }
+  friend constexpr bool operator==(owned_list const& a, owned_list const& b)
+    requires requires(T const& item) { item == item; }
+  {
+    if (a.size_ != b.size_ || a.incomplete_ != b.incomplete_) return false;
+    for (std::size_t i = 0; i < a.size_; ++i)
+      if (!(a[i] == b[i])) return false;
+    return true;
+  }
 
  private:
   constexpr void swap(owned_list& other) noexcept {

@@ -35,6 +35,10 @@ class external_psk {
     copy.identity_ = identity_;
     return copy;
   }
+  // By name and hash: keys aren't compared.
+  friend constexpr bool operator==(external_psk const& a, external_psk const& b) {
+    return a.identity_ == b.identity_ && a.hash_ == b.hash_;
+  }
 
  private:
   constexpr external_psk(bytes key, crypto::hash_algorithm hash)

@@ -31,6 +31,7 @@ struct connection_info {
 
   // Empty when no protocol was negotiated.
   constexpr bytes alpn() const { return alpn_protocol ? alpn_protocol->view() : bytes{}; }
+  friend constexpr bool operator==(connection_info const&, connection_info const&) = default;
 };
 
 }  // namespace cxtls

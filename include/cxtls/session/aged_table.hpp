@@ -6,15 +6,9 @@
 #include <type_traits>
 #include <utility>
 
-#include "cxtls/base/bytes.hpp"
+#include "cxtls/base/hasher.hpp"
 
 namespace cxtls::detail {
-
-// FNV-1a. For keys that a stranger can't choose, or that he looks up only: its collisions are easy to find.
-constexpr std::uint64_t hash_key(bytes key, std::uint64_t begun = 0xcbf29ce484222325) {
-  for (std::uint8_t octet : key) begun = (begun ^ octet) * 0x100000001b3;
-  return begun;
-}
 
 // Entries with equal hashes may stand side by side. Memory follows the number of entries; only the array of buckets,
 // one pointer for each of the most entries there ever were, stays.
