@@ -49,18 +49,16 @@ struct own_certificate {
     auto ocsp_copy = ocsp.duplicate();
     auto timestamps_copy = timestamps.duplicate();
     if (!chain_copy || !ocsp_copy || !timestamps_copy) return errc::out_of_memory;
-    const auto with = [&](auto&& key_copy) {
-      return own_certificate{std::move(*chain_copy),
-                             std::forward<decltype(key_copy)>(key_copy),
-                             schemes,
-                             std::move(*ocsp_copy),
-                             std::move(*timestamps_copy),
-                             only_named};
-    };
-    if (auto const* elsewhere = std::get_if<external_key>(&signs)) return with(*elsewhere);
-    auto key_copy = std::get_if<buffer>(&signs)->duplicate();
-    if (!key_copy) return key_copy.error();
-    return with(std::move(*key_copy));
+    std::variant<buffer, external_key> key_copy;
+    if (auto const* elsewhere = std::get_if<external_key>(&signs)) {
+      replace(key_copy, external_key(*elsewhere));
+    } else {
+      auto octets = std::get_if<buffer>(&signs)->duplicate();
+      if (!octets) return octets.error();
+      replace(key_copy, std::move(*octets));
+    }
+    return own_certificate{std::move(*chain_copy), std::move(key_copy),         schemes,
+                           std::move(*ocsp_copy),  std::move(*timestamps_copy), only_named};
   }
   // Private keys aren't compared: which one it is, the leaf says.
   friend constexpr bool operator==(own_certificate const& a, own_certificate const& b) {
@@ -95,14 +93,14 @@ constexpr result<own_credential<B>> make_own_credential(B const& b, own_certific
   return with(std::move(*own));
 }
 
-// All of a configuration's. Errors: as above, and out_of_memory.
+// All of a configuration's. Errors: as above, of the field "certificates" where there is none of its own; out_of_memory.
 template <class B>
 constexpr result<owned_list<own_credential<B>>> make_own_credentials(B const& b, owned_list<own_certificate>&& shown) {
   owned_list<own_credential<B>> out;
-  if (shown.incomplete()) return errc::out_of_memory;
+  if (shown.incomplete()) return error{errc::out_of_memory, "certificates"};
   for (std::size_t i = 0; i < shown.size(); ++i) {
     auto one = make_own_credential(b, std::move(shown[i]));
-    if (!one) return one.error();
+    if (!one) return error{one.error().code, one.error().field.empty() ? "certificates" : one.error().field};
     if (!out.push(std::move(*one))) return errc::out_of_memory;
   }
   return out;

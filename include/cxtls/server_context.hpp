@@ -1,10 +1,8 @@
 // What many server connections share: a configuration that was checked, and the backend.
 #pragma once
 #include "cxtls/handshake/policy_id.hpp"
-#include "cxtls/handshake/supports.hpp"
 #include "cxtls/handshake/verdict.hpp"
-#include "cxtls/protocol/tls13/post_handshake.hpp"
-#include "cxtls/server_config.hpp"
+#include "cxtls/server_faults.hpp"
 
 namespace cxtls {
 
@@ -18,39 +16,10 @@ class server_context {
  public:
   using backend = typename S::backend;
 
-  // Errors: config_unsupported_by_backend (something was asked for that the policy or the backend lacks); config_alpn_invalid;
-  // config_no_certificate (nothing to authenticate with, and nobody to ask); config_no_trust_anchor (clients are asked
-  // for certificates that nobody vouches for); config_tickets_invalid; trust_store_unreadable, trust_store_empty (a
-  // store could not be loaded); and of the certificates: private_key_malformed, private_key_mismatch,
-  // certificate_algorithm_unsupported, certificate_extension_invalid.
+  // Errors: the first of validate<S>()'s (server_faults.hpp), and backend_failed.
   static constexpr result<server_context> create(server_config config, backend b = {}) {
-    if (config.trust.failure()) return config.trust.failure();
-    if (config.alpn.invalid()) return error{errc::config_alpn_invalid, "alpn"};
-    if (config.clients != client_authentication::off && config.trust.empty())
-      return error{errc::config_no_trust_anchor, "trust"};
-    if (config.certificates.empty() && !config.ask_application_for_credential && config.psks.empty())
-      return errc::config_no_certificate;
-    if (config.tickets > max_tickets) return error{errc::config_tickets_invalid, "tickets"};
-    if (config.ticket_lifetime > max_ticket_lifetime) return error{errc::config_tickets_invalid, "ticket_lifetime"};
-    if (config.psks.incomplete()) return errc::out_of_memory;
-    if (!speaks_tls13<typename S::policy> && !config.psks.empty())
-      return error{errc::config_unsupported_by_backend, "psks"};
-    for (std::size_t i = 0; i < config.psks.size(); ++i)
-      if (!backend::hashes.contains(config.psks[i].hash())) return error{errc::config_unsupported_by_backend, "psks"};
-
-    offer o = make_offer<backend, spoken_by<typename S::policy>>(S::policy::value, config.cipher_suites, config.groups,
-                                                                 config.alpn, {}, config.versions);
-    if (o.versions.size() < config.versions.size() || o.versions.empty())
-      return error{errc::config_unsupported_by_backend, "versions"};
-    if (o.cipher_suites.size() < config.cipher_suites.size())
-      return error{errc::config_unsupported_by_backend, "cipher_suites"};
-    if (o.groups.size() < config.groups.size()) return error{errc::config_unsupported_by_backend, "groups"};
-    if (!config.signature_schemes.empty()) {
-      for (SignatureScheme scheme : config.signature_schemes)
-        if (!o.signature_schemes.contains(scheme))
-          return error{errc::config_unsupported_by_backend, "signature_schemes"};
-      o.signature_schemes = config.signature_schemes;
-    }
+    offer o;
+    if (const config_faults found = detail::check<S>(config, o); !found.empty()) return found[0];
 
     // Without the server's own certificates: their renewal makes nobody less known.
     const auto policy = make_policy_id<backend>(

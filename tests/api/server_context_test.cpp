@@ -32,7 +32,7 @@ policy_id policy_of(server_config config) {
 }  // namespace
 
 TEST_CASE("a server has to have something to authenticate with: certificates, somebody to ask, or a key") {
-  CHECK(refusal({}) == error{errc::config_no_certificate});
+  CHECK(refusal({}) == error{errc::config_no_certificate, "certificates"});
   CHECK_FALSE(refusal(showing_config()));
   CHECK_FALSE(changed([](server_config& c) { c.ask_application_for_credential = true; }, {}));
   CHECK_FALSE(

@@ -1,0 +1,44 @@
+// All that is wrong with a configuration, at once; and what clients' and servers' have in common to be checked.
+#pragma once
+#include "cxtls/handshake/hello/offer.hpp"
+#include "cxtls/handshake/supports.hpp"
+#include "cxtls/own_certificate.hpp"
+
+namespace cxtls {
+
+// One for each member that can be wrong, and for each of a few certificates.
+inline constexpr std::size_t max_config_faults = 24;
+
+// In the order in which create() of a context looks: it gives the first. `field` is the member. Empty: nothing is wrong.
+using config_faults = bounded<error, max_config_faults>;
+
+namespace detail {
+
+// Of versions, suites, groups, schemes: what the configuration lists and didn't come through, policy or backend lack.
+template <class Config>
+constexpr void check_offer(config_faults& found, Config const& config, offer const& o) {
+  const auto lacks = [&](std::string_view field) { (void)found.push({errc::config_unsupported_by_backend, field}); };
+  if (o.versions.size() < config.versions.size() || o.versions.empty()) lacks("versions");
+  if (o.cipher_suites.size() < config.cipher_suites.size()) lacks("cipher_suites");
+  if (o.groups.size() < config.groups.size()) lacks("groups");
+  for (SignatureScheme scheme : config.signature_schemes)
+    if (!o.signature_schemes.contains(scheme)) return lacks("signature_schemes");
+}
+
+// What create() would make of the certificates, one after the other.
+template <class B>
+constexpr void check_certificates(config_faults& found, owned_list<own_certificate> const& all, B const& b) {
+  if (all.incomplete()) (void)found.push({errc::out_of_memory, "certificates"});
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    auto copied = all[i].duplicate();
+    const error why = [&]() -> error {
+      if (!copied) return copied.error();
+      const auto made = make_own_credential(b, std::move(*copied));
+      return made ? error{} : made.error();
+    }();
+    if (why) (void)found.push({why.code, why.field.empty() ? "certificates" : why.field});
+  }
+}
+
+}  // namespace detail
+}  // namespace cxtls

@@ -1,0 +1,53 @@
+// What is wrong with a server's configuration.
+#pragma once
+#include "cxtls/config_faults.hpp"
+#include "cxtls/protocol/tls13/post_handshake.hpp"
+#include "cxtls/server_config.hpp"
+
+namespace cxtls {
+namespace detail {
+
+// All but the certificates; `o` becomes what is accepted.
+template <class S>
+constexpr config_faults check(server_config const& config, offer& o) {
+  using backend = typename S::backend;
+  config_faults found;
+  const auto wrong = [&](errc code, std::string_view field) { (void)found.push({code, field}); };
+  if (const error why = config.trust.failure()) wrong(why.code, "trust");
+  if (config.alpn.invalid()) wrong(errc::config_alpn_invalid, "alpn");
+  if (config.clients != client_authentication::off && config.trust.empty() && !config.trust.failure())
+    wrong(errc::config_no_trust_anchor, "trust");
+  if (config.certificates.empty() && !config.ask_application_for_credential && config.psks.empty())
+    wrong(errc::config_no_certificate, "certificates");
+  if (config.tickets > max_tickets) wrong(errc::config_tickets_invalid, "tickets");
+  if (config.ticket_lifetime > max_ticket_lifetime) wrong(errc::config_tickets_invalid, "ticket_lifetime");
+  if (config.psks.incomplete()) wrong(errc::out_of_memory, "psks");
+  bool usable = speaks_tls13<typename S::policy> || config.psks.empty();
+  for (std::size_t i = 0; i < config.psks.size(); ++i)
+    usable = usable && backend::hashes.contains(config.psks[i].hash());
+  if (!usable) wrong(errc::config_unsupported_by_backend, "psks");
+  o = make_offer<backend, spoken_by<typename S::policy>>(S::policy::value, config.cipher_suites, config.groups,
+                                                         config.alpn, {}, config.versions);
+  check_offer(found, config, o);
+  if (!config.signature_schemes.empty()) o.signature_schemes = config.signature_schemes;
+  return found;
+}
+
+}  // namespace detail
+
+// All at once, where server_context<S>::create() says the first thing: trust_store_unreadable, trust_store_unsupported,
+// trust_store_empty (a store could not be loaded); config_alpn_invalid; config_no_trust_anchor (clients are asked for
+// certificates that nobody vouches for); config_no_certificate (nothing to authenticate with, and nobody to ask);
+// config_tickets_invalid; config_unsupported_by_backend (something was asked for that the policy or the backend lacks);
+// and of the certificates: private_key_malformed, private_key_mismatch, certificate_algorithm_unsupported,
+// certificate_extension_invalid, out_of_memory. Constant configurations can be checked by a static_assert.
+template <Stack S>
+constexpr config_faults validate(server_config const& config, typename S::backend const& b = {}) {
+  static_assert(policy_met<S>);
+  offer o;
+  config_faults found = detail::check<S>(config, o);
+  detail::check_certificates(found, config.certificates, b);
+  return found;
+}
+
+}  // namespace cxtls
