@@ -80,3 +80,11 @@ TEST_CASE("certificates of a bundle that can't be parsed are left out") {
   CHECK(!trust.failure());
   CHECK(trust.size() == 1);
 }
+
+TEST_CASE("T14: a system whose store we can't read says so, and isn't one of those that have a bundle") {
+  const auto none = x509::system_loader::unsupported();
+  CHECK(none.empty());
+  CHECK(none.failure().code == errc::trust_store_unsupported);
+  // Where this test runs there are files to look for, found or not.
+  CHECK(x509::trust_store::system().failure().code != errc::trust_store_unsupported);
+}

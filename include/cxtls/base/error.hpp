@@ -133,6 +133,8 @@ enum class errc : std::uint16_t {
   private_key_mismatch,
   trust_store_empty,
   trust_store_unreadable,
+  trust_store_unsupported,  // of this system
+  file_unreadable,          // a certificate's, a key's: not there, not allowed, or too large
 
   // crypto: the backend failed
   random_failed,

@@ -203,6 +203,8 @@ inline constexpr auto error_table = std::to_array<error_row>({
     {errc::private_key_mismatch, no_alert, "the private key is not the certificate's", ""},
     {errc::trust_store_empty, internal_error, "a certificate came, and the trust store holds no anchors", ""},
     {errc::trust_store_unreadable, no_alert, "the system's trust store can't be read", ""},
+    {errc::trust_store_unsupported, no_alert, "no way is known to this system's trust store: give one", ""},
+    {errc::file_unreadable, no_alert, "a file with certificates or a key can't be read, or is too large", ""},
 
     // crypto
     {errc::random_failed, internal_error, "the source of random numbers failed", ""},

@@ -18,18 +18,30 @@ inline constexpr char const* system_bundles[] = {
 };
 // Ten times the largest in use.
 inline constexpr std::size_t max_bundle_size = std::size_t{4} << 20;
+// Most keys and chains are smaller.
+inline constexpr std::size_t read_at_once = 16384;
 
 struct system_loader {
+  // Appends what a file holds. It may be a private key: no octet goes through memory that isn't wiped.
   static bool read(char const* file, buffer& out) {
     std::FILE* const f = std::fopen(file, "rb");
     if (f == nullptr) return false;
-    bool good = true;
-    for (std::uint8_t chunk[4096]; good && std::feof(f) == 0;) {
-      const std::size_t n = std::fread(chunk, 1, sizeof chunk, f);
-      good = std::ferror(f) == 0 && out.size() + n <= max_bundle_size && out.append(bytes(chunk, n));
+    bool good = std::setvbuf(f, nullptr, _IONBF, 0) == 0;
+    for (std::size_t had = out.size(), got = 1; good && got > 0; had += got) {
+      good = out.resize(had + read_at_once);
+      if (!good) break;
+      got = std::fread(out.edit().data() + had, 1, read_at_once, f);
+      (void)out.resize(had + got);
+      good = std::ferror(f) == 0 && out.size() <= max_bundle_size;
     }
     std::fclose(f);
     return good;
+  }
+  // Where anchors are no file: macOS and Windows have stores of their own, and a bundle that lies about isn't theirs.
+  static trust_store unsupported() {
+    trust_store store;
+    store.failure_ = {errc::trust_store_unsupported, {}};
+    return store;
   }
   // Certificates that we can't parse, of which each bundle may have some, are left out.
   static trust_store from(char const* const* files, std::size_t count) {
@@ -53,7 +65,11 @@ struct system_loader {
 };
 
 inline trust_store trust_store::system() {
+#if defined(_WIN32) || defined(__APPLE__)
+  return system_loader::unsupported();
+#else
   return system_loader::from(system_bundles, sizeof system_bundles / sizeof *system_bundles);
+#endif
 }
 
 }  // namespace cxtls::x509
