@@ -5,6 +5,7 @@
 
 #include "cxtls/crypto/backend.hpp"
 #include "cxtls/crypto/scheme.hpp"
+#include "cxtls/crypto/tls12/suite.hpp"
 
 namespace cxtls::backend {
 
@@ -59,6 +60,32 @@ inline constexpr auto united = filtered<chain<Lists...>::value>([](auto item, st
   return true;
 });
 
+// Those rows of `Table` that `keep` says yes to.
+template <auto const& Table, class Keep>
+constexpr auto rows_of(Keep keep) {
+  constexpr std::size_t count = [] {
+    std::size_t n = 0;
+    for (auto const& row : Table) n += Keep{}(row) ? 1 : 0;
+    return n;
+  }();
+  std::array<typename std::remove_cvref_t<decltype(Table)>::value_type, count> out{};
+  std::size_t n = 0;
+  for (auto const& row : Table)
+    if (keep(row)) out[n++] = row;
+  return out;
+}
+// All tables, one after the other.
+template <class Row, auto const&... Tables>
+constexpr auto all_rows() {
+  std::array<Row, (0 + ... + Tables.size())> out{};
+  std::size_t n = 0;
+  const auto add = [&](auto const& table) {
+    for (Row const& row : table) out[n++] = row;
+  };
+  (add(Tables), ...);
+  return out;
+}
+
 template <class B>
 constexpr bool lists(crypto::hash_algorithm a) {
   return B::hashes.contains(a);
@@ -107,6 +134,14 @@ struct each_library_once {
                 "composed<...>: a backend stands in the list twice; name all that you take of it in one only<B, ...>");
 };
 
+// One number would stand for two algorithms.
+template <auto const& All, class... Parts>
+constexpr bool own_numbers_differ() {
+  for (auto item : All)
+    if (is_own(item) && (int{lists<Parts>(item)} + ...) != 1) return false;
+  return true;
+}
+
 }  // namespace composed_
 
 // B with nothing but these of its algorithms, in its order. Its randomness and its comparison stay.
@@ -122,6 +157,13 @@ class only : public B {
   static constexpr auto aeads = composed_::kept<B::aeads, Algorithms...>;
   static constexpr auto groups = composed_::kept<B::groups, Algorithms...>;
   static constexpr auto signatures = composed_::kept<B::signatures, Algorithms...>;
+  // What B adds to the tables, as far as its algorithms are there.
+  static constexpr auto own_suites = composed_::rows_of<crypto::own_suites<B>>(
+      [](auto const& row) { return aeads.contains(row.aead) && hashes.contains(row.hash); });
+  static constexpr auto own_tls12_suites = composed_::rows_of<crypto::tls12::own_suites<B>>(
+      [](auto const& row) { return aeads.contains(row.aead) && hashes.contains(row.hash); });
+  static constexpr auto own_schemes =
+      composed_::rows_of<crypto::own_schemes<B>>([](auto const& row) { return signatures.contains(row.algorithm); });
 };
 
 // What several parts list comes from the first of them; so do randomness and comparison, from the first part of all.
@@ -139,6 +181,16 @@ class composed : composed_::each_library_once<First, Rest...>, public First, pub
   static constexpr auto aeads = composed_::united<First::aeads, Rest::aeads...>;
   static constexpr auto groups = composed_::united<First::groups, Rest::groups...>;
   static constexpr auto signatures = composed_::united<First::signatures, Rest::signatures...>;
+  static constexpr auto own_suites =
+      composed_::all_rows<crypto::suite_info, crypto::own_suites<First>, crypto::own_suites<Rest>...>();
+  static constexpr auto own_tls12_suites =
+      composed_::all_rows<crypto::tls12::suite_info, crypto::tls12::own_suites<First>,
+                          crypto::tls12::own_suites<Rest>...>();
+  static constexpr auto own_schemes =
+      composed_::all_rows<crypto::scheme_info, crypto::own_schemes<First>, crypto::own_schemes<Rest>...>();
+  static_assert(composed_::own_numbers_differ<aeads, First, Rest...>() &&
+                    composed_::own_numbers_differ<signatures, First, Rest...>(),
+                "composed<...>: two backends have algorithms of their own under one number (own_aead, own_signature)");
 
   [[nodiscard]] bool random(mutable_bytes out) const { return First::random(out); }
   static bool equal(bytes a, bytes b) { return First::equal(a, b); }
@@ -190,7 +242,7 @@ class composed : composed_::each_library_once<First, Rest...>, public First, pub
     struct held_by {
       typename Part::private_key key;
       static bool lists(SignatureScheme scheme) {
-        crypto::scheme_info const* const row = crypto::find(scheme);
+        crypto::scheme_info const* const row = crypto::find<Part>(scheme);
         return row != nullptr && Part::signatures.contains(row->algorithm);
       }
     };

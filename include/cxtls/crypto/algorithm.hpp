@@ -2,6 +2,8 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
+#include <optional>
 
 namespace cxtls::crypto {
 
@@ -9,10 +11,22 @@ namespace cxtls::crypto {
 enum class hash_algorithm : std::uint8_t { sha256, sha384 };
 inline constexpr std::size_t max_hash_size = 48;
 constexpr std::size_t hash_size(hash_algorithm a) { return a == hash_algorithm::sha384 ? 48 : 32; }
+// No two are of one size.
+constexpr std::optional<hash_algorithm> hash_of_size(std::size_t size) {
+  for (hash_algorithm a : {hash_algorithm::sha256, hash_algorithm::sha384})
+    if (hash_size(a) == size) return a;
+  return std::nullopt;
+}
 
 // RFC 5116 (AES-GCM) and RFC 8439 (ChaCha20-Poly1305).
 enum class aead_algorithm : std::uint8_t { aes_128_gcm, aes_256_gcm, chacha20_poly1305 };
+// What cxtls doesn't have and a backend does: the values behind ours, in a numbering of the backend's own.
+constexpr aead_algorithm own_aead(unsigned number) {
+  return static_cast<aead_algorithm>(static_cast<unsigned>(aead_algorithm::chacha20_poly1305) + 1 + number);
+}
+constexpr bool is_own(aead_algorithm a) { return a >= own_aead(0); }
 inline constexpr std::size_t max_aead_key_size = 32;
+// Of ours: aead_key_size<B>() asks the class of one of the backend's own.
 constexpr std::size_t aead_key_size(aead_algorithm a) { return a == aead_algorithm::aes_128_gcm ? 16 : 32; }
 // The same for all of them; RFC 8446, 5.3 takes the larger of 8 and N_MIN.
 inline constexpr std::size_t aead_nonce_size = 12;
@@ -31,8 +45,16 @@ enum class signature_algorithm : std::uint8_t {
   ecdsa_sha512,
   ed25519,
 };
-enum class key_kind : std::uint8_t { rsa, ec, ed25519 };
+// As own_aead().
+constexpr signature_algorithm own_signature(unsigned number) {
+  return static_cast<signature_algorithm>(static_cast<unsigned>(signature_algorithm::ed25519) + 1 + number);
+}
+constexpr bool is_own(signature_algorithm a) { return a >= own_signature(0); }
+
+// Keys of the backend's own are one kind here; their OID tells them apart (scheme_info).
+enum class key_kind : std::uint8_t { rsa, ec, ed25519, own };
 constexpr key_kind kind_of(signature_algorithm a) {
+  if (is_own(a)) return key_kind::own;
   switch (a) {
     case signature_algorithm::ecdsa_sha256:
     case signature_algorithm::ecdsa_sha384:

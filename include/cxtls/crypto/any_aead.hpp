@@ -15,6 +15,22 @@ struct aead_choice<B, std::index_sequence<I...>> {
 };
 }  // namespace detail
 
+// 0 for one of B's own that B doesn't list.
+template <class B>
+constexpr std::size_t aead_key_size(aead_algorithm a) {
+  if constexpr (has_own(B::aeads)) {
+    std::size_t size = 0;
+    if (is_own(a)) {
+      with_listed<B::aeads>(a, [&]<aead_algorithm A>() {
+        size = B::template aead<A>::key_size;
+        return true;
+      });
+      return size;
+    }
+  }
+  return is_own(a) ? 0 : aead_key_size(a);
+}
+
 template <class B>
 class any_aead {
  public:
@@ -31,7 +47,7 @@ class any_aead {
   // False, and without a key, when the backend doesn't list the algorithm, the key's size is wrong, or it failed.
   [[nodiscard]] constexpr bool init(B const& b, aead_algorithm a, bytes key) {
     algorithm_ = a;
-    const bool good = key.size() == aead_key_size(a) && with_listed<B::aeads>(a, [&]<aead_algorithm A>() {
+    const bool good = key.size() == aead_key_size<B>(a) && with_listed<B::aeads>(a, [&]<aead_algorithm A>() {
                         using aead = typename B::template aead<A>;
                         detail::become<aead>(state_);
                         return std::get_if<aead>(&state_)->init(b, key);

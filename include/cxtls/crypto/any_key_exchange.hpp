@@ -35,7 +35,7 @@ class any_key_exchange {
   // Errors: config_unsupported_by_backend, no_space, random_failed (the backend had no randomness, or failed).
   [[nodiscard]] constexpr result<mutable_bytes> generate(B const& b, NamedGroup group, mutable_bytes out) {
     if (!B::groups.contains(group)) return errc::config_unsupported_by_backend;
-    const std::size_t size = find(group)->share_size;
+    const std::size_t size = find<B>(group)->share_size;
     if (out.size() < size) return errc::no_space;
     group_ = group;
     const bool good = with_listed<B::groups>(group, [&]<NamedGroup G>() {
@@ -49,7 +49,7 @@ class any_key_exchange {
   // Errors: key_share_invalid (what the peer sent isn't a share of this group).
   [[nodiscard]] constexpr result<shared_secret> decapsulate(B const& b, bytes response) {
     if (!B::groups.contains(group_)) return errc::key_exchange_failed;
-    group_info const& info = *find(group_);
+    group_info const& info = *find<B>(group_);
     if (response.size() != info.response_size) return errc::key_share_invalid;
     shared_secret out(info.secret_size);
     const bool good = with_listed<B::groups>(group_, [&]<NamedGroup G>() {
@@ -74,7 +74,7 @@ struct encapsulated {
 template <class B>
 [[nodiscard]] constexpr result<encapsulated> encapsulate(B const& b, NamedGroup group, bytes share, mutable_bytes out) {
   if (!B::groups.contains(group)) return errc::config_unsupported_by_backend;
-  group_info const& info = *find(group);
+  group_info const& info = *find<B>(group);
   if (share.size() != info.share_size) return errc::key_share_invalid;
   if (out.size() < info.response_size) return errc::no_space;
   encapsulated e{out.first(info.response_size), shared_secret(info.secret_size)};

@@ -32,6 +32,21 @@ constexpr capabilities<E, N + M> joined(capabilities<E, N> const& first, capabil
   return both;
 }
 
+// Does each stand there once?
+constexpr bool is_set(auto const& list) {
+  for (std::size_t i = 0; i < list.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (list[i] == list[j]) return false;
+  return true;
+}
+
+// Is an algorithm in it that a backend adds (is_own() in crypto/algorithm.hpp)?
+constexpr bool has_own(auto const& list) {
+  for (auto item : list)
+    if (is_own(item)) return true;
+  return false;
+}
+
 // From a run-time value to a template argument: calls f.template operator()<e>() for the listed e that equals `value`.
 // False when the list lacks it (nothing is instantiated for what isn't listed), else what f returned.
 template <auto const& List, class E, class F>

@@ -4,6 +4,7 @@
 
 #include "cxtls/base/bytes.hpp"
 #include "cxtls/crypto/algorithm.hpp"
+#include "cxtls/der/primitive.hpp"
 #include "cxtls/protocol/registry/named_group.hpp"
 
 namespace cxtls::crypto {
@@ -22,12 +23,18 @@ struct ec_public_key {
 struct ed25519_public_key {
   bytes key{};
 };
-using public_key = std::variant<rsa_public_key, ec_public_key, ed25519_public_key>;
+// Of an algorithm that a backend adds (scheme_info): the octets of subjectPublicKey. The backend checks them.
+struct own_public_key {
+  der::oid algorithm{};
+  bytes key{};
+};
+using public_key = std::variant<rsa_public_key, ec_public_key, ed25519_public_key, own_public_key>;
 
 constexpr key_kind kind_of(public_key const& key) {
   if (std::holds_alternative<rsa_public_key>(key)) return key_kind::rsa;
   if (std::holds_alternative<ec_public_key>(key)) return key_kind::ec;
-  return key_kind::ed25519;
+  if (std::holds_alternative<ed25519_public_key>(key)) return key_kind::ed25519;
+  return key_kind::own;
 }
 
 }  // namespace cxtls::crypto

@@ -1,7 +1,7 @@
 // static_assert(require_backend<B>()): one sentence for everything that B lacks.
 #pragma once
 #include "cxtls/crypto/backend.hpp"
-#include "cxtls/crypto/group.hpp"
+#include "cxtls/crypto/require_own.hpp"
 
 namespace cxtls::crypto {
 
@@ -27,7 +27,9 @@ constexpr bool hash_sized() {
 }
 template <class B, aead_algorithm A>
 constexpr bool aead_sized() {
-  if constexpr (ImplementsAead<B, A>) {
+  if constexpr (is_own(A)) {
+    return true;  // by no standard that we know: require_own()
+  } else if constexpr (ImplementsAead<B, A>) {
     using aead = typename B::template aead<A>;
     return aead::key_size == aead_key_size(A) && aead::nonce_size == aead_nonce_size && aead::tag_size == aead_tag_size;
   } else {
@@ -36,7 +38,9 @@ constexpr bool aead_sized() {
 }
 template <class B, NamedGroup G>
 constexpr bool key_exchange_sized() {
-  if constexpr (ImplementsKeyExchange<B, G>) {
+  if constexpr (is_own(G)) {
+    return true;  // as above
+  } else if constexpr (ImplementsKeyExchange<B, G>) {
     using kx = typename B::template key_exchange<G>;
     // By value: GCC's sanitizers take a comparison with a null pointer for no constant.
     for (group_info row : group_table)
@@ -83,11 +87,13 @@ constexpr bool require_backend() {
   static_assert(HasEqual<B>, "crypto backend: `static bool equal(bytes, bytes)` in constant time is missing");
   static_assert(HasPrivateKey<B>, "crypto backend: the class `private_key` is missing or lacks a function");
   if constexpr (Backend<B>) {
+    static_assert(is_set(B::hashes) && is_set(B::aeads) && is_set(B::groups) && is_set(B::signatures),
+                  "crypto backend: an algorithm stands twice in `hashes`, `aeads`, `groups` or `signatures`");
     static_assert(B::hashes.contains(hash_algorithm::sha256), "crypto backend: SHA-256 is missing; every TLS needs it");
     return detail::hashes_ok<B>(std::make_index_sequence<B::hashes.size()>{}) &&
            detail::aeads_ok<B>(std::make_index_sequence<B::aeads.size()>{}) &&
            detail::groups_ok<B>(std::make_index_sequence<B::groups.size()>{}) &&
-           detail::signatures_ok<B>(std::make_index_sequence<B::signatures.size()>{});
+           detail::signatures_ok<B>(std::make_index_sequence<B::signatures.size()>{}) && require_own<B>();
   } else {
     return false;
   }

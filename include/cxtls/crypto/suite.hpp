@@ -1,5 +1,7 @@
 // Cipher suites of TLS 1.3 as their parts, and those that a backend can do.
 #pragma once
+#include <span>
+
 #include "cxtls/crypto/backend.hpp"
 #include "cxtls/protocol/registry/cipher_suite.hpp"
 
@@ -19,6 +21,15 @@ struct suite_info {
   hash_algorithm hash{};
   std::uint64_t record_limit = 0;  // records under one key, never more
 };
+
+// Suites that a backend adds: `static constexpr auto own_suites = std::array{crypto::suite_info{...}}`. None without it.
+template <class B>
+inline constexpr std::span<const suite_info> own_suites = [] {
+  if constexpr (requires { std::span<const suite_info>(B::own_suites); })
+    return std::span<const suite_info>(B::own_suites);
+  else
+    return std::span<const suite_info>();
+}();
 
 inline constexpr auto suite_table = std::to_array<suite_info>({
     {CipherSuite::TLS_AES_128_GCM_SHA256, aead_algorithm::aes_128_gcm, hash_algorithm::sha256, aes_gcm_record_limit},
@@ -40,8 +51,9 @@ template <Backend B>
 inline constexpr auto suites = [] {
   constexpr auto each = [](auto take) {
     for (aead_algorithm aead : B::aeads)
-      for (suite_info const& row : suite_table)
-        if (row.aead == aead && B::hashes.contains(row.hash)) take(row);
+      for (std::span<const suite_info> rows : {std::span<const suite_info>(suite_table), own_suites<B>})
+        for (suite_info const& row : rows)
+          if (row.aead == aead && B::hashes.contains(row.hash)) take(row);
   };
   constexpr std::size_t count = [&] {
     std::size_t n = 0;

@@ -1,5 +1,6 @@
 // The secrets that protect records, one type per stage and sender, and the keys made from them (RFC 8446, 7.2 and 7.3).
 #pragma once
+#include "cxtls/crypto/any_aead.hpp"
 #include "cxtls/crypto/hkdf.hpp"
 #include "cxtls/crypto/sender.hpp"
 #include "cxtls/crypto/transcript_points.hpp"
@@ -40,7 +41,7 @@ class traffic_secret {
   }
   template <class B>
   constexpr result<traffic_keys> keys(B const& b, aead_algorithm aead) const {
-    auto k = key(b, aead_key_size(aead));
+    auto k = key(b, aead_key_size<B>(aead));
     if (!k) return k.error();
     auto v = iv(b);
     if (!v) return v.error();

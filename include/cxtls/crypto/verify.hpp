@@ -5,12 +5,23 @@
 
 namespace cxtls::crypto {
 
+namespace detail {
+template <class B>
+constexpr bool is_key_for(signature_algorithm a, public_key const& key) {
+  if (kind_of(a) != kind_of(key)) return false;
+  if (!is_own(a)) return true;
+  for (scheme_info const& row : own_schemes<B>)
+    if (row.algorithm == a) return crypto::is_key_for(row, key);
+  return false;
+}
+}  // namespace detail
+
 // A certificate's signature. Errors: config_unsupported_by_backend, signature_scheme_mismatch (another kind of key),
 // signature_invalid (this includes a key that the backend finds invalid or outside the size limits).
 template <class B>
 constexpr status verify(B const& b, signature_algorithm a, public_key const& key, bytes message, bytes signature) {
   if (!B::signatures.contains(a)) return errc::config_unsupported_by_backend;
-  if (kind_of(a) != kind_of(key)) return errc::signature_scheme_mismatch;
+  if (!detail::is_key_for<B>(a, key)) return errc::signature_scheme_mismatch;
   const bool good = with_listed<B::signatures>(
       a, [&]<signature_algorithm A>() { return B::template verifier<A>::verify(b, key, message, signature); });
   if (!good) return errc::signature_invalid;
@@ -21,7 +32,7 @@ constexpr status verify(B const& b, signature_algorithm a, public_key const& key
 // Errors: as above.
 template <class B>
 constexpr status verify(B const& b, SignatureScheme scheme, public_key const& key, bytes message, bytes signature) {
-  scheme_info const* const info = find(scheme);
+  scheme_info const* const info = find<B>(scheme);
   if (info == nullptr || !info->tls13_certificate_verify || !fits(*info, key)) return errc::signature_scheme_mismatch;
   return verify(b, info->algorithm, key, message, signature);
 }
@@ -31,7 +42,7 @@ constexpr status verify(B const& b, SignatureScheme scheme, public_key const& ke
 template <class B>
 constexpr status verify_tls12(B const& b, SignatureScheme scheme, public_key const& key, bytes message,
                               bytes signature) {
-  scheme_info const* const info = find(scheme);
+  scheme_info const* const info = find<B>(scheme);
   if (info == nullptr || !fits_tls12(*info, key)) return errc::signature_scheme_mismatch;
   return verify(b, info->algorithm, key, message, signature);
 }

@@ -18,6 +18,8 @@ struct AlgorithmIdentifier {
   }
 };
 
+inline constexpr auto rsaEncryption = oid_of<1, 2, 840, 113549, 1, 1, 1>;  // RFC 8017, A.1
+inline constexpr auto id_ecPublicKey = oid_of<1, 2, 840, 10045, 2, 1>;     // RFC 5480, 2.1.1
 // RFC 8410, 3. The algorithm of keys and of signatures alike.
 inline constexpr auto id_Ed25519 = oid_of<1, 3, 101, 112>;
 

@@ -45,11 +45,11 @@ struct own_credential {
   }
   // Of those that fits(scheme_info, public_key) admits for our certificate's key.
   constexpr std::optional<SignatureScheme> scheme_for(list<SignatureScheme> const& theirs, auto const& fits) const {
-    const auto key = x509::leaf_public_key(chain().leaf());
+    const auto key = x509::leaf_public_key(chain().leaf(), crypto::own_schemes<B>);
     if (!key) return std::nullopt;
     const auto first_of = [&](auto const& ours, auto const& allowed) -> std::optional<SignatureScheme> {
       for (SignatureScheme scheme : ours)
-        if (auto const* row = crypto::find(scheme);
+        if (auto const* row = crypto::find<B>(scheme);
             row != nullptr && fits(*row, *key) && allowed(scheme) && theirs.contains(scheme))
           return scheme;
       return std::nullopt;

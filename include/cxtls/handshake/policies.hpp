@@ -31,14 +31,18 @@ constexpr bool has(policy_value const& v, ProtocolVersion wanted) { return v.ver
 constexpr bool has(policy_value const& v, CipherSuite wanted) { return v.cipher_suites.contains(wanted); }
 constexpr bool has(policy_value const& v, NamedGroup wanted) { return v.groups.contains(wanted); }
 constexpr bool has(policy_value const& v, SignatureScheme wanted) { return v.signature_schemes.contains(wanted); }
+// One that cxtls doesn't know is the backend's own, which alone knows its version.
 constexpr bool is_of(ProtocolVersion version, CipherSuite suite) {
-  if (version == ProtocolVersion::tls12) {
-    for (auto const& row : crypto::tls12::suite_table)
-      if (row.id == suite) return true;
-    return false;
-  }
-  // One that cxtls doesn't know is the backend's own, and of TLS 1.3.
-  return !is_of(ProtocolVersion::tls12, suite);
+  for (auto const& row : crypto::suite_table)
+    if (row.id == suite) return version == ProtocolVersion::tls13;
+  for (auto const& row : crypto::tls12::suite_table)
+    if (row.id == suite) return version == ProtocolVersion::tls12;
+  return true;
+}
+constexpr bool is_of_any(version_list const& versions, CipherSuite suite) {
+  for (ProtocolVersion version : versions)
+    if (is_of(version, suite)) return true;
+  return false;
 }
 template <auto... Kept>
 constexpr policy_value narrowed(policy_value const& v) {
@@ -47,8 +51,7 @@ constexpr policy_value narrowed(policy_value const& v) {
                     .signature_schemes = narrowed_list<Kept...>(v.signature_schemes)};
   // Suites go with their version.
   for (CipherSuite suite : narrowed_list<Kept...>(v.cipher_suites))
-    for (ProtocolVersion version : less.versions)
-      if (is_of(version, suite)) (void)less.cipher_suites.push(suite);
+    if (is_of_any(less.versions, suite)) (void)less.cipher_suites.push(suite);
   return less;
 }
 

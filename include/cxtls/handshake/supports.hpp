@@ -32,7 +32,7 @@ constexpr bool can_do(NamedGroup group) {
 }
 template <class B>
 constexpr bool can_do(SignatureScheme scheme) {
-  crypto::scheme_info const* const row = crypto::find(scheme);
+  crypto::scheme_info const* const row = crypto::find<B>(scheme);
   return row != nullptr && B::signatures.contains(row->algorithm);
 }
 template <class B, class List>

@@ -1,6 +1,7 @@
 // What we give a client to keep for us, sealed so that only we, or who shares our keys, can open it again.
 #pragma once
 #include "cxtls/base/buffer.hpp"
+#include "cxtls/crypto/any_aead.hpp"
 #include "cxtls/crypto/hkdf.hpp"
 #include "cxtls/session/ticket_keys.hpp"
 
@@ -42,7 +43,7 @@ inline constexpr auto sealed_of =
 template <class B>
 consteval std::optional<crypto::aead_algorithm> choose_sealing_aead() {
   for (crypto::aead_algorithm a : B::aeads)
-    if (crypto::aead_key_size(a) == ticket_key::secret_size) return a;
+    if (crypto::aead_key_size<B>(a) == ticket_key::secret_size) return a;
   return std::nullopt;
 }
 

@@ -76,12 +76,14 @@ struct session_octets {
 
 // A suite of TLS 1.3 and a PSK as long as its hash (RFC 8446, 4.6.1: the PSK is an output of HKDF-Expand-Label of
 // Hash.length octets), or another suite and a master secret. Which suites TLS 1.2 has, its handlers know: they aren't in
-// every program.
+// every program. Which ones a backend adds, it alone knows: such a PSK is as long as some hash, and whether as that of its
+// suite is asked where the session is resumed.
 constexpr bool psk_fits_suite(session_octets const& s) {
   for (crypto::suite_info const& row : crypto::suite_table)
     if (row.id == s.cipher_suite)
       return s.version == ProtocolVersion::tls13 && s.psk.size() == crypto::hash_size(row.hash);
-  return s.version == ProtocolVersion::tls12 && s.psk.size() == crypto::tls12::master_secret_size;
+  if (s.version == ProtocolVersion::tls12) return s.psk.size() == crypto::tls12::master_secret_size;
+  return crypto::hash_of_size(s.psk.size()).has_value();
 }
 
 }  // namespace detail

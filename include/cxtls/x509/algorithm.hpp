@@ -1,6 +1,6 @@
 // Which of our signature algorithms an AlgorithmIdentifier stands for.
 #pragma once
-#include "cxtls/crypto/algorithm.hpp"
+#include "cxtls/crypto/scheme.hpp"
 #include "cxtls/der/der.hpp"
 
 namespace cxtls {
@@ -8,9 +8,9 @@ namespace x509 {
 
 using der::AlgorithmIdentifier;
 using der::id_Ed25519;
+using der::rsaEncryption;
 
 // RFC 8017, appendix A.2; RFC 5758, 3.2; RFC 4055, 2.1.
-inline constexpr auto rsaEncryption = der::oid_of<1, 2, 840, 113549, 1, 1, 1>;
 inline constexpr auto id_mgf1 = der::oid_of<1, 2, 840, 113549, 1, 1, 8>;
 inline constexpr auto id_RSASSA_PSS = der::oid_of<1, 2, 840, 113549, 1, 1, 10>;
 inline constexpr auto sha256WithRSAEncryption = der::oid_of<1, 2, 840, 113549, 1, 1, 11>;
@@ -101,11 +101,15 @@ constexpr std::optional<crypto::signature_algorithm> pss_algorithm(AlgorithmIden
 }
 
 // Nothing for an algorithm that we don't have (MD5 and SHA-1 among them) and for parameters that its RFC doesn't allow.
-constexpr std::optional<crypto::signature_algorithm> signature_algorithm_of(AlgorithmIdentifier const& a) {
+// `own`: what the backend adds (crypto::own_schemes).
+constexpr std::optional<crypto::signature_algorithm> signature_algorithm_of(
+    AlgorithmIdentifier const& a, std::span<const crypto::scheme_info> own = {}) {
   if (a.algorithm == id_RSASSA_PSS) return pss_algorithm(a);
   for (signature_row const& row : signature_rows)
     if (a.algorithm == row.id && (row.parameters_absent ? !a.parameters.has_value() : null_or_absent(a)))
       return row.algorithm;
+  for (crypto::scheme_info const& row : own)
+    if (a.algorithm == row.oid && !a.parameters) return row.algorithm;
   return std::nullopt;
 }
 

@@ -27,7 +27,7 @@ class credential {
 
   // Errors: private_key_mismatch, certificate_algorithm_unsupported.
   static constexpr result<credential> create(certificate_chain chain, private_key key) {
-    const auto leaf = parse_certificate(chain.leaf());
+    const auto leaf = parse_certificate(chain.leaf(), crypto::own_schemes<B>);
     if (!leaf) return leaf.error();
     const auto of_leaf = usable(leaf->key);
     if (!of_leaf) return error{errc::certificate_algorithm_unsupported, "subjectPublicKeyInfo"};

@@ -97,8 +97,8 @@ constexpr error decode_extensions(Extensions const& extensions, parsed_certifica
   return {};
 }
 
-// The certificate views `der`.
-constexpr result<parsed_certificate> parse_certificate(bytes der) {
+// The certificate views `der`. `own`: what the backend adds (crypto::own_schemes); keys of other algorithms are unknown.
+constexpr result<parsed_certificate> parse_certificate(bytes der, std::span<const crypto::scheme_info> own = {}) {
   const auto fields = parse<Certificate>(der);
   if (!fields) return error{errc::certificate_malformed, fields.error().field};
   parsed_certificate c;
@@ -110,7 +110,7 @@ constexpr result<parsed_certificate> parse_certificate(bytes der) {
     return error{errc::certificate_algorithm_mismatch, "signatureAlgorithm"};
   // All signatures that we know are whole octets.
   if (c.fields.signatureValue.unused != 0) return error{errc::certificate_malformed, "signatureValue"};
-  auto key = key_of(c.tbs().subjectPublicKeyInfo.value);
+  auto key = key_of(c.tbs().subjectPublicKeyInfo.value, own);
   if (!key) return key.error();
   c.key = *key;
   if (c.tbs().extensions) {

@@ -46,6 +46,7 @@ class path_builder {
     profile_rules const& rules;
     unix_time now;
     purpose wanted;
+    std::span<const crypto::scheme_info> own_schemes{};  // what the backend adds
   };
   constexpr path_builder(request const& r, budget& work, Verify verify) : r_(r), work_(work), verify_(verify) {
     for (std::size_t i = 0; i < r_.peer.size(); ++i) used_[i] = r_.peer[i].der.empty();
@@ -84,7 +85,7 @@ class path_builder {
     return false;
   }
   constexpr bool try_anchor(std::size_t i, bool second_choice) {
-    const auto anchor = parse_certificate(r_.trust[i]);
+    const auto anchor = parse_certificate(r_.trust[i], r_.own_schemes);
     if (!anchor || !is_candidate(*anchor, second_choice)) return false;
     const path kept = path_;
     (void)path_.push(&*anchor);
@@ -116,7 +117,7 @@ class path_builder {
     return signed_by(last(), parent);
   }
   constexpr bool signed_by(parsed_certificate const& child, parsed_certificate const& parent) {
-    const auto algorithm = signature_algorithm_of(child.fields.signatureAlgorithm);
+    const auto algorithm = signature_algorithm_of(child.fields.signatureAlgorithm, r_.own_schemes);
     const auto key = usable(parent.key);
     if (!algorithm || !key) {
       why_not_.offer(

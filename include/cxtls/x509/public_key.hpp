@@ -1,6 +1,6 @@
 // SubjectPublicKeyInfo as a key of a kind that we know, or as an unknown one: never as nothing (CVE-2024-24783).
 #pragma once
-#include "cxtls/crypto/public_key.hpp"
+#include "cxtls/crypto/scheme.hpp"
 #include "cxtls/x509/algorithm.hpp"
 
 namespace cxtls {
@@ -35,7 +35,7 @@ inline constexpr auto wire<x509::RSAPublicKey> = der::Sequence(
 
 namespace x509 {
 
-inline constexpr auto id_ecPublicKey = der::oid_of<1, 2, 840, 10045, 2, 1>;  // RFC 5480, 2.1.1
+using der::id_ecPublicKey;
 inline constexpr auto secp256r1 = der::oid_of<1, 2, 840, 10045, 3, 1, 7>;
 inline constexpr auto secp384r1 = der::oid_of<1, 3, 132, 0, 34>;
 inline constexpr auto secp521r1 = der::oid_of<1, 3, 132, 0, 35>;
@@ -44,8 +44,8 @@ inline constexpr auto secp521r1 = der::oid_of<1, 3, 132, 0, 35>;
 struct unknown_key {
   der::oid algorithm{};
 };
-using subject_key =
-    std::variant<unknown_key, crypto::rsa_public_key, crypto::ec_public_key, crypto::ed25519_public_key>;
+using subject_key = std::variant<unknown_key, crypto::rsa_public_key, crypto::ec_public_key, crypto::ed25519_public_key,
+                                 crypto::own_public_key>;
 
 // Of a big-endian number without leading zeros.
 constexpr std::size_t bits_of(bytes magnitude) {
@@ -96,7 +96,8 @@ constexpr result<subject_key> ec_key(SubjectPublicKeyInfo const& info) {
   return subject_key{crypto::ec_public_key{group, point}};
 }
 
-constexpr result<subject_key> key_of(SubjectPublicKeyInfo const& info) {
+// `own`: what the backend adds (crypto::own_schemes).
+constexpr result<subject_key> key_of(SubjectPublicKeyInfo const& info, std::span<const crypto::scheme_info> own = {}) {
   // All of these keys are whole octets.
   if (info.subjectPublicKey.unused != 0) return error{errc::certificate_malformed, "subjectPublicKey"};
   if (info.algorithm.algorithm == rsaEncryption) return rsa_key(info);
@@ -107,6 +108,11 @@ constexpr result<subject_key> key_of(SubjectPublicKeyInfo const& info) {
     if (info.subjectPublicKey.octets.size() != 32) return error{errc::certificate_malformed, "subjectPublicKey"};
     return subject_key{crypto::ed25519_public_key{info.subjectPublicKey.octets}};
   }
+  for (crypto::scheme_info const& row : own) {
+    if (!(info.algorithm.algorithm == row.oid)) continue;
+    if (info.algorithm.parameters) return error{errc::certificate_malformed, "parameters"};
+    return subject_key{crypto::own_public_key{row.oid, info.subjectPublicKey.octets}};
+  }
   return subject_key{unknown_key{info.algorithm.algorithm}};
 }
 
@@ -115,6 +121,7 @@ constexpr std::optional<crypto::public_key> usable(subject_key const& key) {
   if (auto const* rsa = std::get_if<crypto::rsa_public_key>(&key)) return crypto::public_key{*rsa};
   if (auto const* ec = std::get_if<crypto::ec_public_key>(&key)) return crypto::public_key{*ec};
   if (auto const* ed = std::get_if<crypto::ed25519_public_key>(&key)) return crypto::public_key{*ed};
+  if (auto const* own = std::get_if<crypto::own_public_key>(&key)) return crypto::public_key{*own};
   return std::nullopt;
 }
 

@@ -30,9 +30,9 @@ class verified_chain {
 
 // The key that the peer signs the handshake with. Views `leaf`. RFC 8446, 4.4.2.2: "the digitalSignature bit MUST be
 // set if the Key Usage extension is present". Errors: those of parse_certificate, certificate_algorithm_unsupported,
-// certificate_key_usage.
-constexpr result<crypto::public_key> leaf_public_key(bytes leaf) {
-  const auto c = parse_certificate(leaf);
+// certificate_key_usage. `own`: what the backend adds (crypto::own_schemes).
+constexpr result<crypto::public_key> leaf_public_key(bytes leaf, std::span<const crypto::scheme_info> own = {}) {
+  const auto c = parse_certificate(leaf, own);
   if (!c) return c.error();
   const auto key = usable(c->key);
   if (!key) return error{errc::certificate_algorithm_unsupported, "subjectPublicKeyInfo"};
@@ -77,7 +77,7 @@ struct chain_verifier {
     if (chain.size() > max_peer_certificates) return errc::certificate_chain_too_long;
     peer_certificates peer;
     for (bytes der : chain) {
-      const auto c = parse_certificate(der);
+      const auto c = parse_certificate(der, crypto::own_schemes<B>);
       if (c) {
         peer.list[peer.count] = *c;
       } else if (peer.count == 0) {
@@ -128,7 +128,8 @@ struct chain_verifier {
     budget work;
     const auto verify = [&b](crypto::signature_algorithm a, crypto::public_key const& key, bytes message,
                              bytes signature) { return crypto::verify(b, a, key, message, signature); };
-    path_builder<decltype(verify)> builder({trust, peer.all(), peer.unparsed, rules, now, what_for}, work, verify);
+    path_builder<decltype(verify)> builder(
+        {trust, peer.all(), peer.unparsed, rules, now, what_for, crypto::own_schemes<B>}, work, verify);
     if (!builder.build()) return builder.failure();
     return conclude(builder.found(), builder.anchor(), peer.list.data());
   }

@@ -1,5 +1,6 @@
 // The key schedule of TLS 1.2 (RFC 5246, 6.3 and 8.1), with the extended master secret of RFC 7627 and no other.
 #pragma once
+#include "cxtls/crypto/any_aead.hpp"
 #include "cxtls/crypto/any_key_exchange.hpp"
 #include "cxtls/crypto/tls12/exporter.hpp"
 #include "cxtls/crypto/tls12/transcript_points.hpp"
@@ -39,7 +40,7 @@ class master_secret {
   // Errors: backend_failed.
   template <class B>
   constexpr result<key_block> keys(B const& b, randoms const& r) const {
-    const std::size_t key = aead_key_size(suite_.aead), iv = fixed_iv_size(suite_.aead);
+    const std::size_t key = aead_key_size<B>(suite_.aead), iv = fixed_iv_size(suite_.aead);
     secret<2 * (max_aead_key_size + aead_nonce_size)> block(2 * (key + iv));
     const bytes seed[] = {r.server, r.client};
     if (const status s = prf(b, suite_.hash, octets_.expose(), "key expansion", seed, block.fill()); !s)

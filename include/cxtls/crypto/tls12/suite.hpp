@@ -20,6 +20,15 @@ struct suite_info {
   std::uint64_t record_limit = 0;  // records under one key, never more: no update of keys follows in TLS 1.2
 };
 
+// As crypto::own_suites: `static constexpr auto own_tls12_suites = std::array{crypto::tls12::suite_info{...}}`.
+template <class B>
+inline constexpr std::span<const suite_info> own_suites = [] {
+  if constexpr (requires { std::span<const suite_info>(B::own_tls12_suites); })
+    return std::span<const suite_info>(B::own_tls12_suites);
+  else
+    return std::span<const suite_info>();
+}();
+
 // RFC 5289, 3.2 and RFC 7905, 2.
 inline constexpr auto suite_table = std::to_array<suite_info>({
     {CipherSuite::TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, authentication::ecdsa, aead_algorithm::aes_128_gcm,
@@ -45,8 +54,8 @@ static_assert(
     "a cipher suite stands in the table twice");
 
 // How an AEAD makes the nonce of a record: the octets of it that the key block gives, and those that the record carries.
-// RFC 5288, 3: AES-GCM has 4 of "salt" and 8 of "nonce_explicit". RFC 7905, 2: of ChaCha20-Poly1305 "the
-// nonce_explicit is empty".
+// RFC 5288, 3: AES-GCM has 4 of "salt" and 8 of "nonce_explicit", and so have those that followed it (RFC 6655, 3). RFC
+// 7905, 2: of ChaCha20-Poly1305 "the nonce_explicit is empty".
 constexpr std::size_t fixed_iv_size(aead_algorithm a) {
   return a == aead_algorithm::chacha20_poly1305 ? aead_nonce_size : 4;
 }
@@ -66,8 +75,9 @@ template <Backend B>
 inline constexpr auto suites = [] {
   constexpr auto each = [](auto take) {
     for (aead_algorithm aead : B::aeads)
-      for (suite_info const& row : suite_table)
-        if (row.aead == aead && B::hashes.contains(row.hash) && can_verify<B>(row.auth)) take(row);
+      for (std::span<const suite_info> rows : {std::span<const suite_info>(suite_table), own_suites<B>})
+        for (suite_info const& row : rows)
+          if (row.aead == aead && B::hashes.contains(row.hash) && can_verify<B>(row.auth)) take(row);
   };
   constexpr std::size_t count = [&] {
     std::size_t n = 0;

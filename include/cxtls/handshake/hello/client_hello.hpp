@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "cxtls/crypto/digest.hpp"
+#include "cxtls/crypto/group.hpp"
 #include "cxtls/crypto/tls12/suite.hpp"
 #include "cxtls/handshake/hello/grease.hpp"
 #include "cxtls/handshake/hello/offer.hpp"
@@ -43,10 +44,13 @@ constexpr bool is_offered(ProtocolVersion version, offer const& o, std::optional
 
 namespace detail {
 
-constexpr bool is_tls12_suite(CipherSuite suite) {
-  for (crypto::tls12::suite_info const& row : crypto::tls12::suite_table)
-    if (row.id == suite) return true;
-  return false;
+// In our table, or in what the backend adds to it.
+template <class Row>
+constexpr Row const* find_suite(std::span<const Row> table, std::span<const Row> own, CipherSuite suite) {
+  for (std::span<const Row> rows : {table, own})
+    for (Row const& row : rows)
+      if (row.id == suite) return &row;
+  return nullptr;
 }
 
 // A hello's lists, each with room for a GREASE value in front.
@@ -69,14 +73,15 @@ struct hello_lists {
     }
     const bool newer = has_tls13(V) && (!has_tls12(V) || offered(o.versions, ProtocolVersion::tls13));
     for (CipherSuite s : o.cipher_suites) {
-      for (crypto::suite_info const& row : crypto::suite_table)
-        if (newer && row.id == s && is_listed(row, in.psk)) (void)cipher_suites.push(s);
+      auto const* suite = find_suite<crypto::suite_info>(crypto::suite_table, o.own_suites, s);
+      if (newer && suite != nullptr && is_listed(*suite, in.psk)) (void)cipher_suites.push(s);
       if constexpr (has_tls12(V))
-        if (is_offered(ProtocolVersion::tls12, o, in.psk) && is_tls12_suite(s)) (void)cipher_suites.push(s);
+        if (is_offered(ProtocolVersion::tls12, o, in.psk) &&
+            find_suite<crypto::tls12::suite_info>(crypto::tls12::suite_table, o.own_tls12_suites, s) != nullptr)
+          (void)cipher_suites.push(s);
     }
-    // No server of TLS 1.2 can choose a hybrid one.
     for (NamedGroup g : o.groups)
-      if (newer || !is_post_quantum(g)) (void)groups.push(g);
+      if (newer || crypto::is_for_tls12(g)) (void)groups.push(g);
     for (SignatureScheme s : o.signature_schemes) (void)signature_schemes.push(s);
     for (ProtocolVersion v : o.versions)
       if (is_offered(v, o, in.psk)) (void)versions.push(v);

@@ -19,6 +19,9 @@ struct offer {
   alpn_list alpn{};
   bool ocsp_staple = false;
   bool signed_certificate_timestamps = false;
+  // Which of the suites are the backend's own, of which our tables know no version and no hash.
+  std::span<const crypto::suite_info> own_suites{};
+  std::span<const crypto::tls12::suite_info> own_tls12_suites{};
 };
 
 // The one question about every negotiated value (CVE-2024-5814, CVE-2026-25834).
@@ -46,7 +49,8 @@ template <class B, spoken V = spoken::tls13>
 constexpr offer make_offer(policy_value const& policy, suite_list const& wanted_suites, group_list const& wanted_groups,
                            alpn_list const& alpn, scheme_list const& wanted_schemes = {},
                            version_list const& wanted_versions = {}) {
-  offer o{.alpn = alpn};
+  offer o{.alpn = alpn, .own_suites = crypto::own_suites<B>};
+  if constexpr (has_tls12(V)) o.own_tls12_suites = crypto::tls12::own_suites<B>;
   // The versions that there is a handshake for. What isn't offered isn't accepted either.
   for (ProtocolVersion v : policy.versions)
     if ((wanted_versions.empty() || wanted_versions.contains(v)) &&
@@ -65,7 +69,7 @@ constexpr offer make_offer(policy_value const& policy, suite_list const& wanted_
     if (policy.groups.contains(g) && B::groups.contains(g)) (void)o.groups.push(g);
   o.share_groups = default_share_groups(o.groups);
   for (SignatureScheme s : wanted_schemes.empty() ? policy.signature_schemes : wanted_schemes)
-    if (auto const* row = crypto::find(s);
+    if (auto const* row = crypto::find<B>(s);
         row != nullptr && policy.signature_schemes.contains(s) && B::signatures.contains(row->algorithm))
       (void)o.signature_schemes.push(s);
   return o;

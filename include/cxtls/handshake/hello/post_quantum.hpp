@@ -6,9 +6,13 @@ namespace cxtls {
 
 constexpr bool is_post_quantum(NamedGroup group) {
   switch (group) {
-    case NamedGroup::X25519MLKEM768:
+    case NamedGroup::MLKEM512:
+    case NamedGroup::MLKEM768:
+    case NamedGroup::MLKEM1024:
     case NamedGroup::SecP256r1MLKEM768:
+    case NamedGroup::X25519MLKEM768:
     case NamedGroup::SecP384r1MLKEM1024:
+    case NamedGroup::curveSM2MLKEM768:
       return true;
     default:
       return false;

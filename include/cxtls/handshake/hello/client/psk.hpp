@@ -36,7 +36,8 @@ class PskToOffer {
     if (is_external()) return external().hash();
     for (crypto::suite_info const& row : crypto::suite_table)
       if (row.id == session()->cipher_suite) return row.hash;
-    return {};  // is_usable() has refused it
+    // A suite of the backend's own. RFC 8446, 4.6.1: the PSK is as long as its hash.
+    return crypto::hash_of_size(session()->psk.size()).value_or(crypto::hash_algorithm{});
   }
   // RFC 8446, 4.2.11: milliseconds since the ticket came, plus ticket_age_add; "For identities established externally,
   // an obfuscated_ticket_age of 0 SHOULD be used".

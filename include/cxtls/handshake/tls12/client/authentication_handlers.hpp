@@ -18,11 +18,11 @@ constexpr auto accept_key_exchange(Transcript<S, after::CertificateStatus>&& tra
   DigitallySigned const& signed_by = m.message.signed_params;
   // A hybrid group has no point, and TLS 1.2 no code for it: it was offered for TLS 1.3 only.
   const NamedGroup group = params.curve_params.namedcurve;
-  if (!offered(ours.groups, group) || is_post_quantum(group)) return errc::group_not_offered;
+  if (!offered(ours.groups, group) || !crypto::is_for_tls12(group)) return errc::group_not_offered;
   // RFC 5246, 7.4.3: "the hash and signature algorithms used in the signature ... MUST be a pair listed in the
   // "signature_algorithms" extension".
   if (!offered(ours.signature_schemes, signed_by.algorithm)) return errc::signature_scheme_not_offered;
-  const auto key = x509::leaf_public_key(c.chain[0]);
+  const auto key = x509::leaf_public_key(c.chain[0], crypto::own_schemes<typename S::backend>);
   if (!key) return key.error();
   const bytes octets = server_params_octets(m.raw.subspan(handshake_header_size));
   const signed_params content = signed_params_of(parameters.randoms, octets);
@@ -53,7 +53,7 @@ constexpr auto Client<S>::on(client::WaitCertificate<S>&& state, received<Certif
   if (m.message.certificate_list.empty()) return errc::certificate_missing;
   for (ASN1Cert const& certificate : m.message.certificate_list)
     if (const status s = c.chain.add(certificate.der); !s) return s.error();
-  const auto key = x509::leaf_public_key(c.chain[0]);
+  const auto key = x509::leaf_public_key(c.chain[0], crypto::own_schemes<typename S::backend>);
   if (!key) return key.error();
   // RFC 5246, 7.4.2: "The end entity certificate's public key (and associated restrictions) MUST be compatible with the
   // selected key exchange algorithm".

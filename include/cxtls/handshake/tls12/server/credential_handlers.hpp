@@ -39,7 +39,7 @@ constexpr result<Authentication> authentication_with(own_credential<typename S::
                                                      list<SignatureScheme> const& schemes) {
   const auto scheme = own.scheme_for(schemes, crypto::fits_tls12);
   if (!scheme) return errc::no_common_signature_scheme;
-  const auto key = x509::leaf_public_key(own.chain().leaf());
+  const auto key = x509::leaf_public_key(own.chain().leaf(), crypto::own_schemes<typename S::backend>);
   if (!key) return key.error();
   auto const* suite = takes_curve_of(*key, hello) ? suite_for<typename S::backend>(suites, *key) : nullptr;
   if (suite == nullptr) return errc::no_common_cipher_suite;

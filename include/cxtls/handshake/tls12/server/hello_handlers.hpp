@@ -1,5 +1,6 @@
 // The TLS 1.2 server's handlers for ClientHello: what to negotiate, and no second handshake.
 #pragma once
+#include "cxtls/crypto/group.hpp"
 #include "cxtls/handshake/hello/fixed_parts.hpp"
 #include "cxtls/handshake/hello/select.hpp"
 #include "cxtls/handshake/hello/server/parameters.hpp"
@@ -88,7 +89,7 @@ constexpr suite_list common_suites(suite_list const& ours, list<CipherSuite> con
 constexpr std::optional<NamedGroup> common_group(group_list const& ours, auto const& hello) {
   const auto theirs = find<NamedGroupList>(hello.extensions);
   for (NamedGroup group : ours)
-    if (!is_post_quantum(group) && (!theirs || theirs->named_group_list.contains(group))) return group;
+    if (crypto::is_for_tls12(group) && (!theirs || theirs->named_group_list.contains(group))) return group;
   return std::nullopt;
 }
 

@@ -127,7 +127,7 @@ template <class S>
 constexpr auto Client<S>::on(client::WaitCertificateVerify<S>&& state, received<CertificateVerify> m, context& c)
     -> Next<client::AwaitVerification<S>> {
   if (!offered(c.settings->offered.signature_schemes, m.message.algorithm)) return errc::signature_scheme_not_offered;
-  const auto key = x509::leaf_public_key(c.chain[0]);
+  const auto key = x509::leaf_public_key(c.chain[0], crypto::own_schemes<typename S::backend>);
   if (!key) return key.error();
   const auto hash = state.transcript.hash();
   if (!hash) return hash.error();

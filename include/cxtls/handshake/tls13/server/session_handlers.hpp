@@ -29,7 +29,7 @@ template <class S>
 constexpr bool still_good(session const& s, Hello<S> const& hello, ServerContext<S> const& c) {
   auto const* suite = crypto::find<typename S::backend>(s.cipher_suite);
   return s.version == ProtocolVersion::tls13 && suite != nullptr && suite->hash == hello.suite->hash &&
-         may_resume(s, c.now) && s.policy == c.settings->policy &&
+         s.psk.size() == crypto::hash_size(suite->hash) && may_resume(s, c.now) && s.policy == c.settings->policy &&
          equal(s.server_name.view(), c.info.server_name->view()) &&
          (c.settings->clients != client_authentication::required || !s.client_certificates.empty());
 }
