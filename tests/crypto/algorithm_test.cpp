@@ -19,3 +19,24 @@ TEST_CASE("every signature algorithm takes one kind of key") {
   STATIC_REQUIRE(kind_of(signature_algorithm::ecdsa_sha512) == key_kind::ec);
   STATIC_REQUIRE(kind_of(signature_algorithm::ed25519) == key_kind::ed25519);
 }
+
+TEST_CASE("a hash is known by its size") {
+  STATIC_REQUIRE(hash_of_size(32) == hash_algorithm::sha256);
+  STATIC_REQUIRE(hash_of_size(48) == hash_algorithm::sha384);
+  STATIC_REQUIRE(!hash_of_size(0));
+  STATIC_REQUIRE(!hash_of_size(64));
+}
+
+TEST_CASE("a backend's own algorithms are none of ours") {
+  for (auto a : {aead_algorithm::aes_128_gcm, aead_algorithm::aes_256_gcm, aead_algorithm::chacha20_poly1305})
+    CHECK_FALSE(is_own(a));
+  for (auto a :
+       {signature_algorithm::rsa_pkcs1_sha256, signature_algorithm::ecdsa_sha512, signature_algorithm::ed25519})
+    CHECK_FALSE(is_own(a));
+  for (unsigned number : {0u, 1u, 100u}) {
+    CHECK(is_own(own_aead(number)));
+    CHECK(is_own(own_signature(number)));
+    CHECK(kind_of(own_signature(number)) == key_kind::own);
+  }
+  STATIC_REQUIRE(own_aead(0) != own_aead(1));
+}

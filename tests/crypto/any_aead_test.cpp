@@ -4,6 +4,7 @@
 
 #include "cxtls/backend/boringssl.hpp"
 #include "support/hex.hpp"
+#include "support/own_toy.hpp"
 #include "support/toy_backend.hpp"
 
 using namespace cxtls;
@@ -23,7 +24,7 @@ constexpr std::uint8_t text[] = {1, 2, 3};
 template <class B>
 constexpr bool round_trip(B const& b, aead_algorithm a) {
   any_aead<B> key;
-  if (!key.init(b, a, bytes(zeros).first(aead_key_size(a)))) return false;
+  if (!key.init(b, a, bytes(zeros).first(aead_key_size<B>(a)))) return false;
   const any_aead<B> moved = std::move(key);
   constexpr std::uint8_t extra[] = {23};
   std::array<std::uint8_t, 3 + 1 + 16> record{};
@@ -105,4 +106,18 @@ TEST_CASE("P11: a backend that fails leaves no key behind") {
   CHECK_FALSE(key.init(toy_backend(world), aead_algorithm::aes_256_gcm, zeros));
   std::array<std::uint8_t, 3 + 16> record{};
   CHECK_FALSE(key.seal(record, nonce, {}, text, {}));
+}
+
+TEST_CASE("an AEAD of the backend's own seals and opens, with keys of its size") {
+  using own = test::own_toy;
+  STATIC_REQUIRE(aead_key_size<own>(own::own_aead) == 24);
+  STATIC_REQUIRE(aead_key_size<own>(own_aead(1)) == 0);
+  STATIC_REQUIRE(aead_key_size<toy_backend>(own::own_aead) == 0);
+  for (aead_algorithm a : toy_backend::aeads) CHECK(aead_key_size<own>(a) == aead_key_size(a));
+  test::toy_world world;
+  const own b(world);
+  CHECK(round_trip(b, own::own_aead));
+  any_aead<own> key;
+  CHECK_FALSE(key.init(b, own::own_aead, bytes(zeros).first(16)));
+  CHECK_FALSE(key.init(b, own_aead(1), {}));
 }

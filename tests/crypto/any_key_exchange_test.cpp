@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "cxtls/backend/boringssl.hpp"
+#include "support/own_toy.hpp"
 #include "support/toy_backend.hpp"
 
 using namespace cxtls;
@@ -16,12 +17,12 @@ constexpr bool agrees(B const& b, NamedGroup group) {
   std::array<std::uint8_t, max_response_size> response_room{};
   any_key_exchange<B> client;
   const auto share = client.generate(b, group, share_room);
-  if (!share || share->size() != find(group)->share_size || client.group() != group) return false;
+  if (!share || share->size() != find<B>(group)->share_size || client.group() != group) return false;
   const auto server = encapsulate(b, group, *share, response_room);
-  if (!server || server->response.size() != find(group)->response_size) return false;
+  if (!server || server->response.size() != find<B>(group)->response_size) return false;
   any_key_exchange<B> moved = std::move(client);
   const auto secret = moved.decapsulate(b, server->response);
-  return secret && secret->size() == find(group)->secret_size && equal(secret->expose(), server->secret.expose());
+  return secret && secret->size() == find<B>(group)->secret_size && equal(secret->expose(), server->secret.expose());
 }
 }  // namespace
 
@@ -71,4 +72,16 @@ TEST_CASE("P11: no share leaves without randomness, and no secret comes of it") 
     return a;
   }();
   CHECK_FALSE(client.decapsulate(b, share));
+}
+
+TEST_CASE("both sides of a group of the backend's own agree") {
+  test::toy_world world;
+  const test::own_toy b(world);
+  CHECK(agrees(b, test::own_toy::own_group));
+  std::array<std::uint8_t, max_share_size> room{};
+  any_key_exchange<test::own_toy> client;
+  CHECK(client.generate(b, test::own_toy::own_group, mutable_bytes(room).first(55)).error().code == errc::no_space);
+  REQUIRE(client.generate(b, test::own_toy::own_group, room));
+  CHECK(client.decapsulate(b, bytes(room).first(56)).error().code == errc::key_share_invalid);
+  CHECK(encapsulate(b, test::own_toy::own_group, bytes(room).first(57), room).error().code == errc::key_share_invalid);
 }

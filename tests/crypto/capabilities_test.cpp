@@ -56,3 +56,9 @@ TEST_CASE("dispatch finds what is listed and instantiates nothing else") {
 TEST_CASE("dispatch hands on the answer of what it called") {
   STATIC_REQUIRE(!with_listed<two>(color::red, []<color C>() { return C == color::green; }));
 }
+
+TEST_CASE("a set has nothing twice") {
+  STATIC_REQUIRE(is_set(two));
+  STATIC_REQUIRE(is_set(capabilities<color, 0>{}));
+  STATIC_REQUIRE(!is_set(capabilities{color::green, color::red, color::green}));
+}

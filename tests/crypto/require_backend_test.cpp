@@ -4,6 +4,7 @@
 
 #include "cxtls/backend/boringssl.hpp"
 #include "support/fixed_random.hpp"
+#include "support/own_toy.hpp"
 #include "support/toy_backend.hpp"
 
 using namespace cxtls;
@@ -13,6 +14,7 @@ TEST_CASE("F30: BoringSSL, a class derived from it, and the toy backend are back
   STATIC_REQUIRE(crypto::require_backend<backend::boringssl>());
   STATIC_REQUIRE(crypto::require_backend<test::fixed_random<backend::boringssl>>());
   STATIC_REQUIRE(crypto::require_backend<test::toy_backend>());
+  STATIC_REQUIRE(crypto::require_backend<test::own_toy>());
 }
 
 TEST_CASE("F30: a type without the lists is no backend") {

@@ -2,6 +2,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "support/own_toy.hpp"
+
 using namespace cxtls;
 using namespace cxtls::crypto;
 
@@ -46,4 +48,20 @@ TEST_CASE("C63: TLS 1.2 couples the scheme to the key's kind only (RFC 8446, 4.2
   STATIC_REQUIRE(!fits_tls12(*find(SignatureScheme::rsa_pkcs1_sha256), p384));
   STATIC_REQUIRE(fits_tls12(*find(SignatureScheme::rsa_pkcs1_sha256), public_key{rsa_public_key{}}));
   STATIC_REQUIRE(fits_tls12(*find(SignatureScheme::ed25519), public_key{ed25519_public_key{}}));
+}
+
+TEST_CASE("a scheme of the backend's own is found, and takes keys of its algorithm") {
+  using own = test::own_toy;
+  constexpr scheme_info row = *find<own>(own::own_scheme);
+  STATIC_REQUIRE(row.algorithm == own::own_signature);
+  STATIC_REQUIRE(find<own>(SignatureScheme::ed25519)->algorithm == signature_algorithm::ed25519);
+  STATIC_REQUIRE(find<test::toy_backend>(own::own_scheme) == nullptr);
+  constexpr public_key key = own_public_key{own::own_oid, {}};
+  constexpr public_key other = own_public_key{der::oid_of<1, 3, 101, 114>, {}};
+  STATIC_REQUIRE(fits(row, key));
+  STATIC_REQUIRE(fits_tls12(row, key));
+  STATIC_REQUIRE(!fits(row, other));
+  STATIC_REQUIRE(!fits_tls12(row, other));
+  STATIC_REQUIRE(!fits(row, public_key{ed25519_public_key{}}));
+  STATIC_REQUIRE(!fits(*find(SignatureScheme::ed25519), key));
 }

@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "support/own_toy.hpp"
 #include "support/toy_backend.hpp"
 
 using namespace cxtls;
@@ -40,4 +41,15 @@ TEST_CASE("F17: an AES-GCM key never protects more than 2^24.5 records") {
   for (auto const& row : suite_table)
     CHECK(row.record_limit ==
           (row.aead == aead_algorithm::chacha20_poly1305 ? sequence_number_limit : aes_gcm_record_limit));
+}
+
+TEST_CASE("a suite of the backend's own is found, in the place that its AEAD has") {
+  using own = test::own_toy;
+  STATIC_REQUIRE(suites<own>.size() == 4);
+  STATIC_REQUIRE(suites<own>[0].id == own::own_suite);
+  STATIC_REQUIRE(find<own>(own::own_suite)->hash == hash_algorithm::sha384);
+  STATIC_REQUIRE(find<own>(CipherSuite::TLS_AES_128_GCM_SHA256) != nullptr);
+  STATIC_REQUIRE(find<own>(own::own_tls12_suite) == nullptr);
+  STATIC_REQUIRE(find<test::toy_backend>(own::own_suite) == nullptr);
+  STATIC_REQUIRE(own_suites<test::toy_backend>.empty());
 }

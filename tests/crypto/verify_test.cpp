@@ -4,6 +4,7 @@
 
 #include "cxtls/backend/boringssl.hpp"
 #include "support/hex.hpp"
+#include "support/own_toy.hpp"
 #include "support/toy_backend.hpp"
 #include "vectors/openssl_keys.hpp"
 
@@ -120,5 +121,35 @@ TEST_CASE("C63: TLS 1.2 signs with rsa_pkcs1_*, too, and with any hash on any cu
   CHECK(in_tls12(SignatureScheme::ecdsa_secp256r1_sha256, k.ed25519, made::ed25519_signature) ==
         errc::signature_scheme_mismatch);
   CHECK(in_tls12(SignatureScheme::rsa_pkcs1_sha1, k.rsa, made::rsa_pkcs1_sha256_signature) ==
+        errc::signature_scheme_mismatch);
+}
+
+TEST_CASE("a signature of the backend's own is verified with a key of its algorithm") {
+  using own = test::own_toy;
+  test::toy_world world;
+  const own toy(world);
+  constexpr std::uint8_t octets[] = {1, 2, 3};
+  std::array<std::uint8_t, own::signature_size> signature{};
+  own::signature_of(octets, message, signature);
+  const auto with = [&](auto how, public_key const& key) {
+    const status s = verify(toy, how, key, message, signature);
+    return s ? errc::none : s.error().code;
+  };
+  const public_key key = own_public_key{own::own_oid, octets},
+                   other = own_public_key{der::oid_of<1, 3, 101, 112>, octets};
+  CHECK(with(own::own_scheme, key) == errc::none);
+  CHECK(with(own::own_signature, key) == errc::none);
+  CHECK(verify_tls12(toy, own::own_scheme, key, message, signature));
+  CHECK(with(own::own_scheme, other) == errc::signature_scheme_mismatch);
+  CHECK(with(own::own_signature, other) == errc::signature_scheme_mismatch);
+  CHECK(with(own::own_signature, ed25519_public_key{octets}) == errc::signature_scheme_mismatch);
+  CHECK(with(SignatureScheme::ed25519, key) == errc::signature_scheme_mismatch);
+  CHECK(with(own_signature(1), key) == errc::config_unsupported_by_backend);
+  signature[0] ^= 1;
+  CHECK(with(own::own_scheme, key) == errc::signature_invalid);
+  // Nobody else knows such a scheme, or has use for such a key.
+  const test::toy_backend plain(world);
+  CHECK(verify(plain, own::own_scheme, key, message, signature).error().code == errc::signature_scheme_mismatch);
+  CHECK(verify(plain, signature_algorithm::ed25519, key, message, signature).error().code ==
         errc::signature_scheme_mismatch);
 }

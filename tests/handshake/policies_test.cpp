@@ -25,6 +25,14 @@ constexpr bool narrower_than_modern() {
 }
 
 struct without_hybrids : test::linked_backend {};
+// With a suite that only some backend knows.
+struct wider : policy::modern {
+  static constexpr policy_value value = [] {
+    policy_value v = policy::modern::value;
+    (void)v.cipher_suites.push(CipherSuite{0xd0f0});
+    return v;
+  }();
+};
 
 }  // namespace
 
@@ -85,4 +93,11 @@ TEST_CASE("F8: a backend without hybrid groups can't be held to post-quantum key
   STATIC_REQUIRE(std::is_same_v<missing_for<policy::post_quantum, without_hybrids>, lacks<X25519MLKEM768>>);
   STATIC_REQUIRE(supports<policy::constrained, test::linked_backend>);
   STATIC_REQUIRE(supports<policy::fips, test::linked_backend>);
+}
+
+TEST_CASE("F7: a suite that a backend adds stays with any version: the backend knows which it has") {
+  constexpr CipherSuite own{0xd0f0};
+  STATIC_REQUIRE(policy::narrow<wider, ProtocolVersion::tls13>::value.cipher_suites.contains(own));
+  STATIC_REQUIRE(policy::narrow<wider, ProtocolVersion::tls12>::value.cipher_suites.contains(own));
+  STATIC_REQUIRE(policy::narrow<wider>::value == wider::value);
 }

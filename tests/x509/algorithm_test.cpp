@@ -77,3 +77,12 @@ TEST_CASE("an AlgorithmIdentifier obeys the laws and is compared with its parame
   BOTH(*parse<x509::AlgorithmIdentifier>(rsa) == *parse<x509::AlgorithmIdentifier>(rsa));
   BOTH(!(*parse<x509::AlgorithmIdentifier>(rsa) == *parse<x509::AlgorithmIdentifier>(bare)));
 }
+
+TEST_CASE("a signature algorithm that the backend adds is known by its OID, without parameters") {
+  constexpr auto oid = der::oid_of<1, 3, 101, 113>;
+  static constexpr auto own = std::array{crypto::own_scheme(SignatureScheme::ed448, crypto::own_signature(0), oid)};
+  CHECK(x509::signature_algorithm_of({oid, std::nullopt}, own) == crypto::own_signature(0));
+  CHECK(x509::signature_algorithm_of({oid, der::any{der::tag::null, {}}}, own) == none);
+  CHECK(x509::signature_algorithm_of({oid, std::nullopt}) == none);
+  CHECK(x509::signature_algorithm_of({x509::id_Ed25519, std::nullopt}, own) == signature_algorithm::ed25519);
+}

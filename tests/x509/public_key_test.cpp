@@ -122,3 +122,21 @@ TEST_CASE("a key that isn't whole octets is refused") {
   static constexpr std::uint8_t octet[] = {0x80};
   CHECK(x509::key_of({{x509::id_Ed25519, std::nullopt}, {1, octet}}).error().code == errc::certificate_malformed);
 }
+
+TEST_CASE("a key of an algorithm that the backend adds is kept, whole and without parameters") {
+  constexpr auto oid = der::oid_of<1, 3, 101, 113>;
+  static constexpr auto own = std::array{crypto::own_scheme(SignatureScheme::ed448, crypto::own_signature(0), oid)};
+  const octet_vector octets = point(57);
+  const auto read = [&](der::oid algorithm, std::optional<der::any> parameters) {
+    return x509::key_of({{algorithm, parameters}, {0, octets}}, own);
+  };
+  const auto k = read(oid, std::nullopt);
+  REQUIRE(k);
+  REQUIRE(std::holds_alternative<crypto::own_public_key>(*k));
+  CHECK(std::get<crypto::own_public_key>(*k).algorithm == oid);
+  CHECK(equal(std::get<crypto::own_public_key>(*k).key, octets));
+  CHECK(kind_of(*x509::usable(*k)) == crypto::key_kind::own);
+  CHECK(read(oid, null).error() == error{errc::certificate_malformed, "parameters"});
+  CHECK(std::holds_alternative<x509::unknown_key>(*read(der::oid_of<1, 3, 101, 111>, std::nullopt)));
+  CHECK(std::holds_alternative<x509::unknown_key>(*key(oid, std::nullopt, octets)));
+}

@@ -205,3 +205,65 @@ TEST_CASE("a leaf that is itself trusted stands alone where the profile allows i
   other.serial = {2};
   CHECK(refusal(profile::rfc5280, itself, {other}) == errc::certificate_not_a_ca);
 }
+
+namespace {
+
+// Ed25519 by another name, as an algorithm that the backend adds.
+struct renaming : test::linked_backend {
+  static constexpr auto oid = der::oid_of<1, 3, 101, 113>;
+  static constexpr auto algorithm = crypto::own_signature(0);
+  static constexpr auto signatures = crypto::joined(test::linked_backend::signatures, crypto::capabilities{algorithm});
+  static constexpr auto own_schemes = std::array{crypto::own_scheme(SignatureScheme::ed448, algorithm, oid)};
+  struct own_verifier {
+    [[nodiscard]] static bool verify(linked_backend const& b, crypto::public_key const& key, bytes message,
+                                     bytes signature) {
+      auto const* own = std::get_if<crypto::own_public_key>(&key);
+      return own != nullptr && linked_backend::verifier<crypto::signature_algorithm::ed25519>::verify(
+                                   b, crypto::ed25519_public_key{own->key}, message, signature);
+    }
+  };
+  template <crypto::signature_algorithm A>
+  using verifier = std::conditional_t<A == algorithm, own_verifier, linked_backend::verifier<A>>;
+};
+
+}  // namespace
+
+TEST_CASE("a chain by an algorithm that the backend adds is verified; to others it is as unknown as ever") {
+  const std::array keys{test::key_of(1).public_key, test::key_of(2).public_key, test::key_of(9).public_key};
+  const auto renamed = [&](test::spec s, test::octet_vector const& key) {
+    s.algorithm = s.inner_algorithm = {renaming::oid, std::nullopt};
+    s.public_key = x509::SubjectPublicKeyInfo{{renaming::oid, std::nullopt}, {0, key}};
+    return s;
+  };
+  const auto anchor = renamed(root(), keys[0]);
+  const std::vector<test::octet_vector> ders{make(renamed(leaf("inner", 2), keys[2])),
+                                             make(renamed(ca("inner", 2, "root", 1), keys[1]))};
+  const auto trust = test::trusting({anchor});
+  const auto by = [&](auto const& backend, std::vector<test::octet_vector> const& chain) {
+    const std::vector<bytes> views(chain.begin(), chain.end());
+    return x509::verify_server(backend, profile::webpki, trust, views, dns_name{"example.com"}, today);
+  };
+  const auto v = by(renaming{}, ders);
+  REQUIRE(v);
+  CHECK(v->size() == 3);
+  CHECK(v->leaf_key() == crypto::key_kind::own);
+  auto forged = ders;
+  forged[0].back() ^= 1;
+  CHECK(by(renaming{}, forged).error().code == errc::certificate_signature_invalid);
+  CHECK(by(test::linked_backend{}, ders).error().code == errc::certificate_algorithm_unsupported);
+
+  const auto key = x509::leaf_public_key(ders[0], crypto::own_schemes<renaming>);
+  REQUIRE(key);
+  CHECK(std::get<crypto::own_public_key>(*key).algorithm == renaming::oid);
+  CHECK(x509::leaf_public_key(ders[0]).error() ==
+        error{errc::certificate_algorithm_unsupported, "subjectPublicKeyInfo"});
+  // The issuer has to have a key of the algorithm that it signed with.
+  auto mixed = leaf();
+  mixed.algorithm = mixed.inner_algorithm = {renaming::oid, std::nullopt};
+  const auto plain_root = test::trusting({root()});
+  const auto der = make(mixed);
+  const bytes view = der;
+  CHECK(x509::verify_server(renaming{}, profile::webpki, plain_root, {&view, 1}, dns_name{"example.com"}, today)
+            .error()
+            .code == errc::certificate_signature_invalid);
+}

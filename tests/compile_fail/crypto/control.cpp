@@ -1,4 +1,5 @@
 // What the other files of this folder get wrong, done right.
+#include "../../support/own_toy.hpp"
 #include "../../support/toy_backend.hpp"
 #include "cxtls/crypto/key_schedule.hpp"
 #include "cxtls/crypto/require_backend.hpp"
@@ -15,6 +16,7 @@ struct mine : B {
   static constexpr crypto::capabilities groups{NamedGroup::x25519};
 };
 static_assert(crypto::require_backend<mine>());
+static_assert(crypto::require_backend<test::own_toy>());
 
 auto application(B const& b, crypto::main_secret<B> const& main,
                  crypto::hash_upto<after::ServerFinished> const& messages) {

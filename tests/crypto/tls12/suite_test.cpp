@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "support/own_toy.hpp"
 #include "support/toy_backend.hpp"
 
 using namespace cxtls;
@@ -68,4 +69,12 @@ TEST_CASE("RFC 5288, 3 and RFC 7905, 2: what of a nonce comes from the key block
   STATIC_REQUIRE(tls12::explicit_nonce_size(aead_algorithm::aes_128_gcm) == 8);
   STATIC_REQUIRE(tls12::explicit_nonce_size(aead_algorithm::aes_256_gcm) == 8);
   STATIC_REQUIRE(tls12::explicit_nonce_size(aead_algorithm::chacha20_poly1305) == 0);
+}
+
+TEST_CASE("a suite of the backend's own is found, and its nonces are made as AES-GCM's") {
+  using own = test::own_toy;
+  STATIC_REQUIRE(tls12::find<own>(own::own_tls12_suite)->aead == own::own_aead);
+  STATIC_REQUIRE(tls12::find<own>(own::own_suite) == nullptr);
+  STATIC_REQUIRE(tls12::find<test::toy_backend>(own::own_tls12_suite) == nullptr);
+  STATIC_REQUIRE(tls12::explicit_nonce_size(own::own_aead) == 8);
 }

@@ -2,8 +2,12 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
+#include <vector>
+
 #include "cxtls/protocol/extension/check.hpp"
 #include "support/backend.hpp"
+#include "support/own_toy.hpp"
 
 using namespace cxtls;
 
@@ -230,4 +234,42 @@ TEST_CASE("a hello that can't be built says why") {
   const client_hello_input input{
       .random = some_random, .legacy_session_id = long_id, .shares = std::span<const KeyShareEntry>(&share, 1)};
   CHECK(build_client_hello<extensions<>>(o, input, raw, sent).error().code == errc::length_out_of_range);
+}
+
+namespace {
+struct with_own_suites : policy::modern {
+  static constexpr policy_value value = [] {
+    policy_value v = policy::modern::value;
+    (void)v.cipher_suites.push(test::own_toy::own_suite);
+    (void)v.cipher_suites.push(test::own_toy::own_tls12_suite);
+    return v;
+  }();
+};
+// The suites of its hello.
+template <class B>
+std::vector<CipherSuite> listed(std::optional<psk_hello> psk, version_list const& versions = {}) {
+  const offer o = make_offer<B, spoken::both>(with_own_suites::value, {}, {}, {}, {}, versions);
+  const client_hello_input input{.random = some_random, .legacy_session_id = some_id, .shares = {}, .psk = psk};
+  built b;
+  if (!build_client_hello<extensions<>, spoken::both>(o, input, b.raw, b.sent)) return {};
+  std::vector<CipherSuite> suites;
+  for (CipherSuite suite : parsed(b)->cipher_suites) suites.push_back(suite);
+  return suites;
+}
+bool contains(std::vector<CipherSuite> const& list, CipherSuite suite) {
+  return std::find(list.begin(), list.end(), suite) != list.end();
+}
+}  // namespace
+
+TEST_CASE("suites of the backend's own are listed as ours: by their version, and by an external key's hash") {
+  using own = test::own_toy;
+  const auto external = [](crypto::hash_algorithm hash) { return psk_hello{{some_id, 0}, hash, true}; };
+  CHECK(contains(listed<own>({}), own::own_suite));
+  CHECK(contains(listed<own>({}), own::own_tls12_suite));
+  CHECK_FALSE(contains(listed<own>({}, version_list(ProtocolVersion::tls12)), own::own_suite));
+  CHECK(contains(listed<own>({}, version_list(ProtocolVersion::tls12)), own::own_tls12_suite));
+  CHECK_FALSE(contains(listed<own>({}, version_list(ProtocolVersion::tls13)), own::own_tls12_suite));
+  CHECK(contains(listed<own>(external(crypto::hash_algorithm::sha384)), own::own_suite));
+  CHECK_FALSE(contains(listed<own>(external(crypto::hash_algorithm::sha256)), own::own_suite));
+  CHECK_FALSE(contains(listed<test::toy_backend>({}), own::own_suite));
 }
