@@ -37,13 +37,13 @@ constexpr std::string_view name_of(crypto::hash_algorithm a) {
 }
 constexpr std::string_view name_of(crypto::aead_algorithm a) {
   constexpr std::string_view names[] = {"AES-128-GCM", "AES-256-GCM", "ChaCha20-Poly1305"};
-  return names[static_cast<std::size_t>(a)];
+  return crypto::is_own(a) ? "an AEAD of its own" : names[static_cast<std::size_t>(a)];
 }
 constexpr std::string_view name_of(crypto::signature_algorithm a) {
   constexpr std::string_view names[] = {"rsa_pkcs1_sha256", "rsa_pkcs1_sha384", "rsa_pkcs1_sha512", "rsa_pss_sha256",
                                         "rsa_pss_sha384",   "rsa_pss_sha512",   "ecdsa_sha256",     "ecdsa_sha384",
                                         "ecdsa_sha512",     "ed25519"};
-  return names[static_cast<std::size_t>(a)];
+  return crypto::is_own(a) ? "a signature of its own" : names[static_cast<std::size_t>(a)];
 }
 
 // Does B verify any signature by keys of this kind?

@@ -78,13 +78,13 @@ void key_exchange_agreement() {
       octets share_room(crypto::max_share_size), response_room(crypto::max_response_size);
       const auto share = client.generate(B{}, group, share_room);
       REQUIRE(share);
-      CHECK(share->size() == crypto::find(group)->share_size);
+      CHECK(share->size() == crypto::find<B>(group)->share_size);
       const auto server = crypto::encapsulate(B{}, group, *share, response_room);
       REQUIRE(server);
-      CHECK(server->response.size() == crypto::find(group)->response_size);
+      CHECK(server->response.size() == crypto::find<B>(group)->response_size);
       const auto secret = client.decapsulate(B{}, server->response);
       REQUIRE(secret);
-      CHECK(secret->size() == crypto::find(group)->secret_size);
+      CHECK(secret->size() == crypto::find<B>(group)->secret_size);
       CHECK(equal(secret->expose(), server->secret.expose()));
     }
   });
@@ -188,7 +188,7 @@ void key_exchange_misuse() {
         crypto::any_key_exchange<faulty<B>> key;
         CHECK(key.generate(faulty<B>(f), group, room).error().code == errc::random_failed);
         CHECK_FALSE(
-            key.decapsulate(faulty<B>(f), mutable_bytes(response_room).first(crypto::find(group)->response_size)));
+            key.decapsulate(faulty<B>(f), mutable_bytes(response_room).first(crypto::find<B>(group)->response_size)));
       }
       for (std::size_t k = 1; k <= std::max<std::size_t>(draws_to_answer, 1); ++k) {
         faults f{.only = draws_to_answer == 0 ? call::generate : call::random, .fail_at = k};

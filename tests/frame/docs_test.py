@@ -11,7 +11,7 @@ BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # Where the code of each language has to stand, letter for letter.
 BUILT = {
     "cpp": ["examples/**/*.cpp", "examples/**/*.hpp", "include/**/*.hpp", "tests/backend/nettle*.cpp",
-            "tests/backend/nettle/*.?pp"],
+            "tests/backend/nettle/*.?pp", "tests/backend/own/*.hpp", "tests/interop/own_probe.cpp"],
     "cmake": ["tests/frame/consumers_test.py"],
     "meson": ["tests/frame/consumers_test.py"],
     "ini": ["tests/frame/consumers_test.py"],
