@@ -19,9 +19,10 @@ constexpr std::optional<hash_algorithm> hash_of_size(std::size_t size) {
 }
 
 // RFC 5116 (AES-GCM) and RFC 8439 (ChaCha20-Poly1305).
-enum class aead_algorithm : std::uint8_t { aes_128_gcm, aes_256_gcm, chacha20_poly1305 };
-// What cxtls doesn't have and a backend does: the values behind ours, in a numbering of the backend's own.
-constexpr aead_algorithm own_aead(unsigned number) {
+enum class aead_algorithm : std::uint16_t { aes_128_gcm, aes_256_gcm, chacha20_poly1305 };
+// What cxtls doesn't have and a backend does: the values behind ours, in a numbering of the backend's own. (16 bits, so
+// that no number comes round to one of ours.)
+constexpr aead_algorithm own_aead(std::uint8_t number) {
   return static_cast<aead_algorithm>(static_cast<unsigned>(aead_algorithm::chacha20_poly1305) + 1 + number);
 }
 constexpr bool is_own(aead_algorithm a) { return a >= own_aead(0); }
@@ -33,7 +34,7 @@ inline constexpr std::size_t aead_nonce_size = 12;
 inline constexpr std::size_t aead_tag_size = 16;
 
 // A signature over a message: key type, padding and hash. No SHA-1, no MD5 (RFC 9155).
-enum class signature_algorithm : std::uint8_t {
+enum class signature_algorithm : std::uint16_t {
   rsa_pkcs1_sha256,
   rsa_pkcs1_sha384,
   rsa_pkcs1_sha512,
@@ -46,7 +47,7 @@ enum class signature_algorithm : std::uint8_t {
   ed25519,
 };
 // As own_aead().
-constexpr signature_algorithm own_signature(unsigned number) {
+constexpr signature_algorithm own_signature(std::uint8_t number) {
   return static_cast<signature_algorithm>(static_cast<unsigned>(signature_algorithm::ed25519) + 1 + number);
 }
 constexpr bool is_own(signature_algorithm a) { return a >= own_signature(0); }
