@@ -81,7 +81,7 @@ struct session_octets {
 constexpr bool psk_fits_suite(session_octets const& s) {
   for (crypto::suite_info const& row : crypto::suite_table)
     if (row.id == s.cipher_suite)
-      return s.version == ProtocolVersion::tls13 && s.psk.size() == crypto::hash_size(row.hash);
+      return s.version != ProtocolVersion::tls12 && s.psk.size() == crypto::hash_size(row.hash);
   if (s.version == ProtocolVersion::tls12) return s.psk.size() == crypto::tls12::master_secret_size;
   return crypto::hash_of_size(s.psk.size()).has_value();
 }
