@@ -22,15 +22,19 @@ class client_context {
     offer o;
     if (const config_faults found = detail::check<S>(config, o); !found.empty()) return found[0];
 
-    auto own = make_own_credentials(b, std::move(config.certificates));
+    using own_types = own_certificate_types<typename S::policy>;
+    auto own = make_own_credentials<own_types>(b, std::move(config.certificates));
     if (!own) return own.error();
+    o.peer_certificate_types = accepted_certificate_types<own_types>(config.raw_public_keys);
+    o.own_certificate_types = shown_certificate_types(*own);
     const auto policy =
         make_policy_id(b,
                        {.role = "client",
                         .trust = config.trust,
                         .profile = config.profile,
                         .signature_schemes = o.signature_schemes,
-                        .asks_application = config.ask_application_to_verify || JudgesPeers<typename S::policy>},
+                        .asks_application = config.ask_application_to_verify || JudgesPeers<typename S::policy>,
+                        .certificate_types = o.peer_certificate_types},
                        *own);
     if (!policy) return policy.error();
     return client_context({.backend = std::move(b),

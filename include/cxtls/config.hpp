@@ -31,6 +31,8 @@ struct client_config {
   // After the built-in checks have passed, stop with verification_wanted. The application can refuse what they accept,
   // never accept what they refuse.
   bool ask_application_to_verify = false;
+  // Public keys instead of certificates (RFC 7250): of servers that are known by pinned_keys, and of no others.
+  cxtls::raw_public_keys raw_public_keys = cxtls::raw_public_keys::off;
   // Schemes to accept from servers, and for their certificates: as cipher_suites above.
   scheme_list signature_schemes{};
   // Groups of which the first ClientHello has a share; a server that wants another one costs a round trip. Absent: the

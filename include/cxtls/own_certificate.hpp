@@ -1,4 +1,4 @@
-// What one side shows of itself: certificates, their key, and what goes along with them.
+// What one side shows of itself: certificates or a bare public key, the private key, and what goes along with them.
 #pragma once
 #include "cxtls/handshake/own_credential.hpp"
 
@@ -40,6 +40,15 @@ struct own_certificate {
     if (!key) return key.error();
     return own_certificate{std::move(*chain), std::move(*key)};
   }
+  // A raw public key (RFC 7250), for peers that take one. Errors: certificate_list_malformed, those of
+  // certificate_chain::of_public_key() and of x509::private_key_from_pem().
+  static constexpr result<own_certificate> raw_from_pem(std::string_view public_key, std::string_view key_text) {
+    auto chain = certificate_chain::of_public_key_pem(public_key);
+    if (!chain) return chain.error();
+    auto key = x509::private_key_from_pem(key_text);
+    if (!key) return key.error();
+    return own_certificate{std::move(*chain), std::move(*key)};
+  }
 
   // A second owner, of the key too. Errors: out_of_memory.
   constexpr result<own_certificate> duplicate() const {
@@ -74,32 +83,32 @@ struct own_certificate {
 
 // Checked: the key belongs to the leaf. Errors: private_key_malformed, private_key_mismatch,
 // certificate_algorithm_unsupported; certificate_extension_invalid for timestamps that are no list.
-template <class B>
+template <class Own = certificate_types<>, class B>
 constexpr result<own_credential<B>> make_own_credential(B const& b, own_certificate&& shown) {
   if (const bytes scts = shown.signed_certificate_timestamps.view(); !scts.empty())
     if (check<SignedCertificateTimestampList>(scts))
       return error{errc::certificate_extension_invalid, "signed_certificate_timestamps"};
   const auto with = [&](auto&& signer) {
-    return own_credential<B>{std::forward<decltype(signer)>(signer), shown.signature_schemes,
-                             std::move(shown.ocsp_response), std::move(shown.signed_certificate_timestamps),
-                             shown.must_match_issuer};
+    return own_credential<B>{
+        std::forward<decltype(signer)>(signer),         shown.signature_schemes, std::move(shown.ocsp_response),
+        std::move(shown.signed_certificate_timestamps), shown.must_match_issuer, &x509::signing_key<Own>};
   };
   if (auto const* external = std::get_if<external_key>(&shown.key))
     return with(external_credential{std::move(shown.chain), external->schemes});
   auto key = B::private_key::from_der(b, std::get_if<buffer>(&shown.key)->view());
   if (!key) return key.error();
-  auto own = credential<B>::create(std::move(shown.chain), std::move(*key));
+  auto own = credential<B>::template create<Own>(std::move(shown.chain), std::move(*key));
   if (!own) return own.error();
   return with(std::move(*own));
 }
 
 // All of a configuration's. Errors: as above, of the field "certificates" where there is none of its own; out_of_memory.
-template <class B>
+template <class Own = certificate_types<>, class B>
 constexpr result<owned_list<own_credential<B>>> make_own_credentials(B const& b, owned_list<own_certificate>&& shown) {
   owned_list<own_credential<B>> out;
   if (shown.incomplete()) return error{errc::out_of_memory, "certificates"};
   for (std::size_t i = 0; i < shown.size(); ++i) {
-    auto one = make_own_credential(b, std::move(shown[i]));
+    auto one = make_own_credential<Own>(b, std::move(shown[i]));
     if (!one) return error{one.error().code, one.error().field.empty() ? "certificates" : one.error().field};
     if (!out.push(std::move(*one))) return errc::out_of_memory;
   }

@@ -8,7 +8,7 @@ namespace cxtls {
 
 struct server_config {
   // What the server shows. Which one depends on the client: an exact name before a wildcard before the rest in this
-  // order, among those with a signature scheme that the client takes.
+  // order, among those of a type and with a signature scheme that the client takes.
   owned_list<own_certificate> certificates{};
   // Stop with credential_wanted instead: the application chooses, at once or later.
   bool ask_application_for_credential = false;
@@ -31,6 +31,9 @@ struct server_config {
   // Who clients are.
   client_authentication clients = client_authentication::off;
   trust_store trust{};
+  // Public keys instead of certificates (RFC 7250): of those clients whose keys are pinned here.
+  raw_public_keys client_raw_public_keys = raw_public_keys::off;
+  owned_list<spki_pin> client_pins{};
   x509::profile profile = cxtls::profile::private_pki;
   // Tell clients the names of the trust anchors (RFC 8446, 4.2.4), if they are few: it helps them choose, and tells them
   // whom the server trusts.

@@ -21,6 +21,9 @@ class server_context {
     offer o;
     if (const config_faults found = detail::check<S>(config, o); !found.empty()) return found[0];
 
+    using own_types = own_certificate_types<typename S::policy>;
+    o.peer_certificate_types = accepted_certificate_types<own_types>(config.client_raw_public_keys);
+
     // Without the server's own certificates: their renewal makes nobody less known.
     const auto policy = make_policy_id<backend>(
         b,
@@ -29,10 +32,12 @@ class server_context {
          .profile = config.profile,
          .signature_schemes = o.signature_schemes,
          .authentication = static_cast<std::uint8_t>(config.clients),
-         .asks_application = config.ask_application_to_verify || JudgesPeers<typename S::policy>},
+         .asks_application = config.ask_application_to_verify || JudgesPeers<typename S::policy>,
+         .certificate_types = o.peer_certificate_types,
+         .pins = &config.client_pins},
         {});
     if (!policy) return policy.error();
-    auto own = make_own_credentials(b, std::move(config.certificates));
+    auto own = make_own_credentials<own_types>(b, std::move(config.certificates));
     if (!own) return own.error();
     return server_context({.backend = std::move(b),
                            .accepted = o,
@@ -42,6 +47,7 @@ class server_context {
                            .require_alpn = config.require_alpn,
                            .clients = config.clients,
                            .trust = std::move(config.trust),
+                           .client_pins = std::move(config.client_pins),
                            .profile = config.profile,
                            .name_authorities = config.name_authorities,
                            .ask_application_to_verify = config.ask_application_to_verify,

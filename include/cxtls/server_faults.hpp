@@ -15,8 +15,13 @@ constexpr config_faults check(server_config const& config, offer& o) {
   const auto wrong = [&](errc code, std::string_view field) { (void)found.push({code, field}); };
   if (const error why = config.trust.failure()) wrong(why.code, "trust");
   if (config.alpn.invalid()) wrong(errc::config_alpn_invalid, "alpn");
-  if (config.clients != client_authentication::off && config.trust.empty() && !config.trust.failure())
-    wrong(errc::config_no_trust_anchor, "trust");
+  if (config.clients != client_authentication::off) {
+    if (config.client_raw_public_keys != raw_public_keys::only && config.trust.empty() && !config.trust.failure())
+      wrong(errc::config_no_trust_anchor, "trust");
+    if (config.client_raw_public_keys != raw_public_keys::off && config.client_pins.empty())
+      wrong(errc::config_no_trust_anchor, "client_pins");
+  }
+  if (config.client_pins.incomplete()) wrong(errc::out_of_memory, "client_pins");
   if (config.certificates.empty() && !config.ask_application_for_credential && config.psks.empty())
     wrong(errc::config_no_certificate, "certificates");
   if (config.tickets > max_tickets) wrong(errc::config_tickets_invalid, "tickets");

@@ -66,8 +66,11 @@ namespace detail {
 inline std::optional<cxtls::bytes> sent_leaf(observed const& seen, bool older) {
   using cxtls::HandshakeType;
   if (older) {
-    if (const auto m = message_in<cxtls::tls12::Certificate>(seen.sent, HandshakeType::certificate))
+    if (const auto m = message_in<cxtls::tls12::Certificate>(seen.sent, HandshakeType::certificate)) {
       for (auto const& entry : m->certificate_list) return entry.der;
+    } else if (const auto raw = message_in<cxtls::tls12::AnyCertificate>(seen.sent, HandshakeType::certificate)) {
+      return raw->certificate;
+    }
   } else if (const auto m = message_in<cxtls::Certificate>(seen.sent, HandshakeType::certificate)) {
     for (auto const& entry : m->certificate_list) return entry.cert_data;
   }
@@ -119,7 +122,7 @@ inline std::optional<problem> check_selected(options const& o, observed const& s
   if (!o.expect_selected_credential) return std::nullopt;
   const int want = *o.expect_selected_credential;
   const auto leaf = detail::sent_leaf(seen, older);
-  if (!leaf) return mismatch("no certificate was sent");
+  if (!leaf) return want == -1 ? std::nullopt : std::optional(mismatch("no certificate was sent"));
   for (loaded const& c : own)
     if (c.number == want && cxtls::equal(c.chain.leaf(), *leaf)) return std::nullopt;
   return mismatch("another certificate than number " + std::to_string(want) + " was sent");
@@ -185,6 +188,9 @@ std::optional<problem> check_handshake(Tls const& tls, options const& o, observe
   if (resumed != want_resumed) return mismatch(resumed ? "the session was resumed" : "the session was not resumed");
   if ((o.expect_hrr && !info.hello_retried) || (o.expect_no_hrr && info.hello_retried))
     return mismatch("HelloRetryRequest, or none");
+  if (o.expect_peer_certificate_type &&
+      (!info.peer_certificate_type || static_cast<int>(*info.peer_certificate_type) != *o.expect_peer_certificate_type))
+    return mismatch("the peer's certificate is of another type");
   if (resumes && o.expect_ticket_age_skew != 0 && info.ticket_age_skew.value_or(0) != o.expect_ticket_age_skew)
     return mismatch("the ticket age is off by " + std::to_string(info.ticket_age_skew.value_or(0)) + " s");
   for (auto const& bad : {

@@ -14,6 +14,28 @@ using context = cxtls::client_context<shim_tls>;
 // The name in all of the runner's certificates that no test has another for.
 constexpr std::string_view default_name = "test";
 
+// -available-client-cert-types: which types the client says that it has, in their order. Here the certificates say that.
+std::optional<problem> order_by_type(options const& o, std::vector<loaded>& own) {
+  if (o.available_client_cert_types.empty()) return std::nullopt;
+  std::vector<loaded> ordered;
+  for (std::uint16_t type : o.available_client_cert_types) {
+    const std::size_t before = ordered.size();
+    for (loaded& c : own)
+      if (static_cast<std::uint16_t>(c.chain.type()) == type) ordered.push_back(std::move(c));
+    if (ordered.size() == before) return unimplemented("offering a certificate type without a certificate");
+  }
+  own = std::move(ordered);
+  return std::nullopt;
+}
+
+// Whom the client wants to talk to.
+cxtls::result<cxtls::identity> wanted_peer(options const& o) {
+  if (accepted_keys(o) != cxtls::raw_public_keys::off) return cxtls::identity(cxtls::pinned_keys(expected_pin(o)));
+  auto name = cxtls::dns_name::parse(o.host_name.empty() ? default_name : std::string_view(o.host_name));
+  if (!name) return name.error();
+  return cxtls::identity(std::move(*name));
+}
+
 std::optional<problem> configure(options const& o, std::vector<loaded>& own, cxtls::client_config& config) {
   auto trust = trusted(o);
   if (!trust) return explain(trust.error());
@@ -38,6 +60,8 @@ std::optional<problem> configure(options const& o, std::vector<loaded>& own, cxt
       if (!config.alpn.push(rest.substr(1, size))) return mismatch("-advertise-alpn has an empty name, or too many");
       rest.remove_prefix(1 + size);
     }
+  config.raw_public_keys = accepted_keys(o);
+  if (auto bad = order_by_type(o, own)) return bad;
   config.request_ocsp_staple = o.enable_ocsp_stapling;
   config.request_signed_certificate_timestamps = o.enable_signed_cert_timestamps;
   config.reverify_on_resume = o.reverify_on_resume;
@@ -61,14 +85,13 @@ std::optional<problem> run_client(all_options const& all) {
     if (auto bad = configure(o, *own, config)) return bad;
     auto made = context::create(std::move(config));
     if (!made) return refused(made.error());
-    auto name = cxtls::dns_name::parse(o.host_name.empty() ? default_name : std::string_view(o.host_name));
-    if (!name) return explain(name.error());
+    auto peer = wanted_peer(o);
+    if (!peer) return explain(peer.error());
     auto end = wire_end::connect(o);
     if (!end) return mismatch("the runner isn't there");
     observed seen;
     if (i != 0 && !session) return mismatch("no ticket to resume with");
-    cxtls::client<shim_tls> tls(*made, cxtls::identity(std::move(*name)), std::exchange(session, std::nullopt),
-                                watcher{&seen});
+    cxtls::client<shim_tls> tls(*made, std::move(*peer), std::exchange(session, std::nullopt), watcher{&seen});
     exchange talk(tls, *end, o, seen, *own, time, i != 0);
     if (auto bad = talk.run()) return bad;
     if (!talk.tickets().empty()) session = std::move(talk.tickets().back());

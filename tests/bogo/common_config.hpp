@@ -1,7 +1,9 @@
 // What the flags mean for clients and servers alike.
 #pragma once
+#include <algorithm>
 #include <span>
 
+#include "cxtls/handshake/raw_public_keys.hpp"
 #include "cxtls/protocol/registry/protocol_version.hpp"
 #include "cxtls/protocol/registry/signature_scheme.hpp"
 #include "options.hpp"
@@ -32,6 +34,21 @@ std::optional<problem> narrow_versions(Config& config, options const& o) {
   if (within(0x0303) && !o.no_tls12) (void)config.versions.push(cxtls::ProtocolVersion::tls12);
   if (config.versions.empty()) return unimplemented("versions before TLS 1.2");
   return std::nullopt;
+}
+
+// -accepted-peer-cert-types: X.509 alone, bare keys alone, or both in either order.
+inline cxtls::raw_public_keys accepted_keys(options const& o) {
+  using enum cxtls::raw_public_keys;
+  std::vector<std::uint16_t> const& types = o.accepted_peer_cert_types;
+  if (std::ranges::find(types, cert_type_raw_public_key) == types.end()) return off;
+  if (types.size() == 1) return only;
+  return types[0] == cert_type_raw_public_key ? before_x509 : after_x509;
+}
+// Where a test doesn't say which key it is about, nobody has the right one.
+inline cxtls::spki_pin expected_pin(options const& o) {
+  cxtls::spki_pin pin{};
+  if (o.expect_peer_rpk_sha256.size() == pin.size()) std::ranges::copy(o.expect_peer_rpk_sha256, pin.begin());
+  return pin;
 }
 
 // What cxtls doesn't have isn't failed, it is not implemented.

@@ -1,5 +1,8 @@
 // The runner's certificates and keys, which come as files of PEM.
 #pragma once
+#include <openssl/evp.h>
+#include <openssl/x509.h>
+
 #include <cstdio>
 #include <memory>
 #include <optional>
@@ -57,10 +60,33 @@ inline cxtls::scheme_list schemes_of(backend::private_key const& key, std::vecto
   return out;
 }
 
+// The public half of a private key, which the runner has no file of.
+inline cxtls::result<cxtls::own_certificate> raw_public_key(std::string_view key_text) {
+  auto der = cxtls::x509::private_key_from_pem(key_text);
+  if (!der) return der.error();
+  std::uint8_t const* in = der->view().data();
+  const std::unique_ptr<EVP_PKEY, void (*)(EVP_PKEY*)> key(
+      d2i_AutoPrivateKey(nullptr, &in, static_cast<long>(der->size())), EVP_PKEY_free);
+  std::uint8_t* out = nullptr;
+  const int size = key ? i2d_PUBKEY(key.get(), &out) : -1;
+  if (size <= 0) return cxtls::errc::private_key_malformed;
+  auto chain = cxtls::certificate_chain::of_public_key(cxtls::bytes(out, static_cast<std::size_t>(size)));
+  OPENSSL_free(out);
+  if (!chain) return chain.error();
+  return cxtls::own_certificate{std::move(*chain), std::move(*der)};
+}
+
+inline cxtls::result<cxtls::own_certificate> read_own(credential_options const& c) {
+  const auto key_text = read_file(c.key_file);
+  if (!key_text) return cxtls::errc::private_key_missing;
+  if (c.raw_public_key) return raw_public_key(*key_text);
+  const auto certificates = read_file(c.cert_file);
+  if (!certificates) return cxtls::errc::private_key_missing;
+  return cxtls::own_certificate::from_pem(*certificates, *key_text);
+}
+
 inline cxtls::result<loaded> load(credential_options const& c, int number, bool async) {
-  const auto certificates = read_file(c.cert_file), key_text = read_file(c.key_file);
-  if (!certificates || !key_text) return cxtls::errc::private_key_missing;
-  auto shown = cxtls::own_certificate::from_pem(*certificates, *key_text);
+  auto shown = read_own(c);
   if (!shown) return shown.error();
   auto chain = shown->chain.duplicate();
   if (!chain) return chain.error();

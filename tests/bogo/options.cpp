@@ -81,8 +81,13 @@ bool no_key_shares(options& o, std::string_view) {
   o.key_shares.emplace();
   return true;
 }
-bool selected_credential(options& o, std::string_view value) {
-  return number(value, o.expect_selected_credential.emplace());
+bool new_raw_public_key(options& o, std::string_view) {
+  o.credentials.push_back({.raw_public_key = true});
+  return true;
+}
+template <auto Member>
+bool optional_number(options& o, std::string_view value) {
+  return number(value, (o.*Member).emplace());
 }
 
 // ---- things that hold by themselves: asked for, they are so; anything else is not for us ----
@@ -120,6 +125,9 @@ constexpr auto enforced = std::to_array<flag>({
     {"-no-key-shares", false, no_key_shares},
     {"-verify-prefs", true, add<&options::verify_prefs>},
     {"-new-x509-credential", false, new_credential},
+    {"-new-rpk-credential", false, new_raw_public_key},
+    {"-accepted-peer-cert-types", true, add<&options::accepted_peer_cert_types>},
+    {"-available-client-cert-types", true, add<&options::available_client_cert_types>},
     {"-cert-file", true,
      [](options& o, std::string_view v) {
        current(o).cert_file = v;
@@ -185,7 +193,9 @@ constexpr auto enforced = std::to_array<flag>({
     {"-expect-peer-verify-pref", true, add<&options::expect_peer_verify_prefs>},
     {"-expect-ocsp-response", true, decode<&options::expect_ocsp_response>},
     {"-expect-signed-cert-timestamps", true, decode<&options::expect_signed_cert_timestamps>},
-    {"-expect-selected-credential", true, selected_credential},
+    {"-expect-selected-credential", true, optional_number<&options::expect_selected_credential>},
+    {"-expect-peer-certificate-type", true, optional_number<&options::expect_peer_certificate_type>},
+    {"-expect-peer-rpk-sha256", true, decode<&options::expect_peer_rpk_sha256>},
     {"-expect-ticket-age-skew", true, set<&options::expect_ticket_age_skew>},
 
     {"-no-tls1", false, holds},

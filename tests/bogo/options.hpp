@@ -11,11 +11,13 @@ using octets = std::vector<std::uint8_t>;
 
 // A certificate chain and its key, in files of PEM.
 struct credential_options {
+  bool raw_public_key = false;  // no chain: the key alone
   std::string cert_file{}, key_file{};
   std::vector<std::uint16_t> signing_prefs{};  // SignatureScheme; empty: whatever the key can do
   octets ocsp_response{}, signed_cert_timestamps{};
   bool must_match_issuer = false;
 };
+inline constexpr unsigned cert_type_x509 = 0, cert_type_raw_public_key = 2;  // CertificateType
 
 struct options {
   // how to reach the runner
@@ -44,6 +46,7 @@ struct options {
   bool require_any_client_certificate = false, verify_peer = false;
   bool use_custom_verify_callback = false, verify_fail = false, reverify_on_resume = false;
   std::string use_client_ca_list{};
+  std::vector<std::uint16_t> accepted_peer_cert_types{}, available_client_cert_types{};  // empty: X.509; as they come
   bool no_ticket = false, skip_ticket = false;
   bool fail_cert_callback = false;
   bool enable_ocsp_stapling = false, enable_signed_cert_timestamps = false;
@@ -83,6 +86,8 @@ struct options {
   std::vector<std::uint16_t> expect_peer_verify_prefs{};
   octets expect_ocsp_response{}, expect_signed_cert_timestamps{};
   std::optional<int> expect_selected_credential{};
+  std::optional<int> expect_peer_certificate_type{};
+  octets expect_peer_rpk_sha256{};  // a raw public key of another hash isn't accepted
   int expect_ticket_age_skew = 0;  // seconds
 };
 

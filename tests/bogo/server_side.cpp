@@ -69,6 +69,8 @@ std::optional<problem> configure(options const& o, std::vector<loaded>& own, cxt
   } else if (o.require_any_client_certificate) {
     config.clients = cxtls::client_authentication::required;
   }
+  config.client_raw_public_keys = accepted_keys(o);
+  if (!config.client_pins.push(expected_pin(o))) return explain({cxtls::errc::out_of_memory});
   config.ask_application_to_verify = true;  // BoringSSL's shim always has a verify callback
   config.reverify_on_resume = o.reverify_on_resume;
   config.ask_application_for_credential = o.fail_cert_callback;

@@ -81,6 +81,8 @@ enum class errc : std::uint16_t {
   no_application_protocol,
   unrecognized_name,
   certificate_required,
+  certificate_type_unsupported,  // no certificate type in common
+  certificate_type_not_offered,
   // of TLS 1.2
   extended_master_secret_missing,
   renegotiation_info_missing,

@@ -4,6 +4,7 @@
 
 #include "cxtls/base/bounded.hpp"
 #include "cxtls/base/bytes.hpp"
+#include "cxtls/protocol/registry/certificate_type.hpp"
 #include "cxtls/protocol/registry/cipher_suite.hpp"
 #include "cxtls/protocol/registry/named_group.hpp"
 #include "cxtls/protocol/registry/protocol_version.hpp"
@@ -19,6 +20,9 @@ struct connection_info {
   std::optional<SignatureScheme> peer_signature_scheme{};  // of the peer's CertificateVerify
   std::optional<SignatureScheme> own_signature_scheme{};   // of ours, when a client certificate was sent
   std::optional<std::size_t> own_certificate{};            // of a client: which one of the configuration's was sent
+  // What either side showed of itself (RFC 7250); of the peer also what a resumed session rests on. Absent: nothing.
+  std::optional<CertificateType> own_certificate_type{};
+  std::optional<CertificateType> peer_certificate_type{};
   std::optional<bounded<std::uint8_t, 255>> alpn_protocol{};
   std::optional<bounded<std::uint8_t, 255>> server_name{};  // of a server: what the client asked for, in lower case
   // Of a server that resumed a session: seconds by which the client thinks the ticket older than we do (RFC 8446,

@@ -37,6 +37,8 @@ inline constexpr HandshakeType handshake_type<tls12::basic_server_hello<X>> = Ha
 template <>
 inline constexpr HandshakeType handshake_type<tls12::Certificate> = HandshakeType::certificate;
 template <>
+inline constexpr HandshakeType handshake_type<tls12::AnyCertificate> = HandshakeType::certificate;
+template <>
 inline constexpr HandshakeType handshake_type<CertificateStatus> = HandshakeType::certificate_status;
 template <>
 inline constexpr HandshakeType handshake_type<ServerKeyExchange> = HandshakeType::server_key_exchange;

@@ -7,8 +7,8 @@
 #include "cxtls/protocol/extension/certificate_authorities.hpp"
 #include "cxtls/protocol/extension/signature_algorithms.hpp"
 #include "cxtls/protocol/extension/signed_certificate_timestamp.hpp"
+#include "cxtls/x509/certificate_type.hpp"
 #include "cxtls/x509/credential.hpp"
-#include "cxtls/x509/verify.hpp"
 
 namespace cxtls {
 
@@ -32,7 +32,12 @@ struct own_credential {
   buffer signed_certificate_timestamps{};  // as in RFC 6962, 3.3: a SignedCertificateTimestampList; empty: none
   // Only for a peer whose certificate_authorities name an issuer of this chain.
   bool must_match_issuer = false;
+  // How a certificate of this type is read.
+  result<crypto::public_key> (*read_key)(CertificateType, bytes,
+                                         std::span<const crypto::scheme_info>) = &x509::signing_key<>;
 
+  // Views the chain.
+  constexpr result<crypto::public_key> public_key() const { return read_key(chain().type(), chain().leaf(), crypto::own_schemes<B>); }
   constexpr certificate_chain const& chain() const {
     if (auto const* own = std::get_if<credential<B>>(&signer)) return own->chain();
     return std::get_if<external_credential>(&signer)->chain;
@@ -45,7 +50,7 @@ struct own_credential {
   }
   // Of those that fits(scheme_info, public_key) admits for our certificate's key.
   constexpr std::optional<SignatureScheme> scheme_for(list<SignatureScheme> const& theirs, auto const& fits) const {
-    const auto key = x509::leaf_public_key(chain().leaf(), crypto::own_schemes<B>);
+    const auto key = public_key();
     if (!key) return std::nullopt;
     const auto first_of = [&](auto const& ours, auto const& allowed) -> std::optional<SignatureScheme> {
       for (SignatureScheme scheme : ours)
@@ -71,12 +76,18 @@ struct credential_request {
   list<SignatureScheme> signature_schemes{};
   std::optional<list<DistinguishedName>> certificate_authorities{};
   bytes server_name{};  // a host name, or empty
+  list<CertificateType> certificate_types{};  // empty: X.509
+
+  constexpr bool takes(CertificateType type) const {
+    return certificate_types.empty() ? type == CertificateType::X509 : certificate_types.contains(type);
+  }
 };
 
 namespace detail {
 
 // RFC 8446, 4.2.4: is one of the chain's issuers among the names?
 constexpr bool issued_by_one_of(certificate_chain const& chain, list<DistinguishedName> const& names) {
+  if (chain.type() != CertificateType::X509) return false;
   for (bytes der : chain.certificates()) {
     const auto c = x509::parse_certificate(der);
     if (!c) continue;
@@ -88,9 +99,11 @@ constexpr bool issued_by_one_of(certificate_chain const& chain, list<Distinguish
 
 enum class name_match : std::uint8_t { exact, wildcard, none };
 
-constexpr name_match match_name(bytes leaf, bytes host) {
+constexpr name_match match_name(certificate_chain const& chain, bytes host) {
+  // A bare key has no name, and who takes one knows it without.
+  if (chain.type() != CertificateType::X509) return name_match::exact;
   if (host.empty()) return name_match::none;
-  const auto c = x509::parse_certificate(leaf);
+  const auto c = x509::parse_certificate(chain.leaf());
   if (!c) return name_match::none;
   auto const* names = c->template find<x509::SubjectAltName>();
   if (names == nullptr) return name_match::none;
@@ -109,10 +122,10 @@ constexpr name_match match_name(bytes leaf, bytes host) {
 struct credential_choice {
   std::size_t index = 0;
   SignatureScheme scheme{};
-  bool named = false;  // the certificate has the name that was asked for
+  bool named = false;  // the certificate has the name that was asked for, or is of a type that needs none
 };
 
-// The best for the peer: an exact name before a wildcard before any other, an issuer that it named before one that it
+// Of a type that the peer takes (RFC 7250, 4.1), the best for it: an exact name before a wildcard before any other, an issuer that it named before one that it
 // didn't (RFC 8446, 4.4.2.2 and 4.4.2.3), then the order of the list. Nothing: none has a scheme in common.
 // `scheme_of` says which scheme a credential would sign with, if any.
 template <class B, class SchemeOf>
@@ -122,12 +135,13 @@ constexpr std::optional<credential_choice> choose_credential(owned_list<own_cred
   std::optional<credential_choice> best;
   unsigned best_rank = ~0u;
   for (std::size_t i = 0; i < ours.size(); ++i) {
+    if (!request.takes(ours[i].chain().type())) continue;
     const std::optional<SignatureScheme> scheme = scheme_of(ours[i]);
     if (!scheme) continue;
     const bool issuer_named =
         request.certificate_authorities && detail::issued_by_one_of(ours[i].chain(), *request.certificate_authorities);
     if (ours[i].must_match_issuer && !issuer_named) continue;
-    const auto name = detail::match_name(ours[i].chain().leaf(), request.server_name);
+    const auto name = detail::match_name(ours[i].chain(), request.server_name);
     const unsigned rank =
         static_cast<unsigned>(name) * 2 + (request.certificate_authorities && !issuer_named ? 1u : 0u);
     if (rank >= best_rank) continue;
@@ -135,6 +149,13 @@ constexpr std::optional<credential_choice> choose_credential(owned_list<own_cred
     best = credential_choice{i, *scheme, name != detail::name_match::none};
   }
   return best;
+}
+// Why there is no choice: has any of ours a type that the peer takes?
+template <class B>
+constexpr errc no_choice(owned_list<own_credential<B>> const& ours, credential_request const& request) {
+  for (std::size_t i = 0; i < ours.size(); ++i)
+    if (request.takes(ours[i].chain().type())) return errc::no_common_signature_scheme;
+  return errc::certificate_type_unsupported;
 }
 // In TLS 1.3.
 template <class B>

@@ -2,6 +2,7 @@
 #pragma once
 #include "cxtls/crypto/any_hash.hpp"
 #include "cxtls/handshake/own_credential.hpp"
+#include "cxtls/handshake/raw_public_keys.hpp"
 #include "cxtls/session/session.hpp"
 #include "cxtls/x509/profile.hpp"
 #include "cxtls/x509/trust_store.hpp"
@@ -15,12 +16,14 @@ struct policy_input {
   scheme_list const& signature_schemes;
   std::uint8_t authentication = 0;  // of a server: what it asks of clients
   bool asks_application = false;    // a peer was admitted by its verdict, too
+  certificate_type_list certificate_types{CertificateType::X509};  // of peers
+  owned_list<spki_pin> const* pins = nullptr;      // of a server: clients' bare keys
 };
 
 namespace detail {
 
 struct policy_octets {
-  std::uint8_t version = 1;
+  std::uint8_t version = 2;
   bytes role{};
   std::uint32_t max_intermediates = 0;
   std::uint32_t min_rsa_bits = 0;
@@ -29,8 +32,10 @@ struct policy_octets {
   std::uint8_t authentication = 0;
   std::uint8_t asks_application = 0;
   list<SignatureScheme> signature_schemes{};
+  list<CertificateType> certificate_types{};
   std::uint32_t anchors = 0;  // how many certificates follow
   std::uint32_t leaves = 0;
+  std::uint32_t pins = 0;
 };
 struct policy_certificate {
   bytes der{};
@@ -60,7 +65,9 @@ inline constexpr auto wire<detail::policy_octets> =
            Field<&detail::policy_octets::labels_below_wildcard>(u32), Field<&detail::policy_octets::rules>(u32),
            Field<&detail::policy_octets::authentication>(u8), Field<&detail::policy_octets::asks_application>(u8),
            Field<&detail::policy_octets::signature_schemes>(TLSPrefixedArray<SignatureScheme>(u16)),
-           Field<&detail::policy_octets::anchors>(u32), Field<&detail::policy_octets::leaves>(u32));
+           Field<&detail::policy_octets::certificate_types>(TLSPrefixedArray<CertificateType>(u8)),
+           Field<&detail::policy_octets::anchors>(u32), Field<&detail::policy_octets::leaves>(u32),
+           Field<&detail::policy_octets::pins>(u32));
 template <>
 inline constexpr auto wire<detail::policy_certificate> =
     Struct(Field<&detail::policy_certificate::der>(PrefixedBytes(u24)));
@@ -88,12 +95,15 @@ constexpr result<policy_id> make_policy_id(B const& b, policy_input const& in,
   head.asks_application = in.asks_application ? 1 : 0;
   head.signature_schemes = in.signature_schemes.view();
   head.anchors = static_cast<std::uint32_t>(in.trust.size());
+  head.certificate_types = in.certificate_types.view();
   head.leaves = static_cast<std::uint32_t>(own.size());
+  head.pins = in.pins != nullptr ? static_cast<std::uint32_t>(in.pins->size()) : 0;
   if (const status s = add(head); !s) return s.error();
   for (std::size_t i = 0; i < in.trust.size(); ++i)
     if (const status s = add(detail::policy_certificate{in.trust[i]}); !s) return s.error();
   for (std::size_t i = 0; i < own.size(); ++i)
     if (const status s = add(detail::policy_certificate{own[i].chain().leaf()}); !s) return s.error();
+  for (std::size_t i = 0; i < head.pins; ++i) hash.update((*in.pins)[i]);
   const auto digest = hash.finish();
   if (!digest) return digest.error();
   policy_id id{};

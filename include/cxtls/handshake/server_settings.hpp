@@ -32,6 +32,7 @@ struct server_settings {
 
   client_authentication clients = client_authentication::off;
   x509::trust_store trust{};  // who vouches for clients
+  owned_list<spki_pin> client_pins{};  // of those that show bare keys
   x509::profile profile;
   bool name_authorities = true;
   bool ask_application_to_verify = false;

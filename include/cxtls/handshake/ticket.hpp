@@ -1,6 +1,7 @@
 // A session that the server gave out (RFC 8446, 4.6.1; RFC 5077, 3.3; RFC 5246, 7.4.1.3). Tickets are events, plural: they
 // come after the handshake.
 #pragma once
+#include "cxtls/protocol/registry/certificate_type.hpp"
 #include "cxtls/protocol/registry/protocol_version.hpp"
 #include "cxtls/session/session.hpp"
 #include "cxtls/x509/identity.hpp"
@@ -23,6 +24,7 @@ struct ticket {
   unix_time authenticated_until{};  // the first notAfter of the verified chain
   SignatureScheme peer_signature_scheme{};
   x509::certificate_list peer_certificates{};
+  CertificateType peer_certificate_type = CertificateType::X509;
   buffer ocsp_response{};  // DER, as the server stapled it; empty: it didn't
   buffer signed_certificate_timestamps{};  // a SignedCertificateTimestampList (RFC 6962, 3.3); empty: none came
   bounded<std::uint8_t, 255> alpn_protocol{};  // of the connection that it came on; empty: none

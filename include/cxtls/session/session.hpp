@@ -6,6 +6,7 @@
 #include "cxtls/crypto/hkdf.hpp"
 #include "cxtls/crypto/suite.hpp"
 #include "cxtls/crypto/tls12/secrets.hpp"
+#include "cxtls/protocol/registry/certificate_type.hpp"
 #include "cxtls/protocol/registry/protocol_version.hpp"
 #include "cxtls/protocol/registry/signature_scheme.hpp"
 #include "cxtls/x509/certificate_list.hpp"
@@ -35,6 +36,7 @@ struct session {
   policy_id policy{};
   SignatureScheme peer_signature_scheme{};  // 0: the client wasn't authenticated
   x509::certificate_list client_certificates{};
+  CertificateType client_certificate_type = CertificateType::X509;
   unix_time authenticated_until{};  // first notAfter of the client's chain; 0: not authenticated
 
   // Appends to `out`; after an error that is as it was. Errors: out_of_memory, length_out_of_range (over
@@ -48,7 +50,7 @@ struct session {
 namespace detail {
 
 // Another layout gets another number: a session of one that we don't know is none.
-inline constexpr std::uint8_t session_format = 2;
+inline constexpr std::uint8_t session_format = 3;
 
 inline constexpr UInt_<std::int64_t, 8> seconds{};
 
@@ -71,6 +73,7 @@ struct session_octets {
   policy_id policy{};
   SignatureScheme peer_signature_scheme{};
   list<session_certificate> client_certificates{};
+  CertificateType client_certificate_type{};
   std::int64_t authenticated_until = 0;
 };
 
@@ -109,6 +112,7 @@ inline constexpr auto wire<detail::session_octets> = SizeAtMost(
                Field<&detail::session_octets::policy>(Bytes<32>),
                Field<&detail::session_octets::peer_signature_scheme>(wire<SignatureScheme>),
                Field<&detail::session_octets::client_certificates>(TLSPrefixedArray<detail::session_certificate>(u16)),
+               Field<&detail::session_octets::client_certificate_type>(wire<CertificateType>),
                Field<&detail::session_octets::authenticated_until>(detail::seconds)),
         detail::psk_fits_suite));
 
@@ -136,6 +140,7 @@ constexpr status session::encode(buffer& out) const {
       .policy = policy,
       .peer_signature_scheme = peer_signature_scheme,
       .client_certificates = std::span<const detail::session_certificate>(chain).first(client_certificates.size()),
+      .client_certificate_type = client_certificate_type,
       .authenticated_until = authenticated_until.seconds};
   const auto size = measure(all);
   if (!size) return size.error();
@@ -159,6 +164,7 @@ constexpr result<session> session::decode(bytes in) {
             .ticket_age_add = all->ticket_age_add,
             .policy = all->policy,
             .peer_signature_scheme = all->peer_signature_scheme,
+            .client_certificate_type = all->client_certificate_type,
             .authenticated_until = {all->authenticated_until}};
   if (!detail::push_all(all->server_name, s.server_name) || !detail::push_all(all->alpn_protocol, s.alpn_protocol))
     return errc::length_out_of_range;

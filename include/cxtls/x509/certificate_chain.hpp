@@ -1,12 +1,14 @@
-// One's own certificates, as they are sent.
+// One's own certificates, or what stands in their place (RFC 7250), as they are sent.
 #pragma once
+#include "cxtls/protocol/registry/certificate_type.hpp"
 #include "cxtls/x509/certificate_list.hpp"
 #include "cxtls/x509/parsed.hpp"
 #include "cxtls/x509/pem.hpp"
 
 namespace cxtls::x509 {
 
-// The leaf first, each certificate followed by its issuer's (RFC 8446, 4.4.2); the root may be left out, and better is.
+// The leaf first, each certificate followed by its issuer's (RFC 8446, 4.4.2); the root may be left out, and better is. Of
+// another type, there is the one thing that holds the key, and it counts as the leaf.
 class certificate_chain {
  public:
   // Certificates in DER, copied. Errors: certificate_leaf_missing, certificate_leaf_repeated, certificate_order,
@@ -38,6 +40,8 @@ class certificate_chain {
       if (is_private_key(label)) {
         if (!key.empty()) return errc::certificate_private_key_misplaced;
         key.swap(der);
+      } else if (label != pem_label::certificate) {
+        return errc::certificate_list_malformed;
       } else if (const status s = chain.list_.add(der.view()); !s) {
         return s.error();
       }
@@ -45,7 +49,35 @@ class certificate_chain {
     if (const error failure = chain.check()) return failure;
     return chain;
   }
+  // A public key without a certificate around it: a SubjectPublicKeyInfo in DER. Errors: those of x509::raw_public_key(),
+  // out_of_memory.
+  static constexpr result<certificate_chain> of_public_key(bytes spki) {
+    if (const auto key = raw_public_key(spki); !key) return key.error();
+    return of_type(CertificateType::RawPublicKey, spki);
+  }
+  // The same from a PEM text with one "PUBLIC KEY" and nothing else. Errors: also certificate_list_malformed.
+  static constexpr result<certificate_chain> of_public_key_pem(std::string_view text) {
+    pem_reader blocks(text);
+    pem_label label{};
+    buffer spki, more;
+    const auto first = blocks.next(label, spki);
+    if (!first) return first.error();
+    if (!*first || label != pem_label::public_key) return errc::certificate_list_malformed;
+    if (const auto second = blocks.next(label, more); !second || *second) return errc::certificate_list_malformed;
+    return of_public_key(spki.view());
+  }
+  // Whatever a certificate type of the application's has in its place: x509/certificate_type.hpp. Not looked at here.
+  // Errors: certificate_malformed (nothing), out_of_memory.
+  static constexpr result<certificate_chain> of_type(CertificateType type, bytes body) {
+    if (type == CertificateType::X509) return from_der(std::span<const bytes>(&body, 1));
+    if (body.empty()) return errc::certificate_malformed;
+    certificate_chain chain;
+    chain.type_ = type;
+    if (const status s = chain.list_.add(body); !s) return s.error();
+    return chain;
+  }
 
+  constexpr CertificateType type() const { return type_; }
   constexpr std::size_t size() const { return list_.size(); }
   // DER; views last as long as the chain. Precondition: i < size().
   constexpr bytes operator[](std::size_t i) const { return list_[i]; }
@@ -57,6 +89,7 @@ class certificate_chain {
     if (!list) return list.error();
     certificate_chain copy;
     copy.list_ = *std::move(list);
+    copy.type_ = type_;
     return copy;
   }
   friend constexpr bool operator==(certificate_chain const&, certificate_chain const&) = default;
@@ -88,6 +121,7 @@ class certificate_chain {
   }
 
   certificate_list list_;
+  CertificateType type_ = CertificateType::X509;
 };
 
 }  // namespace cxtls::x509

@@ -43,15 +43,17 @@ constexpr error check_fields(checked_certificate const& x) {
   return {};
 }
 
+constexpr error check_rsa_size(crypto::rsa_public_key const& key, profile_rules const& rules) {
+  const std::size_t bits = bits_of(key.modulus);
+  if (bits < rules.min_rsa_bits) return {errc::certificate_key_too_small, "modulus"};
+  if (rules.rsa_whole_octets && bits % 8 != 0) return {errc::certificate_algorithm_unsupported, "modulus"};
+  return {};
+}
 constexpr error check_key(checked_certificate const& x) {
   if (std::holds_alternative<unknown_key>(x.c.key))
     return {errc::certificate_algorithm_unsupported, "subjectPublicKeyInfo"};
-  if (auto const* rsa = std::get_if<crypto::rsa_public_key>(&x.c.key)) {
-    const std::size_t bits = bits_of(rsa->modulus);
-    if (bits < x.rules.min_rsa_bits) return {errc::certificate_key_too_small, "modulus"};
-    if (x.rules.rsa_whole_octets && bits % 8 != 0) return {errc::certificate_algorithm_unsupported, "modulus"};
-  }
-  return {};
+  auto const* rsa = std::get_if<crypto::rsa_public_key>(&x.c.key);
+  return rsa != nullptr ? check_rsa_size(*rsa, x.rules) : error{};
 }
 
 // RFC 5280, 4.1.2.5: "the period of time from notBefore through notAfter, inclusive".

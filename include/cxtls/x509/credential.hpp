@@ -2,6 +2,7 @@
 #pragma once
 #include "cxtls/crypto/backend.hpp"
 #include "cxtls/x509/certificate_chain.hpp"
+#include "cxtls/x509/certificate_type.hpp"
 
 namespace cxtls::x509 {
 
@@ -25,13 +26,13 @@ class credential {
  public:
   using private_key = typename B::private_key;
 
-  // Errors: private_key_mismatch, certificate_algorithm_unsupported.
+  // Own: what there is beside X.509 and raw public keys. Errors: private_key_mismatch, certificate_algorithm_unsupported,
+  // and those of the certificate type.
+  template <class Own = certificate_types<>>
   static constexpr result<credential> create(certificate_chain chain, private_key key) {
-    const auto leaf = parse_certificate(chain.leaf(), crypto::own_schemes<B>);
-    if (!leaf) return leaf.error();
-    const auto of_leaf = usable(leaf->key);
-    if (!of_leaf) return error{errc::certificate_algorithm_unsupported, "subjectPublicKeyInfo"};
-    if (!key.matches(*of_leaf)) return errc::private_key_mismatch;
+    const auto shown = key_in<Own>(chain);
+    if (!shown) return shown.error();
+    if (!key.matches(*shown)) return errc::private_key_mismatch;
     return credential(std::move(chain), std::move(key));
   }
   // Certificates and their key in one text. Errors: private_key_missing, those of certificate_chain, of the key's
@@ -61,6 +62,16 @@ class credential {
   constexpr parts release() && { return {std::move(chain_), std::move(key_)}; }
 
  private:
+  // Whatever a certificate says about the key's use: that is the peer's business.
+  template <class Own>
+  static constexpr result<crypto::public_key> key_in(certificate_chain const& chain) {
+    if (chain.type() != CertificateType::X509) return signing_key<Own>(chain.type(), chain.leaf(), crypto::own_schemes<B>);
+    const auto leaf = parse_certificate(chain.leaf(), crypto::own_schemes<B>);
+    if (!leaf) return leaf.error();
+    const auto key = usable(leaf->key);
+    if (!key) return error{errc::certificate_algorithm_unsupported, "subjectPublicKeyInfo"};
+    return *key;
+  }
   constexpr credential(certificate_chain chain, private_key key) : chain_(std::move(chain)), key_(std::move(key)) {}
   static constexpr result<credential> with_key(B const& b, certificate_chain chain, buffer const& der) {
     if (der.empty()) return errc::private_key_missing;

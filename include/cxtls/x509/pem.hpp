@@ -6,7 +6,7 @@
 namespace cxtls::x509 {
 
 // What we have a use for. Encrypted keys are refused by name rather than misread.
-enum class pem_label : std::uint8_t { certificate, private_key, ec_private_key, rsa_private_key };
+enum class pem_label : std::uint8_t { certificate, public_key, private_key, ec_private_key, rsa_private_key };
 
 struct pem_label_row {
   std::string_view text;
@@ -14,11 +14,14 @@ struct pem_label_row {
 };
 inline constexpr pem_label_row pem_labels[] = {
     {"CERTIFICATE", pem_label::certificate},          // RFC 7468, 5
+    {"PUBLIC KEY", pem_label::public_key},            // RFC 7468, 13: SubjectPublicKeyInfo
     {"PRIVATE KEY", pem_label::private_key},          // RFC 7468, 10: PKCS#8
     {"EC PRIVATE KEY", pem_label::ec_private_key},    // RFC 5915, 4
     {"RSA PRIVATE KEY", pem_label::rsa_private_key},  // PKCS#1, as OpenSSL writes it
 };
-constexpr bool is_private_key(pem_label label) { return label != pem_label::certificate; }
+constexpr bool is_private_key(pem_label label) {
+  return label != pem_label::certificate && label != pem_label::public_key;
+}
 
 // Base64 (RFC 4648, 4): padded, no stray bits, white space ignored. Not in constant time: where timing of a key's loading
 // can be watched, load it as DER. Appends to `out`. Errors: certificate_list_malformed, out_of_memory.

@@ -1,5 +1,6 @@
 // SubjectPublicKeyInfo as a key of a kind that we know, or as an unknown one: never as nothing (CVE-2024-24783).
 #pragma once
+#include "cxtls/base/buffer.hpp"
 #include "cxtls/crypto/scheme.hpp"
 #include "cxtls/x509/algorithm.hpp"
 
@@ -123,6 +124,51 @@ constexpr std::optional<crypto::public_key> usable(subject_key const& key) {
   if (auto const* ed = std::get_if<crypto::ed25519_public_key>(&key)) return crypto::public_key{*ed};
   if (auto const* own = std::get_if<crypto::own_public_key>(&key)) return crypto::public_key{*own};
   return std::nullopt;
+}
+
+// The SubjectPublicKeyInfo of a key, as a certificate would have it: what is pinned. Appends to `out`. Errors:
+// out_of_memory, certificate_algorithm_unsupported (a curve that isn't one of the above).
+constexpr status append_spki(crypto::public_key const& key, buffer& out) {
+  buffer rsa_octets;
+  SubjectPublicKeyInfo info;
+  if (auto const* rsa = std::get_if<crypto::rsa_public_key>(&key)) {
+    const RSAPublicKey both{rsa->modulus, rsa->exponent};
+    const auto size = measure(both);
+    if (!size) return size.error();
+    if (!rsa_octets.resize(*size)) return errc::out_of_memory;
+    if (const auto built = build(both, rsa_octets.edit()); !built) return built.error();
+    info = {{rsaEncryption, der::any{der::tag::null, {}}}, {0, rsa_octets.view()}};
+  } else if (auto const* ec = std::get_if<crypto::ec_public_key>(&key)) {
+    der::oid curve = secp256r1;
+    if (ec->group == NamedGroup::secp384r1) {
+      curve = secp384r1;
+    } else if (ec->group == NamedGroup::secp521r1) {
+      curve = secp521r1;
+    } else if (ec->group != NamedGroup::secp256r1) {
+      return errc::certificate_algorithm_unsupported;
+    }
+    info = {{id_ecPublicKey, der::any{der::tag::object_identifier, curve.contents}}, {0, ec->point}};
+  } else {
+    info = {{id_Ed25519, std::nullopt}, {0, std::get_if<crypto::ed25519_public_key>(&key)->key}};
+  }
+  const auto size = measure(info);
+  if (!size) return size.error();
+  const std::size_t before = out.size();
+  if (!out.resize(before + *size)) return errc::out_of_memory;
+  if (const auto built = build(info, out.edit().subspan(before)); !built) return built.error();
+  return done{};
+}
+
+// A raw public key (RFC 7250, 3): the SubjectPublicKeyInfo that a certificate would have. Views `spki`. Errors:
+// certificate_malformed, certificate_algorithm_unsupported, certificate_key_too_large.
+constexpr result<crypto::public_key> raw_public_key(bytes spki, std::span<const crypto::scheme_info> own = {}) {
+  const auto info = parse<SubjectPublicKeyInfo>(spki);
+  if (!info) return error{errc::certificate_malformed, info.error().field};
+  const auto key = key_of(*info, own);
+  if (!key) return key.error();
+  const auto known = usable(*key);
+  if (!known) return error{errc::certificate_algorithm_unsupported, "subjectPublicKeyInfo"};
+  return *known;
 }
 
 }  // namespace x509

@@ -101,6 +101,7 @@ class trust_store {
       if (!more) return more.error();
       if (!*more) return {};
       if (is_private_key(label)) return {errc::certificate_private_key_misplaced, {}};
+      if (label != pem_label::certificate) return {errc::certificate_list_malformed, {}};
       const status s = add(der.view());
       if (!s && (what == unusable::refused || s.error().code == errc::out_of_memory)) return s.error();
     }

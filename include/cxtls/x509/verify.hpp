@@ -6,7 +6,11 @@
 
 namespace cxtls::x509 {
 
-// Proof that a chain was verified, and what the application may want to know of it.
+// What ends never. RFC 5280, 4.1.2.5: certificates say 99991231235959Z for that.
+inline constexpr unix_time end_of_time{253402300799};
+
+// Proof that a chain was verified, and what the application may want to know of it. A pinned key without a certificate
+// counts as a chain of one that doesn't end.
 class verified_chain {
  public:
   // The path as indices into what the peer sent: the leaf (0) first, the trust anchor not among them.
@@ -97,7 +101,36 @@ struct chain_verifier {
     return v;
   }
 
+  // A bare key: nobody vouches for it, it says nothing about itself, and it is good because it is pinned.
+  template <class B, class Pins>
+  static constexpr result<verified_chain> verify_key(B const& b, profile const& p, crypto::public_key const& key,
+                                                     Pins const& pins) {
+    buffer spki;
+    if (const status s = append_spki(key, spki); !s) return s.error();
+    const auto own = pin_of(b, spki.view());
+    if (!own) return own.error();
+    bool pinned = false;
+    for (std::size_t i = 0; i < pins.size(); ++i) pinned |= pins[i] == *own;
+    if (!pinned) return errc::certificate_pin_mismatch;
+    if (auto const* rsa = std::get_if<crypto::rsa_public_key>(&key))
+      if (const error failure = check_rsa_size(*rsa, p.rules())) return failure;
+    verified_chain v;
+    v.leaf_key_ = crypto::kind_of(key);
+    v.valid_until_ = end_of_time;
+    (void)v.path_.push(0);
+    return v;
+  }
+
  private:
+  template <class B>
+  static constexpr result<spki_pin> pin_of(B const& b, bytes spki) {
+    static_assert(B::hashes.contains(crypto::hash_algorithm::sha256), "pins are SHA-256, which this backend lacks");
+    spki_pin pin{};
+    typename B::template hash<crypto::hash_algorithm::sha256> h(b);
+    h.update(spki);
+    if (!h.finish(pin)) return errc::backend_failed;
+    return pin;
+  }
   static constexpr error check_wanted(parsed_certificate const& leaf, identity const& wanted,
                                       profile_rules const& rules) {
     if (auto const* dns = std::get_if<dns_name>(&wanted)) return check_identity(leaf, *dns, rules);
@@ -109,12 +142,9 @@ struct chain_verifier {
   static constexpr result<verified_chain> against_pins(B const& b, profile_rules const& rules,
                                                        parsed_certificate const& leaf, pinned_keys const& pins,
                                                        unix_time now, purpose what_for) {
-    static_assert(B::hashes.contains(crypto::hash_algorithm::sha256), "pins are SHA-256, which this backend lacks");
-    spki_pin own{};
-    typename B::template hash<crypto::hash_algorithm::sha256> h(b);
-    h.update(leaf.spki_der());
-    if (!h.finish(own)) return errc::backend_failed;
-    if (!pins.pins().contains(own)) return errc::certificate_pin_mismatch;
+    const auto own = pin_of(b, leaf.spki_der());
+    if (!own) return own.error();
+    if (!pins.pins().contains(*own)) return errc::certificate_pin_mismatch;
     if (const error failure = check_certificate({leaf, place::leaf, rules, now, what_for})) return failure;
     path alone(&leaf);
     return conclude(alone, std::nullopt, &leaf);
@@ -154,6 +184,13 @@ template <class B>
 constexpr result<verified_chain> verify_server(B const& b, profile const& p, trust_store const& trust,
                                                std::span<const bytes> chain, identity const& wanted, unix_time now) {
   return chain_verifier::verify(b, p, trust, chain, &wanted, now, purpose::server_auth);
+}
+// A key that came without a certificate (RFC 7250). Errors: certificate_pin_mismatch, certificate_key_too_small,
+// certificate_algorithm_unsupported, backend_failed, out_of_memory.
+template <class B, class Pins>
+constexpr result<verified_chain> verify_key(B const& b, profile const& p, crypto::public_key const& key,
+                                            Pins const& pins) {
+  return chain_verifier::verify_key(b, p, key, pins);
 }
 // A client's chain. Whose client it is, the application reads from the leaf: the names in it are vouched for.
 template <class B>

@@ -29,6 +29,8 @@ struct client_hello_input {
   std::optional<psk_hello> psk{};
   std::optional<cxtls::grease> grease{};
   bytes session_ticket{};  // of TLS 1.2; empty: none
+  certificate_type_list client_certificate_types{};  // empty: nothing is said
+  certificate_type_list server_certificate_types{};
 };
 
 // What of the offer's suites a hello lists.
@@ -104,7 +106,7 @@ constexpr result<std::size_t> build_client_hello(offer const& o, client_hello_in
   const detail::hello_lists<V> lists(o, in);
   if (lists.cipher_suites.size() == (in.grease ? 1 : 0)) return errc::config_no_cipher_suite;
 
-  bounded<entry, (has_tls12(V) ? 20 : 16) + detail::own_lines_in<in::client_hello, X>> extensions;
+  bounded<entry, (has_tls12(V) ? 22 : 18) + detail::own_lines_in<in::client_hello, X>> extensions;
   sent.clear();
   const auto add_body = [&]<class Body>(Body const& body) {
     entry e;
@@ -124,6 +126,11 @@ constexpr result<std::size_t> build_client_hello(offer const& o, client_hello_in
   if (o.ocsp_staple) add(ExtensionType::status_request, CertificateStatusRequest{OCSPStatusRequest{}});
   if (o.signed_certificate_timestamps)
     add(ExtensionType::signed_certificate_timestamp, SignedCertificateTimestampRequest{});
+  const auto worth_saying = [](auto const& types) { return !types.empty() && !only_x509(types); };
+  if (worth_saying(in.client_certificate_types))
+    add(ExtensionType::client_certificate_type, ClientCertTypeOffer{in.client_certificate_types.view()});
+  if (worth_saying(in.server_certificate_types))
+    add(ExtensionType::server_certificate_type, ServerCertTypeOffer{in.server_certificate_types.view()});
   if (!lists.protocols.empty())
     add(ExtensionType::application_layer_protocol_negotiation, ProtocolNameList{lists.protocols.view()});
   const ECPointFormat uncompressed[] = {ECPointFormat::uncompressed};

@@ -6,6 +6,7 @@
 #include "cxtls/handshake/hello/alpn_list.hpp"
 #include "cxtls/handshake/hello/post_quantum.hpp"
 #include "cxtls/handshake/policy.hpp"
+#include "cxtls/handshake/raw_public_keys.hpp"
 #include "cxtls/protocol/extension/check.hpp"
 
 namespace cxtls {
@@ -22,6 +23,8 @@ struct offer {
   // Which of the suites are the backend's own, of which our tables know no version and no hash.
   std::span<const crypto::suite_info> own_suites{};
   std::span<const crypto::tls12::suite_info> own_tls12_suites{};
+  certificate_type_list peer_certificate_types{CertificateType::X509};  // as far as the peer's key is pinned
+  certificate_type_list own_certificate_types{};  // empty: nothing to show
 };
 
 // The one question about every negotiated value (CVE-2024-5814, CVE-2026-25834).

@@ -9,6 +9,13 @@
 
 namespace cxtls::tls13 {
 
+// RFC 8446, 4.4.2: "If the RawPublicKey certificate type was negotiated, then the certificate_list MUST contain no more
+// than one CertificateEntry". There is no more than one key in types of the application's either.
+constexpr error check_entries(CertificateType type, auto const& certificate_list) {
+  if (type == CertificateType::X509 || certificate_list.size() <= 1) return {};
+  return {errc::rule_broken, "certificate_list"};
+}
+
 // Appends a Certificate message. Without a credential its list is empty (RFC 8446, 4.4.2). Errors:
 // certificate_chain_too_long, out_of_memory.
 template <class X, class B>

@@ -1,4 +1,4 @@
-// Certificate of TLS 1.2 (RFC 5246, 7.4.2).
+// Certificate of TLS 1.2 (RFC 5246, 7.4.2; RFC 7250, 3).
 #pragma once
 #include "cxtls/wire/wire.hpp"
 
@@ -21,10 +21,27 @@ struct Certificate {
   list<ASN1Cert> certificate_list{};
 };
 
+//  struct {                                                RFC 7250, 3
+//      select(certificate_type){
+//          case RawPublicKey:
+//            opaque ASN.1_subjectPublicKeyInfo<1..2^24-1>;
+//          case X.509:
+//            ASN.1Cert certificate_list<0..2^24-1>;
+//      };
+//  } Certificate;
+// Which of them it is was negotiated; until somebody asks, it is one vector of octets. An empty one says, whatever the
+// type is, that a client has nothing to show.
+struct AnyCertificate {
+  bytes certificate{};
+};
+
 }  // namespace tls12
 
 template <>
 inline constexpr auto wire<tls12::Certificate> =
     Struct(Field<&tls12::Certificate::certificate_list>(TLSPrefixedArray<ASN1Cert>(u24)));
+template <>
+inline constexpr auto wire<tls12::AnyCertificate> =
+    Struct(Field<&tls12::AnyCertificate::certificate>(PrefixedBytes(u24)));
 
 }  // namespace cxtls

@@ -27,6 +27,8 @@ struct ClientContext {
   unix_time now{};
   std::array<std::uint8_t, 32> client_random{};
   connection_info info{};
+  CertificateType server_certificate_type = CertificateType::X509;  // of what the server shows,
+  CertificateType client_certificate_type = CertificateType::X509;  // and of what it wants to see
   x509::certificate_list chain{};  // the peer's, as it came, or as the resumed session had it
   buffer ocsp_response{};                  // as stapled to the peer's leaf
   buffer signed_certificate_timestamps{};  // of the peer's leaf
@@ -41,6 +43,11 @@ struct ClientContext {
   constexpr bytes server_name() const {
     auto const* name = peer ? std::get_if<dns_name>(&*peer) : nullptr;
     return name != nullptr ? name->view() : bytes{};
+  }
+  // What the server may show: a bare key only if it has to be a pinned one.
+  constexpr certificate_type_list accepted_certificate_types() const {
+    if (peer && std::holds_alternative<pinned_keys>(*peer)) return settings->offered.peer_certificate_types;
+    return certificate_type_list(CertificateType::X509);
   }
   constexpr backend_type const& backend() const { return settings->backend; }
 

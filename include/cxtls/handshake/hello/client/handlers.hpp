@@ -19,6 +19,11 @@ constexpr status send_client_hello(client_hello_input input, PskToOffer const* p
                                    buffer& sent, ClientContext<S>& c) {
   constexpr spoken V = spoken_by<typename S::policy>;
   if constexpr (has_tls13(V)) input.psk = psk_hello_of(psk, c.now);
+  // Where an external key stands for certificates, nobody shows any.
+  if (c.peer) {
+    input.server_certificate_types = c.accepted_certificate_types();
+    input.client_certificate_types = c.settings->offered.own_certificate_types;
+  }
   if (psk != nullptr && psk->is_older_session() && !psk->session()->by_session_id)
     input.session_ticket = psk->identity();
   const auto binders_at =

@@ -3,7 +3,9 @@
 #pragma once
 #include "cxtls/handshake/hello/client/context.hpp"
 #include "cxtls/protocol/extension/alpn.hpp"
-#include "cxtls/x509/verify.hpp"
+#include "cxtls/protocol/extension/certificate_type.hpp"
+#include "cxtls/protocol/extension/check.hpp"
+#include "cxtls/x509/certificate_type.hpp"
 
 namespace cxtls::hello::client {
 
@@ -18,10 +20,41 @@ constexpr status accept_alpn(ProtocolNameList const& theirs, ClientContext<S>& c
   return done{};
 }
 
-// The built-in checks of the server's certificates, with today's anchors and clock.
+// RFC 7250, 4.2: what the server's hello says of certificate types; without a word, they are X.509. (RFC 7250 says
+// "server hello"; in TLS 1.3 it is EncryptedExtensions: RFC 8446, 4.2.)
+template <class S>
+constexpr status accept_certificate_types(auto const& extensions, ClientContext<S>& c) {
+  const auto of_server = find<ServerCertTypeChoice>(extensions);
+  if (of_server) c.server_certificate_type = of_server->server_certificate_type;
+  if (!offered(c.accepted_certificate_types(), c.server_certificate_type))
+    return of_server ? errc::certificate_type_not_offered : errc::certificate_type_unsupported;
+  // Without a word, it matters only if the server asks for a certificate.
+  const auto of_client = find<ClientCertTypeChoice>(extensions);
+  if (!of_client) return done{};
+  c.client_certificate_type = of_client->client_certificate_type;
+  if (!offered(c.settings->offered.own_certificate_types, c.client_certificate_type))
+    return errc::certificate_type_not_offered;
+  return done{};
+}
+
+// The key that the server signs with. Views its certificate.
+template <class S>
+constexpr result<crypto::public_key> server_key(ClientContext<S> const& c) {
+  return x509::signing_key<own_certificate_types<typename S::policy>>(c.server_certificate_type, c.chain[0],
+                                                                      crypto::own_schemes<typename S::backend>);
+}
+
+// The built-in checks of what the server showed, with today's anchors and clock.
 template <class S>
 constexpr result<x509::verified_chain> verify_chain(ClientContext<S> const& c) {
   if (!c.peer) return errc::psk_not_selected;  // certificates don't stand for an external key
+  if (c.server_certificate_type != CertificateType::X509) {
+    auto const* wanted = std::get_if<pinned_keys>(&*c.peer);
+    if (wanted == nullptr) return errc::certificate_pin_mismatch;
+    const auto key = server_key(c);
+    if (!key) return key.error();
+    return x509::verify_key(c.backend(), c.settings->profile, *key, wanted->pins());
+  }
   return x509::verify_server(c.backend(), c.settings->profile, c.settings->trust, c.chain.all().view(), *c.peer, c.now);
 }
 
@@ -29,6 +62,8 @@ constexpr result<x509::verified_chain> verify_chain(ClientContext<S> const& c) {
 template <class S>
 constexpr void take_over(ticket& session, ClientContext<S>& c) {
   c.chain = std::move(session.peer_certificates);
+  c.server_certificate_type = session.peer_certificate_type;
+  c.info.peer_certificate_type = session.peer_certificate_type;
   c.ocsp_response = std::move(session.ocsp_response);
   c.signed_certificate_timestamps = std::move(session.signed_certificate_timestamps);
   c.info.peer_signature_scheme = session.peer_signature_scheme;
@@ -40,6 +75,7 @@ constexpr status bind_ticket(ticket& t, ClientContext<S> const& c) {
   auto certificates = c.chain.duplicate();
   if (!certificates) return certificates.error();
   t.peer_certificates = std::move(*certificates);
+  t.peer_certificate_type = c.server_certificate_type;
   if (!t.ocsp_response.append(c.ocsp_response.view()) ||
       !t.signed_certificate_timestamps.append(c.signed_certificate_timestamps.view()))
     return errc::out_of_memory;

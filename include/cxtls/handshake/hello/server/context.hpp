@@ -25,6 +25,9 @@ struct ServerContext {
   unix_time now{};
   std::array<std::uint8_t, 32> client_random{};
   connection_info info{};
+  CertificateType client_certificate_type = CertificateType::X509;  // of what the client may show
+  bool says_client_type = false;  // it has said which types it has (RFC 7250, 4.1),
+  bool says_server_type = false;  // and which it takes: it is told what was chosen
   x509::certificate_list chain{};  // the client's, as it came, or as the resumed session had it
   basic_handshake_output<spoken_by<typename S::policy>> out{};
   own_credential<backend_type> const* added = nullptr;  // the application's choice beside the settings'

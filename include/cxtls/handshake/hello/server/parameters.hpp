@@ -3,6 +3,7 @@
 #pragma once
 #include "cxtls/handshake/hello/server/context.hpp"
 #include "cxtls/protocol/extension/certificate_authorities.hpp"
+#include "cxtls/protocol/extension/certificate_type.hpp"
 #include "cxtls/protocol/extension/check.hpp"
 #include "cxtls/protocol/tls13/client_hello.hpp"
 
@@ -20,10 +21,31 @@ constexpr bytes server_name(basic_client_hello<X> const& hello) {
   return {};
 }
 
+// Which type the client's certificate shall have, in our order. RFC 7250, 4.2: a server that has none "in common with the
+// client ... terminates the session with a fatal alert of type "unsupported_certificate"". A client that names no types has
+// X.509. Also remembers what there is to answer.
+template <class S>
+constexpr status take_certificate_types(auto const& hello, ServerContext<S>& c) {
+  const auto takes = find<ServerCertTypeOffer>(hello.extensions);
+  const auto has = find<ClientCertTypeOffer>(hello.extensions);
+  if (takes && only_x509(takes->server_certificate_types)) return error{errc::rule_broken, "server_certificate_types"};
+  if (has && only_x509(has->client_certificate_types)) return error{errc::rule_broken, "client_certificate_types"};
+  c.says_server_type = takes.has_value();
+  if (c.settings->clients == client_authentication::off) return done{};
+  c.says_client_type = has.has_value();
+  for (CertificateType ours : c.settings->accepted.peer_certificate_types) {
+    if (has ? !has->client_certificate_types.contains(ours) : ours != CertificateType::X509) continue;
+    c.client_certificate_type = ours;
+    return done{};
+  }
+  return errc::certificate_type_unsupported;
+}
+
 // What a ClientHello of either version says about the connection.
 template <class S>
 constexpr status take_parameters(auto const& hello, ServerContext<S>& c) {
   c.client_random = hello.random;
+  if (const status s = take_certificate_types<S>(hello, c); !s) return s;
   if (const status s = c.own.keep(hello.extensions); !s) return s;
   const bytes name = server_name(hello);
   auto& kept = c.info.server_name.emplace();
@@ -53,10 +75,40 @@ constexpr result<credential_request> request_of(basic_client_hello<X> const& hel
   if (!schemes) return error{errc::extension_missing, "signature_algorithms"};
   credential_request request{.signature_schemes = schemes->supported_signature_algorithms,
                              .certificate_authorities = {},
-                             .server_name = server_name(hello)};
+                             .server_name = server_name(hello),
+                             .certificate_types = {}};
+  if (const auto takes = find<ServerCertTypeOffer>(hello.extensions))
+    request.certificate_types = takes->server_certificate_types;
   if (const auto named = find<CertificateAuthoritiesExtension>(hello.extensions))
     request.certificate_authorities = named->authorities;
   return request;
+}
+
+// The answers to a full handshake's certificate types, in EncryptedExtensions or TLS 1.2's ServerHello (RFC 7250, 4.2).
+// Without a CertificateRequest, "the client_certificate_type payload in the server hello MUST be omitted".
+template <class S>
+constexpr void say_certificate_types(auto& extensions, ServerContext<S> const& c) {
+  if (c.says_client_type) extensions.add(ClientCertTypeChoice{c.client_certificate_type});
+  if (c.says_server_type && c.info.own_certificate_type)
+    extensions.add(ServerCertTypeChoice{*c.info.own_certificate_type});
+}
+
+// The key that the client signs with. Views its certificate.
+template <class S>
+constexpr result<crypto::public_key> client_key(x509::certificate_list const& shown, CertificateType type) {
+  return x509::signing_key<own_certificate_types<typename S::policy>>(type, shown[0],
+                                                                      crypto::own_schemes<typename S::backend>);
+}
+
+// The built-in checks of what a client showed, with today's anchors and clock.
+template <class S>
+constexpr result<x509::verified_chain> verify_chain(x509::certificate_list const& shown, CertificateType type,
+                                                    ServerContext<S> const& c) {
+  if (type == CertificateType::X509)
+    return x509::verify_client(c.backend(), c.settings->profile, c.settings->trust, shown.all().view(), c.now);
+  const auto key = client_key<S>(shown, type);
+  if (!key) return key.error();
+  return x509::verify_key(c.backend(), c.settings->profile, *key, c.settings->client_pins);
 }
 
 // What trust anchors call themselves, as far as there is room: a hint that helps clients choose (RFC 8446, 4.2.4).

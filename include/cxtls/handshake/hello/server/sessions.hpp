@@ -1,8 +1,7 @@
 // What a server of either version gives out to be resumed, and whether it still holds when it comes back.
 #pragma once
-#include "cxtls/handshake/hello/server/context.hpp"
+#include "cxtls/handshake/hello/server/parameters.hpp"
 #include "cxtls/session/lifetime.hpp"
-#include "cxtls/x509/verify.hpp"
 
 namespace cxtls {
 
@@ -44,6 +43,7 @@ constexpr result<std::optional<session>> session_without_key(Identity const& cli
   auto chain = c.chain.duplicate();
   if (!chain) return chain.error();
   s.client_certificates = std::move(*chain);
+  s.client_certificate_type = c.client_certificate_type;
   s.authenticated_until = client.authenticated_until;
   return std::optional<session>(std::move(s));
 }
@@ -61,9 +61,19 @@ constexpr status remember_ticket(bytes ticket, ServerContext<S>& c) {
 template <class S>
 constexpr result<bool> chain_still_good(session const& s, ServerContext<S> const& c) {
   if (!c.settings->reverify_on_resume || s.client_certificates.empty()) return true;
-  const auto all = s.client_certificates.all();
-  const auto chain = x509::verify_client(c.backend(), c.settings->profile, c.settings->trust, all.view(), c.now);
-  return static_cast<bool>(chain);
+  return static_cast<bool>(verify_chain<S>(s.client_certificates, s.client_certificate_type, c));
+}
+
+// What the session stands for is this connection's, too. Errors: out_of_memory.
+template <class S>
+constexpr status take_over(session const& s, ServerContext<S>& c) {
+  auto chain = s.client_certificates.duplicate();
+  if (!chain) return chain.error();
+  c.chain = std::move(*chain);
+  c.client_certificate_type = s.client_certificate_type;
+  if (!c.chain.empty()) c.info.peer_certificate_type = s.client_certificate_type;
+  if (s.peer_signature_scheme != SignatureScheme{}) c.info.peer_signature_scheme = s.peer_signature_scheme;
+  return done{};
 }
 
 }  // namespace server

@@ -1,6 +1,7 @@
 // The TLS 1.2 client's handlers for the server's authentication: Certificate to ServerKeyExchange, and the server's wish
 // for ours.
 #pragma once
+#include "cxtls/handshake/tls12/any_certificate.hpp"
 #include "cxtls/handshake/tls12/client/keys.hpp"
 #include "cxtls/handshake/verdict.hpp"
 
@@ -22,7 +23,7 @@ constexpr auto accept_key_exchange(Transcript<S, after::CertificateStatus>&& tra
   // RFC 5246, 7.4.3: "the hash and signature algorithms used in the signature ... MUST be a pair listed in the
   // "signature_algorithms" extension".
   if (!offered(ours.signature_schemes, signed_by.algorithm)) return errc::signature_scheme_not_offered;
-  const auto key = x509::leaf_public_key(c.chain[0], crypto::own_schemes<typename S::backend>);
+  const auto key = hello::client::server_key<S>(c);
   if (!key) return key.error();
   const bytes octets = server_params_octets(m.raw.subspan(handshake_header_size));
   const signed_params content = signed_params_of(parameters.randoms, octets);
@@ -48,12 +49,12 @@ constexpr ClientCertificateType certificate_type_of(crypto::key_kind kind) {
 }  // namespace client
 
 template <class S>
-constexpr auto Client<S>::on(client::WaitCertificate<S>&& state, received<Certificate> m, context& c)
+constexpr auto Client<S>::on(client::WaitCertificate<S>&& state, received<AnyCertificate> m, context& c)
     -> Next<client::WaitStatusOrKeyExchange<S>, client::WaitServerKeyExchange<S>> {
-  if (m.message.certificate_list.empty()) return errc::certificate_missing;
-  for (ASN1Cert const& certificate : m.message.certificate_list)
-    if (const status s = c.chain.add(certificate.der); !s) return s.error();
-  const auto key = x509::leaf_public_key(c.chain[0], crypto::own_schemes<typename S::backend>);
+  if (m.message.certificate.empty()) return errc::certificate_missing;
+  if (const status s = keep_certificates(m, c.server_certificate_type, c.chain); !s) return s.error();
+  c.info.peer_certificate_type = c.server_certificate_type;
+  const auto key = hello::client::server_key<S>(c);
   if (!key) return key.error();
   // RFC 5246, 7.4.2: "The end entity certificate's public key (and associated restrictions) MUST be compatible with the
   // selected key exchange algorithm".
@@ -109,7 +110,8 @@ template <class S>
 constexpr auto Client<S>::on(client::WaitRequestOrDone<S>&& state, received<CertificateRequest> m, context& c)
     -> Next<client::WaitServerHelloDone<S>> {
   c.info.certificate_requested = true;
-  credential_request request{.signature_schemes = m.message.supported_signature_algorithms};
+  credential_request request{.signature_schemes = m.message.supported_signature_algorithms,
+                             .certificate_types = std::span<const CertificateType>(&c.client_certificate_type, 1)};
   // RFC 5246, 7.4.4: "If the certificate_authorities list is empty, then the client MAY send any certificate of the
   // appropriate ClientCertificateType".
   if (!m.message.certificate_authorities.empty()) request.certificate_authorities = m.message.certificate_authorities;
@@ -119,7 +121,7 @@ constexpr auto Client<S>::on(client::WaitRequestOrDone<S>&& state, received<Cert
   const client::CertificateWanted wanted{choose_credential(
       c.settings->credentials, request,
       [&](own_credential<typename S::backend> const& own) { return own.scheme_for(request.signature_schemes, fits); })};
-  if (!wanted.choice && c.settings->never_anonymous) return errc::no_common_signature_scheme;
+  if (!wanted.choice && c.settings->never_anonymous) return no_choice(c.settings->credentials, request);
   return client::WaitServerHelloDone<S>{std::move(state.transcript).template add<after::CertificateRequest>(m.raw),
                                         std::move(state.parameters), state.share, std::move(state.peer), wanted};
 }

@@ -1,6 +1,7 @@
 // The TLS 1.2 client's handlers from ServerHelloDone to the server's Finished: the key exchange, our flight, and the answer
 // to it.
 #pragma once
+#include "cxtls/handshake/tls12/any_certificate.hpp"
 #include "cxtls/handshake/tls12/client/keys.hpp"
 
 namespace cxtls::tls12 {
@@ -52,17 +53,6 @@ constexpr To finish(Transcript<S, Last>&& before, Parameters&& parameters, crypt
                                  std::move(master), std::move(peer), std::move(next)};
 }
 
-// RFC 5246, 7.4.6: "If no suitable certificate is available, the client MUST send a certificate message containing no
-// certificates." Errors: certificate_chain_too_long, out_of_memory.
-template <class B>
-constexpr status append_certificate(own_credential<B> const* own, buffer& out) {
-  bounded<ASN1Cert, x509::max_peer_certificates> all;
-  if (own != nullptr)
-    for (bytes der : own->chain().certificates())
-      if (!all.push({der})) return errc::certificate_chain_too_long;
-  return append_message(Certificate{all.view()}, out);
-}
-
 }  // namespace client
 
 template <class S>
@@ -80,11 +70,12 @@ template <class S>
 constexpr auto Client<S>::on(client::WaitServerHelloDone<S>&& state, received<ServerHelloDone> m, context& c)
     -> Next<client::AwaitSignature<S>, client::WaitTicket<S>, client::WaitChangeCipherSpec<S>> {
   auto const& choice = state.wanted.choice;
-  if (choice) c.info.own_certificate = choice->index;
+  if (choice) {
+    c.info.own_certificate = choice->index;
+    c.info.own_certificate_type = c.client_certificate_type;
+  }
   buffer certificate;
-  if (const status s =
-          client::append_certificate(choice ? &c.settings->credentials[choice->index] : nullptr, certificate);
-      !s)
+  if (const status s = append_certificate(choice ? &c.settings->credentials[choice->index] : nullptr, certificate); !s)
     return s.error();
   if (const status s = c.out.send(epoch::initial, certificate.view()); !s) return s.error();
   auto exchanged = client::exchange_keys<S>(std::move(state.transcript)

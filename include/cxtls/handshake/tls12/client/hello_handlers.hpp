@@ -100,6 +100,7 @@ constexpr auto Client<S>::on(hello::client::WaitServerHello<S>&& state, received
   if (resumed)
     return client::resume<S>(std::move(transcript).template add<after::resumed::ServerHello>(m.raw),
                              std::move(parameters), std::move(*state.psk->session()), c);
+  if (const status s = hello::client::accept_certificate_types<S>(hello.extensions, c); !s) return s.error();
   if (const status s = client::keep_timestamps<S>(hello, c); !s) return s.error();
   return client::WaitCertificate<S>{std::move(transcript).template add<after::ServerHello>(m.raw),
                                     std::move(parameters),

@@ -31,8 +31,8 @@ consteval bool proven() {
                 "Connected without a ServerHello");
   // A full handshake. What isn't one has the server's echo of the session that was offered.
   using Full = WaitCertificate<S>;
-  static_assert(!graph::template reachable<Full, Connected<S>>(without<Certificate>{}) &&
-                    !graph::template reachable<Start, AwaitVerification<S>>(without<Certificate>{}),
+  static_assert(!graph::template reachable<Full, Connected<S>>(without<AnyCertificate>{}) &&
+                    !graph::template reachable<Start, AwaitVerification<S>>(without<AnyCertificate>{}),
                 "a key exchange is accepted without the server's Certificate");
   static_assert(!graph::template reachable<Full, Connected<S>>(without<ServerKeyExchange>{}),
                 "Connected without the server's signature");

@@ -27,12 +27,12 @@ struct Client {
                     client::WaitFinished<S>, client::AwaitReverification<S>, client::WaitResumedTicket<S>,
                     client::WaitResumedChangeCipherSpec<S>, client::WaitResumedFinished<S>, client::Connected<S>>;
   using commands = machine::list<>;
-  using messages = machine::list<ServerHello, Certificate, CertificateStatus, ServerKeyExchange, CertificateRequest,
+  using messages = machine::list<ServerHello, AnyCertificate, CertificateStatus, ServerKeyExchange, CertificateRequest,
                                  ServerHelloDone, NewSessionTicket, ChangeCipherSpec, Finished, HelloRequest>;
 
   // clang-format off
   static constexpr auto on(hello::client::WaitServerHello<S>&&, received<ServerHello>, context&)              -> Next<client::WaitCertificate<S>, client::AwaitReverification<S>, client::WaitResumedTicket<S>, client::WaitResumedChangeCipherSpec<S>>;
-  static constexpr auto on(client::WaitCertificate<S>&&, received<Certificate>, context&)                     -> Next<client::WaitStatusOrKeyExchange<S>, client::WaitServerKeyExchange<S>>;
+  static constexpr auto on(client::WaitCertificate<S>&&, received<AnyCertificate>, context&)                  -> Next<client::WaitStatusOrKeyExchange<S>, client::WaitServerKeyExchange<S>>;
   static constexpr auto on(client::WaitStatusOrKeyExchange<S>&&, received<CertificateStatus>, context&)       -> Next<client::WaitServerKeyExchange<S>>;
   static constexpr auto on(client::WaitStatusOrKeyExchange<S>&&, received<ServerKeyExchange>, context&)       -> Next<client::AwaitVerification<S>>;
   static constexpr auto on(client::WaitServerKeyExchange<S>&&, received<ServerKeyExchange>, context&)         -> Next<client::AwaitVerification<S>>;
@@ -61,4 +61,6 @@ struct Client {
 namespace cxtls::machine {
 template <class X>
 inline constexpr std::string_view label<tls12::basic_server_hello<X>> = "ServerHello";
+template <>
+inline constexpr std::string_view label<tls12::AnyCertificate> = "Certificate";
 }  // namespace cxtls::machine

@@ -35,17 +35,17 @@ constexpr result<Exchanged<S>> exchange_keys(Transcript<S, after::ClientCertific
 }  // namespace server
 
 template <class S>
-constexpr auto Server<S>::on(server::WaitCertificate<S>&& state, received<Certificate> m, context& c)
+constexpr auto Server<S>::on(server::WaitCertificate<S>&& state, received<AnyCertificate> m, context& c)
     -> Next<server::WaitClientKeyExchange<S>, server::WaitAnonymousKeyExchange<S>> {
   auto transcript = std::move(state.transcript).template add<after::ClientCertificate>(m.raw);
-  if (m.message.certificate_list.empty()) {
+  if (m.message.certificate.empty()) {
     // RFC 5246, 7.4.6: "If the client does not send any certificates, the server MAY at its discretion either continue the
     // handshake without client authentication, or respond with a fatal handshake_failure alert."
     if (c.settings->clients == client_authentication::required) return errc::client_certificate_missing;
     return server::WaitAnonymousKeyExchange<S>{std::move(transcript), state.parameters, std::move(state.key)};
   }
-  for (ASN1Cert const& certificate : m.message.certificate_list)
-    if (const status s = c.chain.add(certificate.der); !s) return s.error();
+  if (const status s = keep_certificates(m, c.client_certificate_type, c.chain); !s) return s.error();
+  c.info.peer_certificate_type = c.client_certificate_type;
   return server::WaitClientKeyExchange<S>{std::move(transcript), state.parameters, std::move(state.key)};
 }
 
@@ -74,7 +74,7 @@ template <class S>
 constexpr auto Server<S>::on(server::WaitCertificateVerify<S>&& state, received<CertificateVerify> m, context& c)
     -> Next<server::AwaitVerification<S>> {
   if (!offered(c.settings->accepted.signature_schemes, m.message.algorithm)) return errc::signature_scheme_not_offered;
-  const auto key = x509::leaf_public_key(c.chain[0], crypto::own_schemes<typename S::backend>);
+  const auto key = hello::server::client_key<S>(c.chain, c.client_certificate_type);
   if (!key) return key.error();
   const auto content = state.transcript.certificate_verify_content();
   if (!content) return content.error();
@@ -83,7 +83,7 @@ constexpr auto Server<S>::on(server::WaitCertificateVerify<S>&& state, received<
   if (!signature) return signature.error();
   c.info.peer_signature_scheme = signature->scheme();
 
-  auto chain = x509::verify_client(c.backend(), c.settings->profile, c.settings->trust, c.chain.all().view(), c.now);
+  auto chain = hello::server::verify_chain<S>(c.chain, c.client_certificate_type, c);
   if (!chain) return chain.error();
   const unix_time until = chain->valid_until();
   return server::AwaitVerification<S>{std::move(state.transcript).template add<after::CertificateVerify>(m.raw),

@@ -32,14 +32,14 @@ struct Authentication {
   crypto::tls12::suite_info const* suite;
   SignatureScheme scheme;
 };
-// Errors: no_common_signature_scheme, no_common_cipher_suite, those of x509::leaf_public_key.
+// Errors: no_common_signature_scheme, no_common_cipher_suite, those of own_credential::public_key().
 template <class S>
 constexpr result<Authentication> authentication_with(own_credential<typename S::backend> const& own,
                                                      suite_list const& suites, auto const& hello,
                                                      list<SignatureScheme> const& schemes) {
   const auto scheme = own.scheme_for(schemes, crypto::fits_tls12);
   if (!scheme) return errc::no_common_signature_scheme;
-  const auto key = x509::leaf_public_key(own.chain().leaf(), crypto::own_schemes<typename S::backend>);
+  const auto key = own.public_key();
   if (!key) return key.error();
   auto const* suite = takes_curve_of(*key, hello) ? suite_for<typename S::backend>(suites, *key) : nullptr;
   if (suite == nullptr) return errc::no_common_cipher_suite;
@@ -55,7 +55,7 @@ constexpr auto Server<S>::ask(server::AwaitCredential<S> const& state, context& 
   const auto hello = state.hello.parsed();
   const auto request = hello::server::request_of(hello);
   if (!request) return request.error();
-  error why{errc::no_common_signature_scheme};
+  error why{no_choice(c.settings->credentials, *request)};
   const auto scheme_of = [&](own_credential<B> const& own) -> std::optional<SignatureScheme> {
     const auto with = server::authentication_with<S>(own, state.hello.suites, hello, request->signature_schemes);
     if (with) return with->scheme;
@@ -77,6 +77,8 @@ constexpr auto Server<S>::on(server::AwaitCredential<S>&& state, CredentialChoic
   const auto hello = state.hello.parsed();
   const auto request = hello::server::request_of(hello);
   if (!request) return request.error();
+  if (!request->takes(own->chain().type())) return errc::certificate_type_unsupported;
+  c.info.own_certificate_type = own->chain().type();
   const auto with = server::authentication_with<S>(*own, state.hello.suites, hello, request->signature_schemes);
   if (!with) return with.error();
 

@@ -5,6 +5,7 @@
 #include "cxtls/handshake/message.hpp"
 #include "cxtls/handshake/outgoing_extensions.hpp"
 #include "cxtls/handshake/own_signature.hpp"
+#include "cxtls/handshake/tls12/any_certificate.hpp"
 #include "cxtls/handshake/tls12/server/transitions.hpp"
 
 namespace cxtls::tls12::server {
@@ -43,7 +44,7 @@ constexpr status write_server_hello(auto const& hello, Parameters const& p,
                                     own_credential<typename S::backend> const* own, buffer& out,
                                     ServerContext<S> const& c) {
   using X = typename S::extensions;
-  outgoing_extensions<in::tls12_server_hello, X, 8> extensions;
+  outgoing_extensions<in::tls12_server_hello, X, 10> extensions;
   // RFC 5746, 3.6: "The server MUST include an empty "renegotiation_info" extension in the ServerHello message."
   extensions.add(RenegotiationInfo{});
   extensions.add(ExtendedMasterSecret{});
@@ -51,6 +52,7 @@ constexpr status write_server_hello(auto const& hello, Parameters const& p,
   if (find<ECPointFormatList>(hello.extensions)) extensions.add(ECPointFormatList{formats});
   // RFC 6066, 3: "When resuming a session, the server MUST NOT include a server_name extension in the server hello."
   if (own != nullptr && !c.info.server_name->empty()) extensions.add(ServerNameAcknowledged{});
+  if (own != nullptr) hello::server::say_certificate_types<S>(extensions, c);
   const ProtocolName chosen[] = {{c.info.alpn()}};
   if (c.info.alpn_protocol) extensions.add(ProtocolNameList{chosen});
   if (p.ticket_follows) extensions.add(SessionTicketAcknowledged{});
@@ -65,15 +67,6 @@ constexpr status write_server_hello(auto const& hello, Parameters const& p,
   message.cipher_suite = p.suite->id;
   message.extensions = extensions.view();
   return append_message(message, out);
-}
-
-// Errors: certificate_chain_too_long, out_of_memory.
-template <class B>
-constexpr status write_certificate(own_credential<B> const& own, buffer& out) {
-  bounded<ASN1Cert, x509::max_peer_certificates> entries;
-  for (bytes der : own.chain().certificates())
-    if (!entries.push({der})) return errc::certificate_chain_too_long;
-  return append_message(Certificate{entries.view()}, out);
 }
 
 // What we want of the client: RFC 5246, 7.4.4. ecdsa_sign is for EdDSA's keys, too (RFC 8422, 5.5).
@@ -99,7 +92,7 @@ constexpr auto say_certificate(Transcript<S, after::ServerHello>&& transcript,
                                own_credential<typename S::backend> const& own, auto const& hello, ServerContext<S>& c)
     -> result<Transcript<S, after::CertificateStatus>> {
   buffer message;
-  if (const status s = write_certificate(own, message); !s) return s.error();
+  if (const status s = append_certificate(&own, message); !s) return s.error();
   if (const status s = c.out.send(epoch::initial, message.view()); !s) return s.error();
   auto shown = std::move(transcript).template add<after::ServerCertificate>(message.view());
   if (!evidence_wanted(hello).ocsp_staple || own.ocsp_response.empty())

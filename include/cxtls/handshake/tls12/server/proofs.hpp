@@ -65,10 +65,10 @@ consteval bool proven() {
                     !graph::template reachable<WaitChangeCipherSpec<S>, WaitAnonymousKeyExchange<S>>(),
                 "a second ClientKeyExchange is accepted");
   static_assert(!graph::template reachable<WaitAnonymousKeyExchange<S>, WaitCertificate<S>>() &&
-                    !machine::Handles<T, WaitAnonymousKeyExchange<S>, from_peer<Certificate>> &&
-                    !machine::Handles<T, WaitClientKeyExchange<S>, from_peer<Certificate>>,
+                    !machine::Handles<T, WaitAnonymousKeyExchange<S>, from_peer<AnyCertificate>> &&
+                    !machine::Handles<T, WaitClientKeyExchange<S>, from_peer<AnyCertificate>>,
                 "a client's Certificate is accepted that wasn't asked for, or a second one");
-  static_assert(!graph::template reachable<WaitCertificate<S>, Connected<S>>(without<Certificate>{}),
+  static_assert(!graph::template reachable<WaitCertificate<S>, Connected<S>>(without<AnyCertificate>{}),
                 "a client that was asked for a certificate gets in without a Certificate message");
   static_assert(!graph::template reachable<WaitClientKeyExchange<S>, Connected<S>>(without<CertificateVerify>{}),
                 "a client that showed a certificate gets in without CertificateVerify (CVE-2015-0205)");

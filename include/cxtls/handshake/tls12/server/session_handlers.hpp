@@ -55,13 +55,10 @@ constexpr auto Server<S>::on(server::AwaitSession<S>&& state, SessionChoice cons
   const auto good = hello::server::chain_still_good<S>(*s, c);
   if (!good) return good.error();
   if (!*good) return server::AwaitCredential<S>{std::move(state.hello)};
-  auto chain = s->client_certificates.duplicate();
-  if (!chain) return chain.error();
   auto master = crypto::tls12::master_secret::of_session(*crypto::tls12::find<typename S::backend>(s->cipher_suite),
                                                          s->psk.expose());
   if (!master) return master.error();
-  c.chain = std::move(*chain);
-  if (s->peer_signature_scheme != SignatureScheme{}) c.info.peer_signature_scheme = s->peer_signature_scheme;
+  if (const status taken = hello::server::take_over<S>(*s, c); !taken) return taken.error();
   return server::AwaitReverification<S>{std::move(state.hello),
                                         std::move(*master),
                                         {.proof = server::SessionResumed{},

@@ -33,7 +33,7 @@ struct Server {
                     server::WaitResumedFinished<S>, server::Connected<S>>;
   using commands = machine::list<>;
   using messages =
-      machine::list<ClientHello, Certificate, ClientKeyExchange, CertificateVerify, ChangeCipherSpec, Finished>;
+      machine::list<ClientHello, AnyCertificate, ClientKeyExchange, CertificateVerify, ChangeCipherSpec, Finished>;
 
   // clang-format off
   static constexpr auto on(hello::server::WaitClientHello<S>&&, received<ClientHello>, context&)              -> Next<server::AwaitSession<S>>;
@@ -45,7 +45,7 @@ struct Server {
   static constexpr auto on(server::AwaitCredential<S>&&, CredentialChoice const&, context&)                   -> Next<server::AwaitSignature<S>>;
   static constexpr auto ask(server::AwaitSignature<S> const&, context&)                                       -> answer<Signature>;
   static constexpr auto on(server::AwaitSignature<S>&&, Signature const&, context&)                           -> Next<server::WaitCertificate<S>, server::WaitAnonymousKeyExchange<S>>;
-  static constexpr auto on(server::WaitCertificate<S>&&, received<Certificate>, context&)                     -> Next<server::WaitClientKeyExchange<S>, server::WaitAnonymousKeyExchange<S>>;
+  static constexpr auto on(server::WaitCertificate<S>&&, received<AnyCertificate>, context&)                  -> Next<server::WaitClientKeyExchange<S>, server::WaitAnonymousKeyExchange<S>>;
   static constexpr auto on(server::WaitAnonymousKeyExchange<S>&&, received<ClientKeyExchange>, context&)      -> Next<server::WaitChangeCipherSpec<S>>;
   static constexpr auto on(server::WaitClientKeyExchange<S>&&, received<ClientKeyExchange>, context&)         -> Next<server::WaitCertificateVerify<S>>;
   static constexpr auto on(server::WaitCertificateVerify<S>&&, received<CertificateVerify>, context&)         -> Next<server::AwaitVerification<S>>;

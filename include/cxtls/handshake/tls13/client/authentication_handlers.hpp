@@ -42,6 +42,8 @@ constexpr auto keep_certificates(Transcript transcript, HandshakeKeys<typename S
   // RFC 8446, 4.4.2: "In the case of server authentication, this field SHALL be zero length."
   if (!m.message.certificate_request_context.empty()) return errc::request_context_not_empty;
   if (m.message.certificate_list.empty()) return errc::certificate_missing;
+  if (const error e = check_entries(c.server_certificate_type, m.message.certificate_list)) return e;
+  c.info.peer_certificate_type = c.server_certificate_type;
   for (auto const& entry : m.message.certificate_list) {
     if (error e = check_extensions(entry.extensions, c.offered_extensions)) return e;
     if (c.chain.empty()) {
@@ -60,6 +62,7 @@ template <class S>
 constexpr auto Client<S>::on(client::WaitEncryptedExtensions<S>&& state, received<EncryptedExtensions> m, context& c)
     -> Next<client::WaitCertificateOrRequest<S>> {
   if (const status s = client::accept_parameters<S>(m.message, c); !s) return s.error();
+  if (const status s = hello::client::accept_certificate_types<S>(m.message.extensions, c); !s) return s.error();
   return client::WaitCertificateOrRequest<S>{
       std::move(state.transcript).template add<after::EncryptedExtensions>(m.raw), std::move(state.keys)};
 }
@@ -97,7 +100,8 @@ constexpr auto Client<S>::on(client::WaitCertificateOrRequest<S>&& state, receiv
   const auto schemes = find<SignatureAlgorithms>(m.message.extensions);
   if (!schemes) return error{errc::extension_missing, "signature_algorithms"};
   c.info.certificate_requested = true;
-  credential_request request{.signature_schemes = schemes->supported_signature_algorithms};
+  credential_request request{.signature_schemes = schemes->supported_signature_algorithms,
+                             .certificate_types = std::span<const CertificateType>(&c.client_certificate_type, 1)};
   if (const auto named = find<CertificateAuthoritiesExtension>(m.message.extensions))
     request.certificate_authorities = named->authorities;
   const client::CertificateWanted wanted{
@@ -105,7 +109,7 @@ constexpr auto Client<S>::on(client::WaitCertificateOrRequest<S>&& state, receiv
       .evidence = {
           .ocsp_staple = find<ClientStatusRequest>(m.message.extensions).has_value(),
           .signed_certificate_timestamps = find<SignedCertificateTimestampRequest>(m.message.extensions).has_value()}};
-  if (!wanted.choice && c.settings->never_anonymous) return errc::no_common_signature_scheme;
+  if (!wanted.choice && c.settings->never_anonymous) return no_choice(c.settings->credentials, request);
   return client::WaitCertificate<S>{std::move(state.transcript).template add<after::CertificateRequest>(m.raw),
                                     std::move(state.keys), wanted};
 }
@@ -127,7 +131,7 @@ template <class S>
 constexpr auto Client<S>::on(client::WaitCertificateVerify<S>&& state, received<CertificateVerify> m, context& c)
     -> Next<client::AwaitVerification<S>> {
   if (!offered(c.settings->offered.signature_schemes, m.message.algorithm)) return errc::signature_scheme_not_offered;
-  const auto key = x509::leaf_public_key(c.chain[0], crypto::own_schemes<typename S::backend>);
+  const auto key = hello::client::server_key<S>(c);
   if (!key) return key.error();
   const auto hash = state.transcript.hash();
   if (!hash) return hash.error();

@@ -54,11 +54,14 @@ constexpr auto Client<S>::on(client::WaitFinished<S>&& state, received<Finished>
   }
 
   auto const& choice = state.wanted->choice;
-  if (choice) c.info.own_certificate = choice->index;
+  if (choice) {
+    c.info.own_certificate = choice->index;
+    c.info.own_certificate_type = c.client_certificate_type;
+  }
   buffer certificate;
   if (const status s = append_certificate(state.wanted->certificate_request_context.view(),
-                                             choice ? &c.settings->credentials[choice->index] : nullptr,
-                                             state.wanted->evidence, c.own, certificate);
+                                          choice ? &c.settings->credentials[choice->index] : nullptr,
+                                          state.wanted->evidence, c.own, certificate);
       !s)
     return s.error();
   if (const status s = c.out.send(epoch::handshake, certificate.view()); !s) return s.error();

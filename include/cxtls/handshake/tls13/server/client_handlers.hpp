@@ -1,5 +1,6 @@
 // The server's handlers for the client's authentication: Certificate and CertificateVerify.
 #pragma once
+#include "cxtls/handshake/hello/server/parameters.hpp"
 #include "cxtls/handshake/tls13/server/transitions.hpp"
 #include "cxtls/handshake/verdict.hpp"
 #include "cxtls/protocol/extension/check.hpp"
@@ -20,6 +21,8 @@ constexpr auto Server<S>::on(server::WaitCertificate<S>&& state, received<Certif
     if (c.settings->clients == client_authentication::required) return errc::certificate_required;
     return server::WaitFinishedOfAnonymous<S>{std::move(next)};
   }
+  if (const error e = check_entries(c.client_certificate_type, m.message.certificate_list)) return e;
+  c.info.peer_certificate_type = c.client_certificate_type;
   for (auto const& entry : m.message.certificate_list) {
     // RFC 8446, 4.4.2: "Extensions in the Certificate message from the client MUST correspond to extensions in the
     // CertificateRequest message from the server." Ours asks for none but the application's.
@@ -36,7 +39,7 @@ template <class S>
 constexpr auto Server<S>::on(server::WaitCertificateVerify<S>&& state, received<CertificateVerify> m, context& c)
     -> Next<server::AwaitVerification<S>> {
   if (!offered(c.settings->accepted.signature_schemes, m.message.algorithm)) return errc::signature_scheme_not_offered;
-  const auto key = x509::leaf_public_key(c.chain[0], crypto::own_schemes<typename S::backend>);
+  const auto key = hello::server::client_key<S>(c.chain, c.client_certificate_type);
   if (!key) return key.error();
   const auto hash = state.flight.transcript.hash();
   if (!hash) return hash.error();
@@ -46,7 +49,7 @@ constexpr auto Server<S>::on(server::WaitCertificateVerify<S>&& state, received<
   if (!signature) return signature.error();
   c.info.peer_signature_scheme = signature->scheme();
 
-  auto chain = x509::verify_client(c.backend(), c.settings->profile, c.settings->trust, c.chain.all().view(), c.now);
+  auto chain = hello::server::verify_chain<S>(c.chain, c.client_certificate_type, c);
   if (!chain) return chain.error();
   const unix_time until = chain->valid_until();
   return server::AwaitVerification<S>{

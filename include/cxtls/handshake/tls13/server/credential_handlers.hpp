@@ -13,7 +13,7 @@ constexpr auto Server<S>::ask(server::AwaitCredential<S> const& state, context& 
   const auto request = hello::server::request_of(state.hello.parsed());
   if (!request) return request.error();
   const auto choice = choose_credential(c.settings->credentials, *request);
-  if (!choice) return errc::no_common_signature_scheme;
+  if (!choice) return no_choice(c.settings->credentials, *request);
   if (c.settings->require_known_name && !choice->named) return errc::unrecognized_name;
   return CredentialChoice{choice->index};
 }
@@ -27,6 +27,8 @@ constexpr auto Server<S>::on(server::AwaitCredential<S>&& state, CredentialChoic
   const ClientHello hello = state.hello.parsed();
   const auto request = hello::server::request_of(hello);
   if (!request) return request.error();
+  if (!request->takes(own->chain().type())) return errc::certificate_type_unsupported;
+  c.info.own_certificate_type = own->chain().type();
   const auto scheme = own->scheme_for(request->signature_schemes);
   if (!scheme) return errc::no_common_signature_scheme;
 

@@ -44,12 +44,13 @@ constexpr status write_server_hello(Hello<S> const& hello, bytes share, std::opt
 }
 
 template <class S>
-constexpr status write_encrypted_extensions(buffer& out, bool name_used, ServerContext<S> const& c) {
+constexpr status write_encrypted_extensions(buffer& out, bool resumes, ServerContext<S> const& c) {
   using X = typename S::extensions;
-  outgoing_extensions<in::encrypted_extensions, X, 2> extensions;
+  outgoing_extensions<in::encrypted_extensions, X, 4> extensions;
   // RFC 6066, 3: a server "that receives a client hello containing the "server_name" extension MAY use the information
   // ... In this event, the server SHALL include an extension of type "server_name" in the ... server hello."
-  if (name_used) extensions.add(ServerNameAcknowledged{});
+  if (!resumes && !c.info.server_name->empty()) extensions.add(ServerNameAcknowledged{});
+  if (!resumes) hello::server::say_certificate_types<S>(extensions, c);
   const ProtocolName chosen[] = {{c.info.alpn()}};
   if (c.info.alpn_protocol) extensions.add(ProtocolNameList{chosen});
   extensions.add_own(c.own);
@@ -87,8 +88,7 @@ constexpr result<Opened<S>> say_hello(Hello<S>& hello, crypto::early_secret<type
   if (const status s = c.out.install(*hello.suite, copy_of(keys->client)); !s) return s.error();
 
   message.clear();
-  const bool name_used = !selected_identity && !c.info.server_name->empty();
-  if (const status s = write_encrypted_extensions<S>(message, name_used, c); !s) return s.error();
+  if (const status s = write_encrypted_extensions<S>(message, selected_identity.has_value(), c); !s) return s.error();
   if (const status s = c.out.send(epoch::handshake, message.view()); !s) return s.error();
   return Opened<S>{std::move(greeted).template add<after::EncryptedExtensions>(message.view()), std::move(*keys)};
 }

@@ -128,17 +128,14 @@ constexpr auto Server<S>::on(server::AwaitSession<S>&& state, SessionChoice cons
   const auto good = hello::server::chain_still_good<S>(*s, c);
   if (!good) return good.error();
   if (!*good) return server::AwaitCredential<S>{std::move(state.hello)};
-  auto chain = s->client_certificates.duplicate();
-  if (!chain) return chain.error();
   auto next = server::accept_psk<S>(std::move(state), choice.index, s->psk.expose(), false,
                                     {.authenticated_at = s->authenticated_at,
                                      .authenticated_until = s->authenticated_until,
                                      .signature_scheme = s->peer_signature_scheme},
                                     c);
   if (!next) return next.error();
-  c.chain = std::move(*chain);
+  if (const status taken = hello::server::take_over<S>(*s, c); !taken) return taken.error();
   c.info.ticket_age_skew = server::age_skew<S>(next->hello, choice.index, *s, c.now);
-  if (s->peer_signature_scheme != SignatureScheme{}) c.info.peer_signature_scheme = s->peer_signature_scheme;
   return std::move(*next);
 }
 
