@@ -20,7 +20,7 @@ struct connection_info {
   std::optional<SignatureScheme> peer_signature_scheme{};  // of the peer's CertificateVerify
   std::optional<SignatureScheme> own_signature_scheme{};   // of ours, when a client certificate was sent
   std::optional<std::size_t> own_certificate{};            // of a client: which one of the configuration's was sent
-  // What either side showed of itself (RFC 7250); of the peer also what a resumed session rests on. Absent: nothing.
+  // What either side showed of itself (RFC 7250), of a server also what a resumed session rests on. Absent: nothing.
   std::optional<CertificateType> own_certificate_type{};
   std::optional<CertificateType> peer_certificate_type{};
   std::optional<bounded<std::uint8_t, 255>> alpn_protocol{};

@@ -34,6 +34,7 @@ struct session {
   bounded<std::uint8_t, 255> server_name{};  // as the client said it; empty: it didn't
   bounded<std::uint8_t, 255> alpn_protocol{};
   policy_id policy{};
+  CertificateType server_certificate_type = CertificateType::X509;  // what the client authenticated us by
   SignatureScheme peer_signature_scheme{};  // 0: the client wasn't authenticated
   x509::certificate_list client_certificates{};
   CertificateType client_certificate_type = CertificateType::X509;
@@ -71,6 +72,7 @@ struct session_octets {
   bytes server_name{};
   bytes alpn_protocol{};
   policy_id policy{};
+  CertificateType server_certificate_type{};
   SignatureScheme peer_signature_scheme{};
   list<session_certificate> client_certificates{};
   CertificateType client_certificate_type{};
@@ -110,6 +112,7 @@ inline constexpr auto wire<detail::session_octets> = SizeAtMost(
                Field<&detail::session_octets::server_name>(PrefixedBytes(u8)),
                Field<&detail::session_octets::alpn_protocol>(PrefixedBytes(u8)),
                Field<&detail::session_octets::policy>(Bytes<32>),
+               Field<&detail::session_octets::server_certificate_type>(wire<CertificateType>),
                Field<&detail::session_octets::peer_signature_scheme>(wire<SignatureScheme>),
                Field<&detail::session_octets::client_certificates>(TLSPrefixedArray<detail::session_certificate>(u16)),
                Field<&detail::session_octets::client_certificate_type>(wire<CertificateType>),
@@ -138,6 +141,7 @@ constexpr status session::encode(buffer& out) const {
       .server_name = server_name.view(),
       .alpn_protocol = alpn_protocol.view(),
       .policy = policy,
+      .server_certificate_type = server_certificate_type,
       .peer_signature_scheme = peer_signature_scheme,
       .client_certificates = std::span<const detail::session_certificate>(chain).first(client_certificates.size()),
       .client_certificate_type = client_certificate_type,
@@ -163,6 +167,7 @@ constexpr result<session> session::decode(bytes in) {
             .authenticated_at = {all->authenticated_at},
             .ticket_age_add = all->ticket_age_add,
             .policy = all->policy,
+            .server_certificate_type = all->server_certificate_type,
             .peer_signature_scheme = all->peer_signature_scheme,
             .client_certificate_type = all->client_certificate_type,
             .authenticated_until = {all->authenticated_until}};

@@ -37,6 +37,14 @@ constexpr status accept_certificate_types(auto const& extensions, ClientContext<
   return done{};
 }
 
+// Of a resumed session there is nothing to choose.
+template <class S>
+constexpr status confirm_certificate_type(auto const& extensions, ClientContext<S> const& c) {
+  const auto said = find<ServerCertTypeChoice>(extensions);
+  if (said && said->server_certificate_type != c.server_certificate_type) return errc::certificate_type_not_offered;
+  return done{};
+}
+
 // The key that the server signs with. Views its certificate.
 template <class S>
 constexpr result<crypto::public_key> server_key(ClientContext<S> const& c) {

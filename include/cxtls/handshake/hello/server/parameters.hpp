@@ -84,11 +84,12 @@ constexpr result<credential_request> request_of(basic_client_hello<X> const& hel
   return request;
 }
 
-// The answers to a full handshake's certificate types, in EncryptedExtensions or TLS 1.2's ServerHello (RFC 7250, 4.2).
-// Without a CertificateRequest, "the client_certificate_type payload in the server hello MUST be omitted".
+// The answers to the client's certificate types, in EncryptedExtensions or TLS 1.2's ServerHello (RFC 7250, 4.2). Without a
+// CertificateRequest, "the client_certificate_type payload in the server hello MUST be omitted". A resumed session is still
+// one of the server's type: there are clients that take silence for X.509.
 template <class S>
-constexpr void say_certificate_types(auto& extensions, ServerContext<S> const& c) {
-  if (c.says_client_type) extensions.add(ClientCertTypeChoice{c.client_certificate_type});
+constexpr void say_certificate_types(auto& extensions, bool resumes, ServerContext<S> const& c) {
+  if (c.says_client_type && !resumes) extensions.add(ClientCertTypeChoice{c.client_certificate_type});
   if (c.says_server_type && c.info.own_certificate_type)
     extensions.add(ServerCertTypeChoice{*c.info.own_certificate_type});
 }

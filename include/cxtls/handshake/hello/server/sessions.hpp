@@ -39,6 +39,7 @@ constexpr result<std::optional<session>> session_without_key(Identity const& cli
   s.server_name = *c.info.server_name;
   if (c.info.alpn_protocol) s.alpn_protocol = *c.info.alpn_protocol;
   s.policy = c.settings->policy;
+  if (c.info.own_certificate_type) s.server_certificate_type = *c.info.own_certificate_type;
   s.peer_signature_scheme = client.signature_scheme;
   auto chain = c.chain.duplicate();
   if (!chain) return chain.error();
@@ -58,6 +59,14 @@ constexpr status remember_ticket(bytes ticket, ServerContext<S>& c) {
   return done{};
 }
 
+// Would the client still take what it knows us by?
+template <class X>
+constexpr bool still_takes(session const& s, basic_client_hello<X> const& hello) {
+  const auto takes = find<ServerCertTypeOffer>(hello.extensions);
+  return takes ? takes->server_certificate_types.contains(s.server_certificate_type)
+               : s.server_certificate_type == CertificateType::X509;
+}
+
 template <class S>
 constexpr result<bool> chain_still_good(session const& s, ServerContext<S> const& c) {
   if (!c.settings->reverify_on_resume || s.client_certificates.empty()) return true;
@@ -70,6 +79,7 @@ constexpr status take_over(session const& s, ServerContext<S>& c) {
   auto chain = s.client_certificates.duplicate();
   if (!chain) return chain.error();
   c.chain = std::move(*chain);
+  c.info.own_certificate_type = s.server_certificate_type;
   c.client_certificate_type = s.client_certificate_type;
   if (!c.chain.empty()) c.info.peer_certificate_type = s.client_certificate_type;
   if (s.peer_signature_scheme != SignatureScheme{}) c.info.peer_signature_scheme = s.peer_signature_scheme;

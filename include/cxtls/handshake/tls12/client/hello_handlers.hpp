@@ -97,9 +97,12 @@ constexpr auto Client<S>::on(hello::client::WaitServerHello<S>&& state, received
   const bool may_sign = !resumed && !c.settings->credentials.empty();
   auto transcript = Transcript<S, after::ClientHello>::begin(
       c.backend(), (*suite)->hash, state.client_hello.client_hello(), may_sign ? keep::messages : keep::hash_only);
-  if (resumed)
+  if (resumed) {
+    c.server_certificate_type = state.psk->session()->peer_certificate_type;
+    if (const status s = hello::client::confirm_certificate_type<S>(hello.extensions, c); !s) return s.error();
     return client::resume<S>(std::move(transcript).template add<after::resumed::ServerHello>(m.raw),
                              std::move(parameters), std::move(*state.psk->session()), c);
+  }
   if (const status s = hello::client::accept_certificate_types<S>(hello.extensions, c); !s) return s.error();
   if (const status s = client::keep_timestamps<S>(hello, c); !s) return s.error();
   return client::WaitCertificate<S>{std::move(transcript).template add<after::ServerHello>(m.raw),

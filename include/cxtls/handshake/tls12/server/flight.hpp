@@ -52,7 +52,7 @@ constexpr status write_server_hello(auto const& hello, Parameters const& p,
   if (find<ECPointFormatList>(hello.extensions)) extensions.add(ECPointFormatList{formats});
   // RFC 6066, 3: "When resuming a session, the server MUST NOT include a server_name extension in the server hello."
   if (own != nullptr && !c.info.server_name->empty()) extensions.add(ServerNameAcknowledged{});
-  if (own != nullptr) hello::server::say_certificate_types<S>(extensions, c);
+  hello::server::say_certificate_types<S>(extensions, own == nullptr, c);
   const ProtocolName chosen[] = {{c.info.alpn()}};
   if (c.info.alpn_protocol) extensions.add(ProtocolNameList{chosen});
   if (p.ticket_follows) extensions.add(SessionTicketAcknowledged{});

@@ -24,7 +24,7 @@ template <class S>
 constexpr bool still_good(session const& s, Hello<S> const& hello, ServerContext<S> const& c) {
   return s.version == ProtocolVersion::tls12 && s.psk.size() == crypto::tls12::master_secret_size &&
          hello.suites.contains(s.cipher_suite) && may_resume(s, c.now) && s.policy == c.settings->policy &&
-         equal(s.server_name.view(), c.info.server_name->view()) &&
+         hello::server::still_takes(s, hello.parsed()) && equal(s.server_name.view(), c.info.server_name->view()) &&
          (c.settings->clients != client_authentication::required || !s.client_certificates.empty());
 }
 

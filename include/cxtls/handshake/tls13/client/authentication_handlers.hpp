@@ -71,6 +71,7 @@ template <class S>
 constexpr auto Client<S>::on(client::WaitResumedEncryptedExtensions<S>&& state, received<EncryptedExtensions> m,
                              context& c) -> Next<client::AwaitReverification<S>, client::WaitResumedFinished<S>> {
   if (const status s = client::accept_parameters<S>(m.message, c); !s) return s.error();
+  if (const status s = hello::client::confirm_certificate_type<S>(m.message.extensions, c); !s) return s.error();
   auto transcript = std::move(state.transcript).template add<after::EncryptedExtensions>(m.raw);
   if (!c.settings->reverify_on_resume || state.psk.by_external_key())
     return client::WaitResumedFinished<S>{std::move(transcript), std::move(state.keys), state.psk};

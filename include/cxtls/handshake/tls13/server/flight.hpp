@@ -50,7 +50,7 @@ constexpr status write_encrypted_extensions(buffer& out, bool resumes, ServerCon
   // RFC 6066, 3: a server "that receives a client hello containing the "server_name" extension MAY use the information
   // ... In this event, the server SHALL include an extension of type "server_name" in the ... server hello."
   if (!resumes && !c.info.server_name->empty()) extensions.add(ServerNameAcknowledged{});
-  if (!resumes) hello::server::say_certificate_types<S>(extensions, c);
+  hello::server::say_certificate_types<S>(extensions, resumes, c);
   const ProtocolName chosen[] = {{c.info.alpn()}};
   if (c.info.alpn_protocol) extensions.add(ProtocolNameList{chosen});
   extensions.add_own(c.own);

@@ -30,7 +30,7 @@ constexpr bool still_good(session const& s, Hello<S> const& hello, ServerContext
   auto const* suite = crypto::find<typename S::backend>(s.cipher_suite);
   return s.version == ProtocolVersion::tls13 && suite != nullptr && suite->hash == hello.suite->hash &&
          s.psk.size() == crypto::hash_size(suite->hash) && may_resume(s, c.now) && s.policy == c.settings->policy &&
-         equal(s.server_name.view(), c.info.server_name->view()) &&
+         hello::server::still_takes(s, hello.parsed()) && equal(s.server_name.view(), c.info.server_name->view()) &&
          (c.settings->clients != client_authentication::required || !s.client_certificates.empty());
 }
 
