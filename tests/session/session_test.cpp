@@ -12,14 +12,14 @@ using test::obeys_the_laws;
 namespace {
 // By hand, from the layout: format, version, suite, PSK, three times, age add, name, protocol, policy, scheme, certificates, end.
 constexpr auto encoded =
-    verbs::octets(2, 0x03, 0x04, 0x13, 0x01,  //
+    verbs::octets(3, 0x03, 0x04, 0x13, 0x01,  //
                   32, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16,  //
                   17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32,  //
                   0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 1, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,  //
                   0xaa, 0xbb, 0xcc, 0xdd, 2, 'a', 0, 2, 'h', '2',  //
                   0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11,  //
                   0x22, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22,  //
-                  0x08, 0x07, 0, 7, 0, 2, 0x30, 0, 0, 1, 0x31, 0, 0, 0, 0, 0, 0, 0x02, 0);
+                  2, 0x08, 0x07, 0, 7, 0, 2, 0x30, 0, 0, 1, 0x31, 2, 0, 0, 0, 0, 0, 0, 0x02, 0);
 
 constexpr bool decodes() {
   const auto s = session::decode(encoded);
@@ -28,9 +28,11 @@ constexpr bool decodes() {
          equal(s->psk.expose(), sample::psk) && s->issued_at == unix_time{5} && s->expires_at == unix_time{256} &&
          s->authenticated_at == unix_time{-1} && s->ticket_age_add == 0xaabbccdd &&
          equal(s->server_name.view(), octets('a', 0)) && equal(s->alpn_protocol.view(), octets('h', '2')) &&
-         s->policy[0] == 0x11 && s->policy[31] == 0x22 && s->peer_signature_scheme == SignatureScheme::ed25519 &&
-         s->client_certificates.size() == 2 && equal(s->client_certificates[0], octets(0x30, 0)) &&
-         equal(s->client_certificates[1], octets(0x31)) && s->authenticated_until == unix_time{512};
+         s->policy[0] == 0x11 && s->policy[31] == 0x22 && s->server_certificate_type == CertificateType::RawPublicKey &&
+         s->client_certificate_type == CertificateType::RawPublicKey &&
+         s->peer_signature_scheme == SignatureScheme::ed25519 && s->client_certificates.size() == 2 &&
+         equal(s->client_certificates[0], octets(0x30, 0)) && equal(s->client_certificates[1], octets(0x31)) &&
+         s->authenticated_until == unix_time{512};
 }
 constexpr bool encodes_again() {
   const auto s = session::decode(encoded);

@@ -9,12 +9,15 @@ namespace cxtls::test {
 
 struct both_ends {
   explicit both_ends(client_config theirs = trusting_config(), server_config ours = showing_config(),
-                     delivery how_ = delivery::whole, std::optional<ticket> resume = {})
-      : both_ends(std::make_shared<server_end>(std::move(ours)), std::move(theirs), how_, std::move(resume)) {}
+                     delivery how_ = delivery::whole, std::optional<ticket> resume = {},
+                     identity peer = dns_name{"server.example"})
+      : both_ends(std::make_shared<server_end>(std::move(ours)), std::move(theirs), how_, std::move(resume),
+                  std::move(peer)) {}
   // A connection to a server that others use, too.
   explicit both_ends(std::shared_ptr<server_end> shared, client_config theirs = trusting_config(),
-                     delivery how_ = delivery::whole, std::optional<ticket> resume = {})
-      : client(std::move(theirs), dns_name{"server.example"}, 1, std::move(resume)),
+                     delivery how_ = delivery::whole, std::optional<ticket> resume = {},
+                     identity peer = dns_name{"server.example"})
+      : client(std::move(theirs), std::move(peer), 1, std::move(resume)),
         end(std::move(shared)),
         connection(end->connection(&server_seen)),
         how(how_) {}

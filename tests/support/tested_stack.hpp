@@ -4,6 +4,7 @@
 #pragma once
 #include "cxtls/handshake/stack.hpp"
 #include "support/backend.hpp"
+#include "support/own_certificate_type.hpp"
 #include "support/trace.hpp"
 
 namespace cxtls::test {
@@ -27,6 +28,7 @@ struct recording {
 };
 struct recorded : policy::modern {
   using observer = recording;
+  using certificate_types = cxtls::certificate_types<lettered_key>;
 };
 
 // With CXTLS_TEST_NARROW_BACKEND, what every backend can do and nothing else.

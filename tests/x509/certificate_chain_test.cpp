@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "cxtls/x509/trust_store.hpp"
 #include "x509/maker.hpp"
 
 using namespace cxtls;
@@ -54,4 +55,41 @@ TEST_CASE("a chain has at most ten certificates") {
   CHECK(refusal(specs) == errc::none);
   specs.push_back(test::root());
   CHECK(refusal(specs) == errc::certificate_chain_too_long);
+}
+
+TEST_CASE("C8: in a chain's place stands a bare key, or what another certificate type has") {
+  const auto der = make(leaf("a", 2));
+  const bytes spki = x509::parse_certificate(der)->spki_der();
+  const auto chain = certificate_chain::of_public_key(spki);
+  REQUIRE(chain);
+  CHECK(chain->type() == CertificateType::RawPublicKey);
+  CHECK(chain->size() == 1);
+  CHECK(equal(chain->leaf(), spki));
+  CHECK(chain->duplicate()->type() == CertificateType::RawPublicKey);
+  CHECK(*chain->duplicate() == *chain);
+  CHECK(chain_of({leaf()})->type() == CertificateType::X509);
+  CHECK(certificate_chain::of_public_key(der).error().code == errc::certificate_malformed);
+  CHECK(certificate_chain::of_public_key({}).error().code == errc::certificate_malformed);
+
+  const auto other = certificate_chain::of_type(CertificateType(224), spki);
+  REQUIRE(other);
+  CHECK(other->type() == CertificateType(224));
+  CHECK(!(*other == *chain));
+  CHECK(certificate_chain::of_type(CertificateType(224), {}).error().code == errc::certificate_malformed);
+  CHECK(certificate_chain::of_type(CertificateType::X509, der)->type() == CertificateType::X509);
+}
+
+TEST_CASE("C8: a bare key in PEM is one PUBLIC KEY (RFC 7468, 13), and stands nowhere else") {
+  // Ed25519: RFC 8410, 10.1.
+  const std::string key =
+      "-----BEGIN PUBLIC KEY-----\n"
+      "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n"
+      "-----END PUBLIC KEY-----\n";
+  const auto chain = certificate_chain::of_public_key_pem(key);
+  REQUIRE(chain);
+  CHECK(chain->leaf().size() == 44);
+  CHECK(certificate_chain::of_public_key_pem("").error().code == errc::certificate_list_malformed);
+  CHECK(certificate_chain::of_public_key_pem(key + key).error().code == errc::certificate_list_malformed);
+  CHECK(certificate_chain::from_pem(key).error().code == errc::certificate_list_malformed);
+  CHECK(x509::trust_store::from_pem(key).error().code == errc::certificate_list_malformed);
 }

@@ -140,3 +140,34 @@ TEST_CASE("a key of an algorithm that the backend adds is kept, whole and withou
   CHECK(std::holds_alternative<x509::unknown_key>(*read(der::oid_of<1, 3, 101, 111>, std::nullopt)));
   CHECK(std::holds_alternative<x509::unknown_key>(*key(oid, std::nullopt, octets)));
 }
+
+TEST_CASE("C8: a raw public key is a whole SubjectPublicKeyInfo, and is encoded again as it came") {
+  const auto spki = [](der::oid algorithm, std::optional<der::any> parameters, octet_vector const& octets) {
+    return test::encode(x509::SubjectPublicKeyInfo{{algorithm, parameters}, {0, octets}});
+  };
+  const octet_vector known[] = {spki(x509::id_Ed25519, std::nullopt, octet_vector(32, 7)),
+                                spki(x509::id_ecPublicKey, curve(x509::secp256r1), point(65)),
+                                spki(x509::id_ecPublicKey, curve(x509::secp384r1), point(97)),
+                                spki(x509::id_ecPublicKey, curve(x509::secp521r1), point(133)),
+                                spki(x509::rsaEncryption, null, rsa(modulus(2048), {1, 0, 1}))};
+  for (octet_vector const& der : known) {
+    const auto key = x509::raw_public_key(der);
+    REQUIRE(key);
+    buffer again;
+    REQUIRE(again.append(bytes(der).first(1)));
+    REQUIRE(x509::append_spki(*key, again));
+    CHECK(equal(again.view().subspan(1), der));
+
+    for (std::size_t n = 0; n < der.size(); ++n)
+      CHECK(x509::raw_public_key(bytes(der).first(n)).error().code == errc::certificate_malformed);
+    octet_vector longer = der;
+    longer.push_back(0);
+    CHECK(x509::raw_public_key(longer).error().code == errc::certificate_malformed);
+  }
+  const auto dsa = spki(der::oid_of<1, 2, 840, 10040, 4, 1>, std::nullopt, point(20));
+  CHECK(x509::raw_public_key(dsa).error().code == errc::certificate_algorithm_unsupported);
+  buffer out;
+  CHECK(x509::append_spki(crypto::ec_public_key{NamedGroup::x25519, {}}, out).error().code ==
+        errc::certificate_algorithm_unsupported);
+  CHECK(out.empty());
+}

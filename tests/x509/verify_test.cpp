@@ -166,6 +166,40 @@ TEST_CASE("a pinned key takes the place of name and anchors, and nothing else") 
   CHECK(refusal(profile::rfc5280, {}, {client}, who) == errc::certificate_extended_key_usage);
 }
 
+TEST_CASE("C8: a bare key is good because it is pinned, without an end, and if it is long enough") {
+  const auto der = make(leaf("nobody", 5));
+  const auto parsed = x509::parse_certificate(der);
+  REQUIRE(parsed);
+  spki_pin pin{};
+  test::linked_backend::hash<crypto::hash_algorithm::sha256> h(test::linked_backend{});
+  h.update(parsed->spki_der());
+  REQUIRE(h.finish(pin));
+  const auto key = x509::raw_public_key(parsed->spki_der());
+  REQUIRE(key);
+  const auto check = [&](crypto::public_key const& k, std::vector<spki_pin> const& pins) {
+    return x509::verify_key(test::linked_backend{}, profile::webpki, k, pins);
+  };
+  const auto v = check(*key, {spki_pin{1}, pin});
+  REQUIRE(v);
+  CHECK(v->size() == 1);
+  CHECK(!v->anchor());
+  CHECK(v->leaf_key() == crypto::key_kind::ed25519);
+  CHECK(v->valid_until() == x509::end_of_time);
+  CHECK(check(*key, {spki_pin{1}}).error().code == errc::certificate_pin_mismatch);
+  CHECK(check(*key, {}).error().code == errc::certificate_pin_mismatch);
+
+  test::octet_vector modulus(255, 0xff);
+  const std::uint8_t three[] = {3};
+  const crypto::public_key small = crypto::rsa_public_key{modulus, three};
+  buffer spki;
+  REQUIRE(x509::append_spki(small, spki));
+  spki_pin its_pin{};
+  test::linked_backend::hash<crypto::hash_algorithm::sha256> again(test::linked_backend{});
+  again.update(spki.view());
+  REQUIRE(again.finish(its_pin));
+  CHECK(check(small, {its_pin}).error().code == errc::certificate_key_too_small);
+}
+
 TEST_CASE("a client's chain is for client authentication, and has no name to be compared") {
   auto s = leaf();
   const auto trust = test::trusting({root()});

@@ -148,6 +148,8 @@ constexpr status append_spki(crypto::public_key const& key, buffer& out) {
       return errc::certificate_algorithm_unsupported;
     }
     info = {{id_ecPublicKey, der::any{der::tag::object_identifier, curve.contents}}, {0, ec->point}};
+  } else if (auto const* own = std::get_if<crypto::own_public_key>(&key)) {
+    info = {{own->algorithm, std::nullopt}, {0, own->key}};
   } else {
     info = {{id_Ed25519, std::nullopt}, {0, std::get_if<crypto::ed25519_public_key>(&key)->key}};
   }

@@ -35,3 +35,10 @@ TEST_CASE("A40: a certificate has at most 2^24-1 octets") {
   CHECK(build_refusal(ASN1Cert{bytes(longest).first(16777215)}) == errc::none);
   CHECK(build_refusal(ASN1Cert{longest}) == errc::length_out_of_range);
 }
+
+TEST_CASE("C8: of a type that isn't known yet, it is one vector (RFC 7250, 3)") {
+  obeys_the_laws<tls12::AnyCertificate, trace::certificate>();
+  BOTH(parse<tls12::AnyCertificate>(octets(0, 0, 0))->certificate.empty());
+  BOTH(parse<tls12::AnyCertificate>(octets(0, 0, 2, 0x30, 0))->certificate.size() == 2);
+  BOTH(refusal<tls12::AnyCertificate>(octets(0, 0, 3, 0x30, 0)) == errc::truncated);
+}
