@@ -39,12 +39,13 @@ result<cxtls::trust_store> anchors(std::string const& cafile) {
 }
 
 result<cxtls::client_config> configure(options const& o) {
-  result<cxtls::trust_store> trust = anchors(o.cafile);
+  result<cxtls::trust_store> trust = o.pin ? cxtls::trust_store() : anchors(o.cafile);
   if (!trust) return trust.error();
   cxtls::client_config config{
       .trust = std::move(*trust),
-      .profile = o.cafile.empty() ? cxtls::profile::webpki : cxtls::profile::private_pki,
+      .profile = o.cafile.empty() && !o.pin ? cxtls::profile::webpki : cxtls::profile::private_pki,
   };
+  if (o.raw_public_keys) config.raw_public_keys = cxtls::raw_public_keys::before_x509;
   for (std::string const& protocol : o.alpn)
     if (!config.alpn.push(protocol)) return bad_usage("--alpn: too long, or with an empty name");
   if (result<done> ok = parse_versions(o.min_version, o.max_version, config.versions); !ok) return ok.error();
@@ -59,8 +60,10 @@ result<cxtls::client_config> configure(options const& o) {
   return config;
 }
 
-// Whom the server must prove to be: the URL's host, a name or an address.
-result<cxtls::identity> identity_of(url const& where) {
+// Whom the server must prove to be: the URL's host, a name or an address; or whoever has the pinned key.
+result<cxtls::identity> identity_of(options const& o) {
+  url const& where = o.where;
+  if (o.pin) return cxtls::identity(cxtls::pinned_keys(*o.pin));
   if (cxtls::result<cxtls::ip_address> address = cxtls::ip_address::parse(where.server.host))
     return cxtls::identity(*address);
   if (!where.bracketed)
@@ -163,7 +166,7 @@ result<done> fetch_once(options const& o, cxtls::client_context<my_tls> const& c
 result<done> fetch(options const& o) {
   result<cxtls::client_config> config = configure(o);
   if (!config) return config.error();
-  result<cxtls::identity> expected = identity_of(o.where);
+  result<cxtls::identity> expected = identity_of(o);
   if (!expected) return expected.error();
   auto context = cxtls::client_context<my_tls>::create(std::move(*config));
   if (!context) return refused_configuration(context.error(), o);

@@ -53,9 +53,15 @@ result<cxtls::server_config> configure(server_options const& o, keys& k) {
     result<cxtls::trust_store> trust = read_anchors(o.client_ca);
     if (!trust) return trust.error();
     config.trust = std::move(*trust);
+  }
+  if (!o.client_pins.empty())
+    config.client_raw_public_keys =
+        o.client_ca.empty() ? cxtls::raw_public_keys::only : cxtls::raw_public_keys::before_x509;
+  for (cxtls::spki_pin const& pin : o.client_pins)
+    if (!config.client_pins.push(pin)) return bad_usage("too many pins");
+  if (!o.client_ca.empty() || !o.client_pins.empty())
     config.clients =
         o.require_client_certificate ? cxtls::client_authentication::required : cxtls::client_authentication::optional;
-  }
   for (std::string const& protocol : o.alpn)
     if (!config.alpn.push(protocol)) return bad_usage("--alpn: too long, or with an empty name");
   if (result<done> ok = parse_versions(o.min_version, o.max_version, config.versions); !ok) return ok.error();

@@ -48,7 +48,8 @@ void tell_negotiated(Tls const& tls, Form&& form) {
   form("retried", info.hello_retried ? "yes" : "no");
   form("resumed", info.resumed ? "yes" : "no");
   auto const& chain = tls.peer_certificates();
-  const std::string subject = chain.empty() ? "none" : subject_in(chain[0]);
+  const bool bare = info.peer_certificate_type == cxtls::CertificateType::RawPublicKey;
+  const std::string subject = chain.empty() ? "none" : bare ? "\"a bare key\"" : subject_in(chain[0]);
   form("client", subject.empty() ? "nameless" : subject);
 }
 

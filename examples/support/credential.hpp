@@ -17,13 +17,23 @@ inline problem credential_problem(cxtls::error why, std::string const& certifica
 
 inline void wipe(std::string& text) { cxtls::wipe(reinterpret_cast<std::uint8_t*>(text.data()), text.size()); }
 
-// The certificates, leaf first, of one file and the key of another, or both of one.
+// A public key in place of certificates (RFC 7250)?
+inline bool is_public_key(std::string const& pem) { return pem.find("-----BEGIN PUBLIC KEY-----") != pem.npos; }
+
+// The certificates, leaf first, of one file and the key of another, or both of one. Or a public key and its private key,
+// of two.
 inline result<cxtls::own_certificate> read_credential(std::string const& certificate, std::string const& key) {
   result<std::string> pem = read_file(certificate);
   if (!pem) return pem.error();
   if (key != certificate) {
     result<std::string> more = read_file(key);
     if (!more) return more.error();
+    if (is_public_key(*pem)) {
+      auto raw = cxtls::own_certificate::raw_from_pem(*pem, *more);
+      wipe(*more);
+      if (!raw) return credential_problem(raw.error(), certificate, key);
+      return std::move(*raw);
+    }
     pem->append("\n").append(*more);
     wipe(*more);
   }

@@ -8,6 +8,7 @@
 
 #include "arguments.hpp"
 #include "http_fields.hpp"
+#include "pin.hpp"
 #include "problem.hpp"
 #include "url.hpp"
 
@@ -23,8 +24,11 @@ responses that are on their way are finished, connections are closed.
   --port N               listen at this port; 0: one that the system chooses, and that the first line names
   --host ADDRESS         listen at this address of this machine (default: 127.0.0.1)
   --cert F --key F       a certificate chain, leaf first, and its private key, PEM. May be given several times: clients
-                         are shown what suits the name they ask for and the algorithms they know
+                         are shown what suits the name they ask for and the algorithms they know. In place of the chain,
+                         a public key, for clients that take one (RFC 7250)
   --client-ca F          ask for client certificates of the authorities in this PEM file
+  --client-pin P         ask clients for a bare key (RFC 7250) whose SHA-256 is one of these, 64 hexadecimal digits each;
+                         beside --client-ca, they may show the one or the other
   --require-client-cert  and refuse clients without one
   --alpn LIST            application protocols, best first (default: http/1.1). HTTP/1.1 is spoken in any case
   --min-version V        1.2 or 1.3: nothing older (default: 1.2)
@@ -63,6 +67,7 @@ struct server_options {
   std::string host = "127.0.0.1", port;
   std::vector<credential_files> credentials;
   std::string client_ca, keylog;  // file names; empty: not given
+  std::vector<cxtls::spki_pin> client_pins{};
   std::vector<std::string> alpn{"http/1.1"};
   std::string groups, suites;  // lists as given
   std::string min_version, max_version;
@@ -126,7 +131,8 @@ inline result<server_options> parse_server_options(std::vector<std::string_view>
     if (given.set_flag(name)) continue;
     std::string* const text = given.text(name);
     std::uint64_t* const number = given.number(name);
-    if (text == nullptr && number == nullptr && name != "--alpn") return bad_usage("no such option: " + name);
+    if (text == nullptr && number == nullptr && name != "--alpn" && name != "--client-pin")
+      return bad_usage("no such option: " + name);
     if (i + 1 == arguments.size() || arguments[i + 1].empty()) return bad_usage(name + " needs a value");
     const std::string_view value = arguments[++i];
     if (text != nullptr) {
@@ -135,6 +141,10 @@ inline result<server_options> parse_server_options(std::vector<std::string_view>
       const std::optional<std::uint64_t> parsed = parse_number(value, 10);
       if (!parsed) return bad_usage(name + " takes a number");
       *number = *parsed;
+    } else if (name == "--client-pin") {
+      const std::optional<cxtls::spki_pin> pin = parse_pin(value);
+      if (!pin) return bad_usage("--client-pin takes 64 hexadecimal digits");
+      o.client_pins.push_back(*pin);
     } else {
       o.alpn = split(value);
     }
@@ -143,8 +153,8 @@ inline result<server_options> parse_server_options(std::vector<std::string_view>
   if (given.certificates.empty()) return bad_usage("--cert and --key are missing");
   if (given.certificates.size() != given.keys.size()) return bad_usage("--cert and --key go together");
   for (std::size_t i = 0; i < given.keys.size(); ++i) o.credentials.push_back({given.certificates[i], given.keys[i]});
-  if (o.require_client_certificate && o.client_ca.empty())
-    return bad_usage("--require-client-cert needs --client-ca: whose certificates are good?");
+  if (o.require_client_certificate && o.client_ca.empty() && o.client_pins.empty())
+    return bad_usage("--require-client-cert needs --client-ca or --client-pin: whose certificates are good?");
   if (o.handshake_timeout == 0 || o.handshake_timeout > longest_timeout || o.idle_timeout == 0 ||
       o.idle_timeout > longest_timeout)
     return bad_usage("a timeout is a number of seconds from 1 to 86400");

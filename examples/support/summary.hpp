@@ -35,8 +35,12 @@ void print_summary(Connection const& tls, std::string const& peer, std::FILE* ou
   row("alpn", info.alpn_protocol ? printable(cxtls::as_text(info.alpn())) : "none");
   row("hello retried", info.hello_retried ? "yes" : "no");
   row("resumed", info.resumed ? "yes" : "no");
-  row("certificates", std::to_string(tls.peer_certificates().size()) + ", verified");
-  row("the first is for", names_in(tls.peer_certificates()[0]));
+  if (info.peer_certificate_type == cxtls::CertificateType::X509) {
+    row("certificates", std::to_string(tls.peer_certificates().size()) + ", verified");
+    row("the first is for", names_in(tls.peer_certificates()[0]));
+  } else {
+    row("certificates", "none: a bare key, which is pinned");
+  }
   if (info.certificate_requested)
     row("client certificate", info.own_signature_scheme ? "shown" : "asked for, none shown");
 }

@@ -75,4 +75,30 @@ class ClientCertificates(clients.WithPki):
                          options=["--cert", stranger.chain, "--key", stranger.key])
 
 
+class RawPublicKeys(clients.WithPki):
+    """RFC 7250. gnutls-serv has a chain and a bare key at once, and shows what its priorities put first."""
+
+    VERSIONS = {"TLS 1.3": "+VERS-TLS1.3", "TLS 1.2": "+VERS-TLS1.2"}
+    BARE = "NORMAL:-VERS-ALL:{}:-CTYPE-ALL:+CTYPE-SRV-RAWPK:+CTYPE-CLI-X509"
+
+    def server(self, identity, version, *options):
+        return GnutlsServer(identity, "--http", "--rawpkkeyfile", identity.key, "--rawpkfile", identity.bare().chain,
+                            *options, priority=self.BARE.format(self.VERSIONS[version]))
+
+    def test_a_bare_key_that_is_pinned_is_taken_in_both_versions(self):
+        for kind in KINDS:
+            identity = self.pki.server(kind)
+            for version in self.VERSIONS:
+                with self.subTest(kind, version=version), self.server(identity, version) as peer:
+                    outcome = self.fetch(peer.address, "--pin", identity.pin(), "--raw-public-keys")
+                    self.assertEqual(outcome.info["version"], version)
+                    self.assertEqual(outcome.info["certificates"], "none: a bare key, which is pinned")
+
+    def test_another_key_is_refused(self):
+        identity = self.pki.server()
+        for version in self.VERSIONS:
+            with self.subTest(version), self.server(identity, version) as peer:
+                self.refused(peer.address, clients.TLS, "none of the pinned", options=["--pin", 64 * "0", "--raw-public-keys"])
+
+
 clients.cases.run_unittest()

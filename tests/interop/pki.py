@@ -1,5 +1,6 @@
 """A throw-away public key infrastructure, made with the openssl command: authorities, servers, clients, faulty ones."""
 import base64
+import hashlib
 import pathlib
 import ssl
 import subprocess
@@ -42,6 +43,18 @@ class Identity:
 
     def __init__(self, chain, key):
         self.chain, self.key = chain, key
+
+    def bare(self):
+        """The same key without a certificate: a public key in the chain's place (RFC 7250)."""
+        path = self.key.with_suffix(".pub")
+        openssl("pkey", "-in", self.key, "-pubout", "-out", path)
+        return Identity(path, self.key)
+
+    def pin(self):
+        """The SHA-256 of the public key, in hex."""
+        der = self.key.with_suffix(".spki")
+        openssl("pkey", "-in", self.key, "-pubout", "-outform", "DER", "-out", der)
+        return hashlib.sha256(der.read_bytes()).hexdigest()
 
     def certificates(self):
         """Each certificate of the chain, DER."""

@@ -155,4 +155,20 @@ class Data(Gnutls):
         self.assertEqual(parsed(done.stdout[done.stdout.index(b"HTTP/1.1 200"):]), (200, data))
 
 
+class RawPublicKeys(Gnutls):
+    """RFC 7250, both ways at once: the server's bare key, and the client's."""
+
+    def test_bare_keys_of_both_sides_in_both_versions(self):
+        identity, client = self.pki.server("p256"), self.pki.client("ed25519")
+        server = self.lasting(HttpsServer(identity.bare(), options=["--client-pin", client.pin(), "--require-client-cert"]))
+        for version, said in [("+VERS-TLS1.3", "TLS1.3"), ("+VERS-TLS1.2", "TLS1.2")]:
+            with self.subTest(said):
+                done = run(require("gnutls-cli"), "--port", server.port, "--insecure", "--priority",
+                           f"NORMAL:-VERS-ALL:{version}:-CTYPE-ALL:+CTYPE-SRV-RAWPK:+CTYPE-CLI-RAWPK",
+                           "--rawpkkeyfile", client.key, "--rawpkfile", client.bare().chain, "127.0.0.1", data=get())
+                self.assertIn(b"HTTP/1.1 200", done.stdout, done.stderr)
+                seen = page(parsed(done.stdout[done.stdout.rindex(b"HTTP/1.1 200"):])[1])
+                self.assertEqual((seen["version"], seen["client"]), (said, "a bare key"))
+
+
 clients.cases.run_unittest()
