@@ -53,8 +53,8 @@ struct client_config {
   // A second owner of the like, to be changed; of private keys, too. Errors: out_of_memory.
   constexpr result<client_config> duplicate() const {
     // Naming every member makes one that is added a compile error here.
-    auto const& [anchors, rules, protocols, v, suites, g, own, leaves, asks, schemes, shares, reverifies, staple, scts,
-                 greases] = *this;
+    auto const& [anchors, rules, protocols, v, suites, g, own, leaves, asks, raw, schemes, shares, reverifies, staple,
+                 scts, greases] = *this;
     auto anchors_copy = anchors.duplicate();
     auto own_copy = own.duplicate();
     if (!anchors_copy || !own_copy) return errc::out_of_memory;
@@ -67,6 +67,7 @@ struct client_config {
                          .certificates = std::move(*own_copy),
                          .never_anonymous = leaves,
                          .ask_application_to_verify = asks,
+                         .raw_public_keys = raw,
                          .signature_schemes = schemes,
                          .key_share_groups = shares,
                          .reverify_on_resume = reverifies,
@@ -86,7 +87,7 @@ constexpr std::uint64_t hash_of(client_config const& c) {
   add_to(h, c.certificates);
   c.alpn.each([&](bytes name) { h.add(name); });
   h.add(c.versions).add(c.cipher_suites).add(c.groups).add(c.signature_schemes);
-  h.add(c.key_share_groups.has_value()).add(c.key_share_groups.value_or(group_list()));
+  h.add(c.raw_public_keys).add(c.key_share_groups.has_value()).add(c.key_share_groups.value_or(group_list()));
   for (bool flag : {c.never_anonymous, c.ask_application_to_verify, c.reverify_on_resume, c.request_ocsp_staple,
                     c.request_signed_certificate_timestamps, c.grease})
     h.add(flag);

@@ -26,14 +26,14 @@ constexpr void check_offer(config_faults& found, Config const& config, offer con
 }
 
 // What create() would make of the certificates, one after the other.
-template <class B>
+template <class Own, class B>
 constexpr void check_certificates(config_faults& found, owned_list<own_certificate> const& all, B const& b) {
   if (all.incomplete()) (void)found.push({errc::out_of_memory, "certificates"});
   for (std::size_t i = 0; i < all.size(); ++i) {
     auto copied = all[i].duplicate();
     const error why = [&]() -> error {
       if (!copied) return copied.error();
-      const auto made = make_own_credential(b, std::move(*copied));
+      const auto made = make_own_credential<Own>(b, std::move(*copied));
       return made ? error{} : made.error();
     }();
     if (why) (void)found.push({why.code, why.field.empty() ? "certificates" : why.field});

@@ -61,12 +61,13 @@ struct server_config {
   // A second owner of the like, to be changed; of private keys, too. Errors: out_of_memory.
   constexpr result<server_config> duplicate() const {
     // Naming every member makes one that is added a compile error here.
-    auto const& [own, asks_for_one, known, protocols, insists, v, suites, g, schemes, who, anchors, rules, names, asks,
-                 provider, count, lifetime, reverifies, keys, protector] = *this;
+    auto const& [own, asks_for_one, known, protocols, insists, v, suites, g, schemes, who, anchors, raw, pinned, rules,
+                 names, asks, provider, count, lifetime, reverifies, keys, protector] = *this;
     auto own_copy = own.duplicate();
     auto anchors_copy = anchors.duplicate();
+    auto pinned_copy = pinned.duplicate();
     auto keys_copy = keys.duplicate();
-    if (!own_copy || !anchors_copy || !keys_copy) return errc::out_of_memory;
+    if (!own_copy || !anchors_copy || !pinned_copy || !keys_copy) return errc::out_of_memory;
     return server_config{.certificates = std::move(*own_copy),
                          .ask_application_for_credential = asks_for_one,
                          .require_known_name = known,
@@ -78,6 +79,8 @@ struct server_config {
                          .signature_schemes = schemes,
                          .clients = who,
                          .trust = std::move(*anchors_copy),
+                         .client_raw_public_keys = raw,
+                         .client_pins = std::move(*pinned_copy),
                          .profile = rules,
                          .name_authorities = names,
                          .ask_application_to_verify = asks,
@@ -100,7 +103,9 @@ constexpr std::uint64_t hash_of(server_config const& c) {
   add_to(h, c.profile);
   c.alpn.each([&](bytes name) { h.add(name); });
   h.add(c.versions).add(c.cipher_suites).add(c.groups).add(c.signature_schemes);
-  h.add(c.clients).add(c.tickets).add(c.ticket_lifetime).add(c.psks.size());
+  h.add(c.clients).add(c.client_raw_public_keys).add(c.client_pins.size());
+  for (std::size_t i = 0; i < c.client_pins.size(); ++i) h.add(bytes(c.client_pins[i]));
+  h.add(c.tickets).add(c.ticket_lifetime).add(c.psks.size());
   for (std::size_t i = 0; i < c.psks.size(); ++i) h.add(c.psks[i].identity()).add(c.psks[i].hash());
   for (bool flag : {c.ask_application_for_credential, c.require_known_name, c.require_alpn, c.name_authorities,
                     c.ask_application_to_verify, c.reverify_on_resume, c.sessions != nullptr, c.cookies != nullptr})

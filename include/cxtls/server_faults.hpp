@@ -51,7 +51,7 @@ constexpr config_faults validate(server_config const& config, typename S::backen
   static_assert(policy_met<S>);
   offer o;
   config_faults found = detail::check<S>(config, o);
-  detail::check_certificates(found, config.certificates, b);
+  detail::check_certificates<own_certificate_types<typename S::policy>>(found, config.certificates, b);
   return found;
 }
 

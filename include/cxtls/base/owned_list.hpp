@@ -49,9 +49,13 @@ class owned_list {
     owned_list copy;
     copy.incomplete_ = incomplete_;
     for (std::size_t i = 0; i < size_; ++i) {
-      result<T> one = items_[i]->duplicate();
-      if (!one) return one.error();
-      if (!copy.push(std::move(*one))) return errc::out_of_memory;
+      if constexpr (std::is_copy_constructible_v<T>) {
+        if (!copy.push(*items_[i])) return errc::out_of_memory;
+      } else {
+        result<T> one = items_[i]->duplicate();
+        if (!one) return one.error();
+        if (!copy.push(std::move(*one))) return errc::out_of_memory;
+      }
     }
     return copy;
   }

@@ -37,7 +37,9 @@ struct own_credential {
                                          std::span<const crypto::scheme_info>) = &x509::signing_key<>;
 
   // Views the chain.
-  constexpr result<crypto::public_key> public_key() const { return read_key(chain().type(), chain().leaf(), crypto::own_schemes<B>); }
+  constexpr result<crypto::public_key> public_key() const {
+    return read_key(chain().type(), chain().leaf(), crypto::own_schemes<B>);
+  }
   constexpr certificate_chain const& chain() const {
     if (auto const* own = std::get_if<credential<B>>(&signer)) return own->chain();
     return std::get_if<external_credential>(&signer)->chain;

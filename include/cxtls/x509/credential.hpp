@@ -65,7 +65,8 @@ class credential {
   // Whatever a certificate says about the key's use: that is the peer's business.
   template <class Own>
   static constexpr result<crypto::public_key> key_in(certificate_chain const& chain) {
-    if (chain.type() != CertificateType::X509) return signing_key<Own>(chain.type(), chain.leaf(), crypto::own_schemes<B>);
+    if (chain.type() != CertificateType::X509)
+      return signing_key<Own>(chain.type(), chain.leaf(), crypto::own_schemes<B>);
     const auto leaf = parse_certificate(chain.leaf(), crypto::own_schemes<B>);
     if (!leaf) return leaf.error();
     const auto key = usable(leaf->key);
