@@ -1,5 +1,6 @@
 // how_to_connect HOST PORT TRUST < LINE: sends a line to a TLS server and prints the line it answers.
-// TRUST is `system`, a file of CA certificates, or `pin:` and the SHA-256 of the server's public key in hex.
+// TRUST is `system`, a file of CA certificates, or `pin:` and the SHA-256 of the server's public key in hex;
+// `key:` in its place: the key may come without a certificate.
 // The pages of docs/how-to/ show pieces of this file.
 #include <cstdio>
 #include <exception>
@@ -34,6 +35,11 @@ cxtls::result<cxtls::client_config> for_a_private_ca(std::string_view pem) {
 
 // The key decides; of the certificate around it only the rules for private ones are asked.
 cxtls::client_config for_pinned_keys() { return {.profile = cxtls::profile::private_pki}; }
+
+// The same of a server that may have no certificate at all: it shows the bare key.
+cxtls::client_config for_bare_keys() {
+  return {.profile = cxtls::profile::private_pki, .raw_public_keys = cxtls::raw_public_keys::before_x509};
+}
 
 // 64 hexadecimal digits.
 std::optional<cxtls::pinned_keys> pin_from_hex(std::string_view digits) {
@@ -105,6 +111,11 @@ int run(int argc, char** argv) {
     if (!pin) return fail("a pin is 64 hexadecimal digits");
     peer = *pin;
     config = for_pinned_keys();
+  } else if (trust.starts_with("key:")) {
+    const auto pin = pin_from_hex(trust.substr(4));
+    if (!pin) return fail("a pin is 64 hexadecimal digits");
+    peer = *pin;
+    config = for_bare_keys();
   } else {
     auto made = for_a_private_ca(contents_of(argv[3]));
     if (!made) return fail(std::string(cxtls::describe(made.error().code)));

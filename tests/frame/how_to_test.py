@@ -71,6 +71,7 @@ class HowToPrograms(unittest.TestCase):
             self.run_it("how_to_connect", "localhost", peer.port, self.pki.ca)
             self.run_it("how_to_connect", "127.0.0.1", peer.port, self.pki.ca)
             self.run_it("how_to_connect", "localhost", peer.port, "pin:" + self.pin())
+            self.run_it("how_to_connect", "localhost", peer.port, "key:" + self.pin())
             self.assertIn("none of the pinned", self.refused("how_to_connect", "localhost", peer.port, "pin:" + 64 * "0"))
             self.assertIn("told: unknown_ca", self.refused("how_to_connect", "localhost", peer.port,
                                                            self.pki.stranger()[0].chain))

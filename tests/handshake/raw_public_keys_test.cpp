@@ -442,7 +442,7 @@ TEST_CASE("C8: types that nobody knows are passed by, and the choice is told to 
 
 // ---- types of the application's own ----
 
-TEST_CASE("C8, T4: a certificate type from outside cxtls, at both sides and in both versions, against a pin") {
+TEST_CASE("C8: a certificate type from outside cxtls, at both sides and in both versions, against a pin") {
   const auto version = GENERATE(from_range(both_versions));
   server_config config = asking(version, raw_public_keys::only, pin_of(usual_chain()));
   config.certificates = {lettered()};
@@ -456,7 +456,7 @@ TEST_CASE("C8, T4: a certificate type from outside cxtls, at both sides and in b
   check_talks(d);
 }
 
-TEST_CASE("C8, T4: its key has to be pinned, and what its key_of() refuses is refused") {
+TEST_CASE("C8: its key has to be pinned, and what its key_of() refuses is refused") {
   const auto version = GENERATE(from_range(both_versions));
   both_ends d(client_of(version, raw_public_keys::only), server_of(version, {lettered()}), delivery::whole, {},
               pinned_keys(spki_pin{1}));
@@ -471,7 +471,7 @@ TEST_CASE("C8, T4: its key has to be pinned, and what its key_of() refuses is re
   CHECK(bare_ending(std::move(plan)).code == errc::certificate_malformed);
 }
 
-TEST_CASE("T4: which types a policy accepts, in order") {
+TEST_CASE("C8: which types a policy accepts, in order") {
   using enum raw_public_keys;
   using own = certificate_types<lettered_key>;
   constexpr auto x509 = CertificateType::X509, bare = CertificateType::RawPublicKey;

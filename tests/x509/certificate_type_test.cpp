@@ -32,7 +32,7 @@ static_assert(certificate_types<>::all().empty());
 static_assert(own::all() == certificate_type_list(CertificateType(224)));
 static_assert(std::is_same_v<own_certificate_types<int>, certificate_types<>>);
 
-TEST_CASE("T4: each certificate type is read its own way, and no other one is") {
+TEST_CASE("C8: each certificate type is read its own way, and no other one is") {
   const octet_vector certificate = make(leaf("nobody", 5)), spki = spki_of(leaf("nobody", 5));
   octet_vector lettered{lettered_key::letter};
   lettered.insert(lettered.end(), spki.end() - 32, spki.end());
@@ -55,7 +55,7 @@ TEST_CASE("T4: each certificate type is read its own way, and no other one is") 
   CHECK(refusal(x509::signing_key(lettered_key::type, lettered)) == errc::certificate_algorithm_unsupported);
 }
 
-TEST_CASE("T4: of several types of the application's, each is asked about its own") {
+TEST_CASE("C8: of several types of the application's, each is asked about its own") {
   using both = certificate_types<another_key, lettered_key>;
   CHECK(both::all() == certificate_type_list(CertificateType(225), CertificateType(224)));
   CHECK(refusal(both::key_of(CertificateType(225), {})) == errc::certificate_revoked);

@@ -7,7 +7,7 @@
 
 namespace cxtls {
 
-// A certificate type from outside cxtls (RFC 7250, 5: IANA keeps 224 to 255 for private use):
+// A certificate type from outside cxtls (IANA keeps 224 to 255 for private use):
 //   struct my_type {
 //     static constexpr CertificateType type = CertificateType(224);
 //     static constexpr result<crypto::public_key> key_of(bytes body);
