@@ -139,6 +139,17 @@ TEST_CASE("C8: bare keys alone or beside X.509: the server's order decides among
   }
 }
 
+TEST_CASE("C8: a server that shows nobody another name's certificate still shows its bare key, which has none") {
+  const auto version = GENERATE(from_range(both_versions));
+  const auto [first_is_bare, connects] = GENERATE(table<bool, bool>({{true, true}, {false, false}}));
+  server_config config = server_of(version, {});
+  config.require_known_name = true;
+  REQUIRE(config.certificates.push(first_is_bare ? raw(usual_chain()) : x509_of(usual_chain())));
+  both_ends d(client_of(version, raw_public_keys::before_x509), std::move(config), delivery::whole, {}, usual_pin());
+  CHECK(d.run().connected() == connects);
+  if (!connects) CHECK(d.server_side().failure().code == errc::unrecognized_name);
+}
+
 TEST_CASE("C8: a bare key that isn't pinned is refused, whatever the trust store says") {
   const auto version = GENERATE(from_range(both_versions));
   both_ends d(client_of(version, raw_public_keys::only), server_of(version, {raw(usual_chain())}), delivery::whole, {},
@@ -167,7 +178,7 @@ TEST_CASE("C8: the ClientHello names types only where there is more than X.509 (
   if (shows_x509) REQUIRE(config.certificates.push(x509_of(usual_chain())));
   if (shows_raw) REQUIRE(config.certificates.push(raw(usual_chain())));
   duet d({}, std::move(config), delivery::whole, 1, usual_pin());
-  d.to_server();
+  d.run();
   const octets hello = d.server.client_hello();
   const auto parsed = parse<ClientHello>(bytes(hello).subspan(handshake_header_size));
   REQUIRE(parsed);

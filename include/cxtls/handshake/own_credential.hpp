@@ -102,9 +102,9 @@ constexpr bool issued_by_one_of(certificate_chain const& chain, list<Distinguish
 enum class name_match : std::uint8_t { exact, wildcard, none };
 
 constexpr name_match match_name(certificate_chain const& chain, bytes host) {
-  // A bare key has no name, and who takes one knows it without.
-  if (chain.type() != CertificateType::X509) return name_match::exact;
   if (host.empty()) return name_match::none;
+  // A bare key has no name, and who takes one knows it without: as good as the best certificate.
+  if (chain.type() != CertificateType::X509) return name_match::exact;
   const auto c = x509::parse_certificate(chain.leaf());
   if (!c) return name_match::none;
   auto const* names = c->template find<x509::SubjectAltName>();
@@ -148,7 +148,8 @@ constexpr std::optional<credential_choice> choose_credential(owned_list<own_cred
         static_cast<unsigned>(name) * 2 + (request.certificate_authorities && !issuer_named ? 1u : 0u);
     if (rank >= best_rank) continue;
     best_rank = rank;
-    best = credential_choice{i, *scheme, name != detail::name_match::none};
+    const bool needs_no_name = ours[i].chain().type() != CertificateType::X509;
+    best = credential_choice{i, *scheme, needs_no_name || name != detail::name_match::none};
   }
   return best;
 }
