@@ -27,13 +27,18 @@ struct rules {
   std::uint8_t authentication = 0;
   bool asks = false;
   std::string_view own{};  // PEM
+  certificate_type_list types{CertificateType::X509};
+  std::vector<spki_pin> pins{};
 };
 policy_id id_of(rules&& r) {
   owned_list<own_certificate> shown;
   if (!r.own.empty()) shown = {std::move(*own_certificate::from_pem(r.own))};
   const auto own = make_own_credentials(b, std::move(shown));
   REQUIRE(own);
-  const auto id = make_policy_id(b, {r.role, r.trust, r.profile, r.schemes, r.authentication, r.asks}, *own);
+  owned_list<spki_pin> pins;
+  for (spki_pin const& pin : r.pins) REQUIRE(pins.push(pin));
+  const auto id =
+      make_policy_id(b, {r.role, r.trust, r.profile, r.schemes, r.authentication, r.asks, r.types, &pins}, *own);
   REQUIRE(id);
   return *id;
 }
@@ -67,6 +72,10 @@ TEST_CASE("A98: the same rules have the same id, and any other rule has another"
   ids.push_back(id_of({.authentication = 1}));
   ids.push_back(id_of({.authentication = 2}));
   ids.push_back(id_of({.asks = true}));
+  ids.push_back(id_of({.types = certificate_type_list(CertificateType::RawPublicKey)}));
+  ids.push_back(id_of({.types = certificate_type_list(CertificateType::RawPublicKey, CertificateType::X509)}));
+  ids.push_back(id_of({.pins = {spki_pin{1}}}));
+  ids.push_back(id_of({.pins = {spki_pin{1}, spki_pin{2}}}));
   if (can(chains::p256)) ids.push_back(id_of({.own = chains::p256}));
   ids.push_back(id_of({.own = chains::ed25519_only}));
   ids.push_back(id_of({.own = chains::ed25519}));
@@ -104,10 +113,12 @@ TEST_CASE("A98: every rule of the profiles counts") {
 TEST_CASE("the id is the SHA-256 of what is written down, each certificate behind its length") {
   const trust_store trusted = root();
   const octets written =
-      joined({octets{1}, vector_of(1, text("client")), number(4, 8), number(4, 2048), number(4, 1), number(4, 1),
-              octets{0, 1}, vector_of(2, number(2, 0x0807)), number(4, 1), number(4, 0), vector_of(3, trusted[0])});
+      joined({octets{2}, vector_of(1, text("client")), number(4, 8), number(4, 2048), number(4, 1), number(4, 1),
+              octets{0, 1}, vector_of(2, number(2, 0x0807)), vector_of(1, octets{0}), number(4, 1), number(4, 0),
+              number(4, 1), vector_of(3, trusted[0]), octets{7}, octets(31)});
   const auto digest = crypto::hash_of(b, crypto::hash_algorithm::sha256, written);
   REQUIRE(digest);
-  const policy_id id = id_of({.trust = root(), .schemes = scheme_list(SignatureScheme::ed25519), .asks = true});
+  const policy_id id =
+      id_of({.trust = root(), .schemes = scheme_list(SignatureScheme::ed25519), .asks = true, .pins = {spki_pin{7}}});
   CHECK(hex(id) == hex(digest->view()));
 }
