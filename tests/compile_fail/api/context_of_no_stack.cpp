@@ -1,4 +1,4 @@
-// error: client_context<S>: S is a struct derived from cxtls::stack<Backend, Policy, Extensions>
+// first-error: client_context<S>: S is a struct derived from cxtls::stack<Backend, Policy, Extensions>
 #include "tls.hpp"
 
 struct not_a_stack {

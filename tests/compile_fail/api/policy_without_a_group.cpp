@@ -1,4 +1,4 @@
-// error: the backend can do none of the policy's key exchange groups
+// first-error: the backend can do none of the policy's key exchange groups
 #include "tls.hpp"
 
 struct narrow : cxtls::policy::modern {

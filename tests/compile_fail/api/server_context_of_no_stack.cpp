@@ -1,4 +1,4 @@
-// error: server_context<S>: S is a struct derived from cxtls::stack<Backend, Policy, Extensions>
+// first-error: server_context<S>: S is a struct derived from cxtls::stack<Backend, Policy, Extensions>
 #include "tls_server.hpp"
 
 struct nothing {

@@ -1,4 +1,4 @@
-// error: the backend can do none of the policy's signature schemes
+// first-error: the backend can do none of the policy's signature schemes
 #include "tls_server.hpp"
 
 struct narrow : cxtls::policy::modern {

@@ -1,4 +1,4 @@
-// error: the backend can do none of the policy's cipher suites
+// first-error: the backend can do none of the policy's cipher suites
 #include "tls_server.hpp"
 
 struct narrow : cxtls::policy::modern {

@@ -1,4 +1,4 @@
-// error: the policy has to list TLS 1.3, TLS 1.2 or both
+// first-error: the policy has to list TLS 1.3, TLS 1.2 or both
 #include "tls_server.hpp"
 
 struct mute : cxtls::policy::modern {

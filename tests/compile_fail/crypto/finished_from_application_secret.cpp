@@ -1,4 +1,4 @@
-// error: finished
+// first-error: finished
 #include "cxtls/crypto/key_schedule.hpp"
 
 #include "../../support/toy_backend.hpp"

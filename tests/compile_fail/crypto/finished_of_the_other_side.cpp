@@ -1,4 +1,4 @@
-// error: Finished: this sender's Finished can't follow the last message in this transcript
+// first-error: Finished: this sender's Finished can't follow the last message in this transcript
 #include "cxtls/crypto/key_schedule.hpp"
 
 #include "../../support/toy_backend.hpp"

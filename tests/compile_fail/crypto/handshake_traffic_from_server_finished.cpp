@@ -1,4 +1,4 @@
-// error: hash_upto<
+// first-error: hash_upto<
 #include "cxtls/crypto/key_schedule.hpp"
 
 #include "../../support/toy_backend.hpp"

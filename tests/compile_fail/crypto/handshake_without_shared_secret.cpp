@@ -1,4 +1,4 @@
-// error: to_handshake
+// first-error: to_handshake
 #include "cxtls/crypto/key_schedule.hpp"
 
 #include "../../support/toy_backend.hpp"

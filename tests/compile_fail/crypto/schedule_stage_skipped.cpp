@@ -1,4 +1,4 @@
-// error: to_main
+// first-error: to_main
 #include "cxtls/crypto/key_schedule.hpp"
 
 #include "../../support/toy_backend.hpp"

@@ -1,4 +1,4 @@
-// error: digest
+// first-error: digest
 #include "cxtls/crypto/key_schedule.hpp"
 
 #include "../../support/toy_backend.hpp"

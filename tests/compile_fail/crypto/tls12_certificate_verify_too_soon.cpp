@@ -1,4 +1,4 @@
-// error: transcript: CertificateVerify signs the messages up to ClientKeyExchange (RFC 5246, 7.4.8)
+// first-error: transcript: CertificateVerify signs the messages up to ClientKeyExchange (RFC 5246, 7.4.8)
 #include "cxtls/crypto/tls12/transcript.hpp"
 
 #include "../../support/toy_backend.hpp"

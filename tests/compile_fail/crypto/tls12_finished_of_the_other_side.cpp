@@ -1,4 +1,4 @@
-// error: Finished: the server's can't follow the last message in this transcript (RFC 5246, 7.4.9)
+// first-error: Finished: the server's can't follow the last message in this transcript (RFC 5246, 7.4.9)
 #include "cxtls/crypto/tls12/key_schedule.hpp"
 
 #include "../../support/toy_backend.hpp"

@@ -1,4 +1,4 @@
-// error: deleted
+// first-error: deleted
 #include "cxtls/crypto/tls12/key_schedule.hpp"
 
 #include "../../support/toy_backend.hpp"

@@ -1,4 +1,4 @@
-// error: extended
+// first-error: extended
 #include "cxtls/crypto/tls12/key_schedule.hpp"
 
 #include "../../support/toy_backend.hpp"

@@ -1,4 +1,4 @@
-// error: begin
+// first-error: begin
 #include "cxtls/crypto/tls12/transcript.hpp"
 
 #include "../../support/toy_backend.hpp"

@@ -1,4 +1,4 @@
-// error: transcript: this message can't follow the last one that was added (RFC 5246, 7.3)
+// first-error: transcript: this message can't follow the last one that was added (RFC 5246, 7.3)
 #include "cxtls/crypto/tls12/transcript.hpp"
 
 #include "../../support/toy_backend.hpp"

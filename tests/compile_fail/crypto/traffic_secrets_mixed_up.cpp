@@ -1,4 +1,4 @@
-// error: traffic_secret<
+// first-error: traffic_secret<
 #include "cxtls/crypto/key_schedule.hpp"
 
 #include "../../support/toy_backend.hpp"

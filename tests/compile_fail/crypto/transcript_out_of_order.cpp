@@ -1,4 +1,4 @@
-// error: transcript: this message can't follow the last one that was added (RFC 8446, 4.4.1)
+// first-error: transcript: this message can't follow the last one that was added (RFC 8446, 4.4.1)
 #include "cxtls/crypto/transcript.hpp"
 
 #include "../../support/toy_backend.hpp"

@@ -1,4 +1,4 @@
-// error: a handshake by a pre-shared key takes certificates
+// first-error: a handshake by a pre-shared key takes certificates
 #include "broken.hpp"
 
 struct shortcut : honest {

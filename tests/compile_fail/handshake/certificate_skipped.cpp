@@ -1,4 +1,4 @@
-// error: Connected without the server's Certificate
+// first-error: Connected without the server's Certificate
 #include "broken.hpp"
 
 struct shortcut : honest {

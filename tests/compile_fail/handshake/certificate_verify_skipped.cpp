@@ -1,4 +1,4 @@
-// error: the server's key is taken for proven without CertificateVerify
+// first-error: the server's key is taken for proven without CertificateVerify
 #include "broken.hpp"
 
 struct shortcut : honest {

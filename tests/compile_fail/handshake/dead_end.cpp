@@ -1,4 +1,4 @@
-// error: a state of the client is a dead end
+// first-error: a state of the client is a dead end
 #include "broken.hpp"
 
 struct Limbo {};

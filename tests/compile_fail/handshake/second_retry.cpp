@@ -1,4 +1,4 @@
-// error: a second HelloRetryRequest is accepted (RFC 8446, 4.1.4)
+// first-error: a second HelloRetryRequest is accepted (RFC 8446, 4.1.4)
 #include "broken.hpp"
 
 struct shortcut : honest {

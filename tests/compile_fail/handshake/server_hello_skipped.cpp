@@ -1,4 +1,4 @@
-// error: Connected without a ServerHello, so without keys
+// first-error: Connected without a ServerHello, so without keys
 #include "broken.hpp"
 
 struct shortcut : honest {

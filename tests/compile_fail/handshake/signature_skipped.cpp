@@ -1,4 +1,4 @@
-// error: a client certificate is shown without its signature
+// first-error: a client certificate is shown without its signature
 #include "broken.hpp"
 
 struct shortcut : honest {

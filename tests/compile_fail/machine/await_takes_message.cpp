@@ -1,4 +1,4 @@
-// error: this state awaits an answer from the application: it can't take another input as well
+// first-error: this state awaits an answer from the application: it can't take another input as well
 #include "door.hpp"
 
 struct impatient {

@@ -1,4 +1,4 @@
-// error: this state asks a question but has no `on` for the answer
+// first-error: this state asks a question but has no `on` for the answer
 #include "door.hpp"
 
 struct mute {

@@ -1,4 +1,4 @@
-// error: a continuation is used up by its answer: write resume(std::move(k), ...)
+// first-error: a continuation is used up by its answer: write resume(std::move(k), ...)
 #include "door.hpp"
 
 void use(door_engine& e, context_type& c) {

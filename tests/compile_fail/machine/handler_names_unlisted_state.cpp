@@ -1,4 +1,4 @@
-// error: a handler names a state that is not in the machine's list of states
+// first-error: a handler names a state that is not in the machine's list of states
 #include "door.hpp"
 
 struct Elsewhere {};

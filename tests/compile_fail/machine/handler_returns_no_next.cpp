@@ -1,5 +1,5 @@
 // Without this, the edge would just be missing from the graph.
-// error: a handler of a transition class returns something else than Next<...>
+// first-error: a handler of a transition class returns something else than Next<...>
 #include "door.hpp"
 
 struct blunt : door {

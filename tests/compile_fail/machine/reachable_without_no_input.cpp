@@ -1,4 +1,4 @@
-// error: reachable(without<Input>): not an input of this machine
+// first-error: reachable(without<Input>): not an input of this machine
 #include "door.hpp"
 
 static_assert(door_graph::reachable<Start, Connected>(cxtls::machine::without<WaitFinished>{}));

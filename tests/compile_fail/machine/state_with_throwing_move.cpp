@@ -1,4 +1,4 @@
-// error: a state's move may not throw: the one before it is gone
+// first-error: a state's move may not throw: the one before it is gone
 #include "door.hpp"
 
 struct Fragile {

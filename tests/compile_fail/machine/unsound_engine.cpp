@@ -1,5 +1,5 @@
 // An engine doesn't rely on anybody having asked for the proof.
-// error: this state asks a question but has no `on` for the answer
+// first-error: this state asks a question but has no `on` for the answer
 #include "door.hpp"
 
 struct mute {

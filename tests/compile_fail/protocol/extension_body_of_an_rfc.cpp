@@ -1,4 +1,4 @@
-// error: this extension's body is another extension's in the same message: give each its own struct
+// first-error: this extension's body is another extension's in the same message: give each its own struct
 #include "cxtls/protocol/extension/check.hpp"
 
 struct Greeting {

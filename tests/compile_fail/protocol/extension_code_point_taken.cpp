@@ -1,4 +1,4 @@
-// error: this extension's code point is taken by an extension of the RFCs: choose a free one (RFC 8446, 4.2)
+// first-error: this extension's code point is taken by an extension of the RFCs: choose a free one (RFC 8446, 4.2)
 #include "cxtls/protocol/extension/check.hpp"
 
 struct Greeting {

@@ -1,5 +1,5 @@
 // F4: an extension can't be put where it may not stand.
-// error: ProtocolNameList
+// first-error: ProtocolNameList
 #include "cxtls/protocol/extension/check.hpp"
 
 cxtls::extension_in<cxtls::in::server_hello> answer{cxtls::ProtocolNameList{}};

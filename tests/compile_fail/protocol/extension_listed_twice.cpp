@@ -1,4 +1,4 @@
-// error: this extension's code point is listed twice for one message: give each (code point, message) one line
+// first-error: this extension's code point is listed twice for one message: give each (code point, message) one line
 #include "cxtls/protocol/extension/check.hpp"
 
 struct Greeting {

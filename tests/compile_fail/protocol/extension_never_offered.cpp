@@ -1,4 +1,4 @@
-// error: this extension is answered but never offered: add a line for it in in::client_hello (RFC 8446, 4.2)
+// first-error: this extension is answered but never offered: add a line for it in in::client_hello (RFC 8446, 4.2)
 #include "cxtls/protocol/extension/check.hpp"
 
 struct Greeting {

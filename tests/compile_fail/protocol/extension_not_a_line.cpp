@@ -1,4 +1,4 @@
-// error: cxtls::extensions<...> takes lines of the form Extension<code point, Body, in::message | ...>
+// first-error: cxtls::extensions<...> takes lines of the form Extension<code point, Body, in::message | ...>
 #include "cxtls/protocol/extension/check.hpp"
 
 struct Greeting {

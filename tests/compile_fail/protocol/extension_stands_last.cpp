@@ -1,4 +1,4 @@
-// error: only pre_shared_key stands last in its message (RFC 8446, 4.2.11)
+// first-error: only pre_shared_key stands last in its message (RFC 8446, 4.2.11)
 #include "cxtls/protocol/extension/check.hpp"
 
 struct Greeting {

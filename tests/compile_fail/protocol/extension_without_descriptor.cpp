@@ -1,4 +1,4 @@
-// error: this extension's body has no descriptor: specialise cxtls::wire<Body> directly under the struct
+// first-error: this extension's body has no descriptor: specialise cxtls::wire<Body> directly under the struct
 #include "cxtls/protocol/extension/check.hpp"
 
 struct Greeting {

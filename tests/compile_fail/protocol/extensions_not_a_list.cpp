@@ -1,4 +1,4 @@
-// error: the application's own extensions come as cxtls::extensions<...>
+// first-error: the application's own extensions come as cxtls::extensions<...>
 #include "cxtls/protocol/extension/check.hpp"
 
 struct Greeting {

@@ -1,4 +1,4 @@
-// error: cxtls::extensions<...> takes at most cxtls::max_own_extensions lines
+// first-error: cxtls::extensions<...> takes at most cxtls::max_own_extensions lines
 #include "cxtls/protocol/extension/check.hpp"
 
 template <std::size_t N>

@@ -1,4 +1,4 @@
-// error: find<Body>(extensions): no extension of this message has this body
+// first-error: find<Body>(extensions): no extension of this message has this body
 #include "cxtls/protocol/extension/check.hpp"
 
 bool has_share(cxtls::list<cxtls::extension_in<cxtls::in::server_hello>> extensions) {

@@ -1,4 +1,4 @@
-// error: PaddingPolicy
+// first-error: PaddingPolicy
 #include "../../support/toy_backend.hpp"
 #include "cxtls/record/record.hpp"
 

@@ -1,4 +1,4 @@
-// error: install
+// first-error: install
 #include "../../support/toy_backend.hpp"
 #include "cxtls/crypto/traffic_secret.hpp"
 #include "cxtls/record/tls12/protector.hpp"

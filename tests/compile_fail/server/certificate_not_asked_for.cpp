@@ -1,4 +1,4 @@
-// error: a client that was asked for a certificate gets in without a Certificate message
+// first-error: a client that was asked for a certificate gets in without a Certificate message
 #include "broken.hpp"
 
 struct shortcut : honest {

@@ -1,4 +1,4 @@
-// error: a client counts as authenticated without a Certificate
+// first-error: a client counts as authenticated without a Certificate
 #include "broken.hpp"
 
 struct shortcut : honest {

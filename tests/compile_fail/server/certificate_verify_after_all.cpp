@@ -1,4 +1,4 @@
-// error: a client that showed a certificate gets in without CertificateVerify (CVE-2015-0205)
+// first-error: a client that showed a certificate gets in without CertificateVerify (CVE-2015-0205)
 #include "broken.hpp"
 
 struct shortcut : honest {

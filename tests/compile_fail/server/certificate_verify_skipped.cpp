@@ -1,4 +1,4 @@
-// error: a client's key is taken for proven without CertificateVerify (CVE-2022-25640)
+// first-error: a client's key is taken for proven without CertificateVerify (CVE-2022-25640)
 #include "broken.hpp"
 
 struct shortcut : honest {

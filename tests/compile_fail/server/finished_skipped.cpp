@@ -1,4 +1,4 @@
-// error: Connected without the client's Finished
+// first-error: Connected without the client's Finished
 #include "broken.hpp"
 
 struct shortcut : honest {

@@ -1,4 +1,4 @@
-// error: a certificate of ours is shown without its signature
+// first-error: a certificate of ours is shown without its signature
 #include "broken.hpp"
 
 struct shortcut : honest {

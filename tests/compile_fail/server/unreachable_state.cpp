@@ -1,4 +1,4 @@
-// error: a state of the server can't be reached
+// first-error: a state of the server can't be reached
 #include "broken.hpp"
 
 struct Island {};

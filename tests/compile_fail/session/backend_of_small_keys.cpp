@@ -1,4 +1,4 @@
-// error: sealing needs an AEAD with 256-bit keys, and the backend lists none
+// first-error: sealing needs an AEAD with 256-bit keys, and the backend lists none
 #include "../../support/toy_backend.hpp"
 #include "cxtls/session/stateless_tickets.hpp"
 

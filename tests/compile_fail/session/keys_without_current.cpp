@@ -1,4 +1,4 @@
-// error: HasCurrentKey
+// first-error: HasCurrentKey
 #include "../../support/toy_backend.hpp"
 #include "cxtls/session/stateless_tickets.hpp"
 

@@ -1,4 +1,4 @@
-// error: TakesSessions
+// first-error: TakesSessions
 #include "../../support/toy_backend.hpp"
 #include "cxtls/session/stateful_tickets.hpp"
 

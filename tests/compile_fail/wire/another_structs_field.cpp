@@ -1,4 +1,4 @@
-// error: a Field names a member of another struct
+// first-error: a Field names a member of another struct
 #include "cxtls/wire/wire.hpp"
 
 struct message {

@@ -1,4 +1,4 @@
-// error: the_lower_bound_is_above_the_upper_bound
+// first-error: the_lower_bound_is_above_the_upper_bound
 #include "cxtls/wire/wire.hpp"
 
 constexpr auto session_id = cxtls::PrefixedBytes(cxtls::u8, {.min = 33, .max = 32});

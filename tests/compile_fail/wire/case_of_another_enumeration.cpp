@@ -1,4 +1,4 @@
-// error: a case's tag is not of the switch's enumeration
+// first-error: a case's tag is not of the switch's enumeration
 #include "cxtls/wire/wire.hpp"
 
 enum class kind : std::uint8_t { one = 1 };

@@ -1,4 +1,4 @@
-// error: the case's body has no wire format: specialise cxtls::wire<Body> directly under it
+// first-error: the case's body has no wire format: specialise cxtls::wire<Body> directly under it
 #include "cxtls/wire/wire.hpp"
 
 enum class kind : std::uint8_t { one = 1 };

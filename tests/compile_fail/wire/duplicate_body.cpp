@@ -1,4 +1,4 @@
-// error: two cases of an EnumSwitch have the same body type: give each its own
+// first-error: two cases of an EnumSwitch have the same body type: give each its own
 #include "cxtls/wire/wire.hpp"
 
 enum class kind : std::uint8_t { one = 1, two = 2 };

@@ -1,4 +1,4 @@
-// error: two cases of an EnumSwitch have the same tag
+// first-error: two cases of an EnumSwitch have the same tag
 #include "cxtls/wire/wire.hpp"
 
 enum class kind : std::uint8_t { one = 1 };

@@ -1,4 +1,4 @@
-// error: an element of no octets would repeat for ever
+// first-error: an element of no octets would repeat for ever
 #include "cxtls/wire/wire.hpp"
 
 struct part {};

@@ -1,4 +1,4 @@
-// error: the element has no wire format: specialise cxtls::wire<T> directly under T
+// first-error: the element has no wire format: specialise cxtls::wire<T> directly under T
 #include "cxtls/wire/wire.hpp"
 
 struct part {

@@ -1,4 +1,4 @@
-// error: the enumeration and its integer on the wire differ in width
+// first-error: the enumeration and its integer on the wire differ in width
 #include "cxtls/wire/wire.hpp"
 
 enum class suite : std::uint16_t { one = 0x1301 };

@@ -1,4 +1,4 @@
-// error: a member of the struct has no Field, or the Fields are not in the struct's order
+// first-error: a member of the struct has no Field, or the Fields are not in the struct's order
 #include "cxtls/wire/wire.hpp"
 
 struct message {

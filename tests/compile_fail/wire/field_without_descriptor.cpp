@@ -1,4 +1,4 @@
-// error: Field<&T::member>(descriptor): the argument is not a descriptor
+// first-error: Field<&T::member>(descriptor): the argument is not a descriptor
 #include "cxtls/wire/wire.hpp"
 
 struct part {

@@ -1,4 +1,4 @@
-// error: the member's type and the descriptor's value_type differ
+// first-error: the member's type and the descriptor's value_type differ
 #include "cxtls/wire/wire.hpp"
 
 struct message {

@@ -1,4 +1,4 @@
-// error: Otherwise(...) takes a descriptor of opaque bytes
+// first-error: Otherwise(...) takes a descriptor of opaque bytes
 #include "cxtls/wire/wire.hpp"
 
 constexpr auto d = cxtls::Otherwise(cxtls::u16);

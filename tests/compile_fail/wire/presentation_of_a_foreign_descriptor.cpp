@@ -1,4 +1,4 @@
-// error: this descriptor has no text in the presentation language
+// first-error: this descriptor has no text in the presentation language
 #include "cxtls/wire/presentation.hpp"
 
 struct parity_ : cxtls::UBInt8 {};

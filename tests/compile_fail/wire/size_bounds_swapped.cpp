@@ -1,4 +1,4 @@
-// error: the_lower_bound_is_above_the_upper_bound
+// first-error: the_lower_bound_is_above_the_upper_bound
 #include "cxtls/wire/wire.hpp"
 
 constexpr auto body = cxtls::SizeWithin({.min = 3, .max = 2}, cxtls::Remaining);
