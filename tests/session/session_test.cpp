@@ -82,7 +82,7 @@ TEST_CASE("119: a server name with a zero octet is another name than the one bef
 
 TEST_CASE("a session of a layout that we don't know is none") {
   auto other = encoded;
-  for (std::uint8_t format : {std::uint8_t{0}, std::uint8_t{1}, std::uint8_t{3}, std::uint8_t{255}}) {
+  for (std::uint8_t format : {std::uint8_t{0}, std::uint8_t{2}, std::uint8_t{4}, std::uint8_t{255}}) {
     other[0] = format;
     CHECK(decoding_refusal(other) == errc::unknown_value);
   }
@@ -158,10 +158,10 @@ TEST_CASE("octets with more certificates than a peer may have are no session") {
   buffer out;
   REQUIRE(s.encode(out));
   CHECK(decoding_refusal(out.view()) == errc::none);
-  // One more behind the others: the list's length stands before them, 8 octets before the end.
+  // One more behind the others: the list's length stands before them, type and time after them.
   std::vector<std::uint8_t> more(out.view().begin(), out.view().end());
   const std::size_t size = x509::max_peer_certificates * 34;
-  const std::size_t list_at = more.size() - 8 - size;
+  const std::size_t list_at = more.size() - 9 - size;
   REQUIRE((more[list_at - 2] << 8 | more[list_at - 1]) == static_cast<int>(size));
   const std::vector<std::uint8_t> one(more.begin() + static_cast<std::ptrdiff_t>(list_at),
                                       more.begin() + static_cast<std::ptrdiff_t>(list_at + 34));

@@ -153,12 +153,12 @@ constexpr std::optional<credential_choice> choose_credential(owned_list<own_cred
   }
   return best;
 }
-// Why there is no choice: has any of ours a type that the peer takes?
+// Why there is no choice: has any of ours, if there are any, a type that the peer takes?
 template <class B>
 constexpr errc no_choice(owned_list<own_credential<B>> const& ours, credential_request const& request) {
   for (std::size_t i = 0; i < ours.size(); ++i)
     if (request.takes(ours[i].chain().type())) return errc::no_common_signature_scheme;
-  return errc::certificate_type_unsupported;
+  return ours.empty() ? errc::no_common_signature_scheme : errc::certificate_type_unsupported;
 }
 // In TLS 1.3.
 template <class B>
