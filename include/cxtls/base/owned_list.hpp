@@ -44,17 +44,18 @@ class owned_list {
   constexpr bool incomplete() const { return incomplete_; }
   constexpr T& operator[](std::size_t i) { return *items_[i]; }
   constexpr T const& operator[](std::size_t i) const { return *items_[i]; }
-  // A second owner of the like, element by element. Errors: out_of_memory, and those of T::duplicate().
+  // A second owner of the like, element by element, copied if T has no duplicate(). Errors: out_of_memory, and those of
+  // T::duplicate().
   constexpr result<owned_list> duplicate() const {
     owned_list copy;
     copy.incomplete_ = incomplete_;
     for (std::size_t i = 0; i < size_; ++i) {
-      if constexpr (std::is_copy_constructible_v<T>) {
-        if (!copy.push(*items_[i])) return errc::out_of_memory;
-      } else {
+      if constexpr (requires { items_[i]->duplicate(); }) {
         result<T> one = items_[i]->duplicate();
         if (!one) return one.error();
         if (!copy.push(std::move(*one))) return errc::out_of_memory;
+      } else {
+        if (!copy.push(*items_[i])) return errc::out_of_memory;
       }
     }
     return copy;
