@@ -252,8 +252,9 @@ std::vector<CipherSuite> listed(std::optional<psk_hello> psk, version_list const
   const client_hello_input input{.random = some_random, .legacy_session_id = some_id, .shares = {}, .psk = psk};
   built b;
   if (!build_client_hello<extensions<>, spoken::both>(o, input, b.raw, b.sent)) return {};
+  const auto hello = parsed(b);
   std::vector<CipherSuite> suites;
-  for (CipherSuite suite : parsed(b)->cipher_suites) suites.push_back(suite);
+  for (CipherSuite suite : hello->cipher_suites) suites.push_back(suite);
   return suites;
 }
 bool contains(std::vector<CipherSuite> const& list, CipherSuite suite) {
