@@ -1,4 +1,4 @@
-// first-error: the application's verdict on the server can be passed by
+// error: the application's verdict on the server can be passed by
 #include "broken.hpp"
 
 struct shortcut : honest {

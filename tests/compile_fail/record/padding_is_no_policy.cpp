@@ -1,4 +1,4 @@
-// first-error: PaddingPolicy
+// error: PaddingPolicy
 #include "../../support/toy_backend.hpp"
 #include "cxtls/record/record.hpp"
 

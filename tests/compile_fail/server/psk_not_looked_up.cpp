@@ -1,4 +1,4 @@
-// first-error: a pre-shared key is used without having been looked up
+// error: a pre-shared key is used without having been looked up
 #include "broken.hpp"
 
 struct shortcut : honest {

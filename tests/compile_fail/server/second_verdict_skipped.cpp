@@ -1,4 +1,4 @@
-// first-error: the application's verdict on a resumed client can be passed by
+// error: the application's verdict on a resumed client can be passed by
 #include "broken.hpp"
 
 struct shortcut : honest {

@@ -1,4 +1,4 @@
-// first-error: a certificate of ours is shown without its signature
+// error: a certificate of ours is shown without its signature
 #include "broken.hpp"
 
 struct shortcut : honest {

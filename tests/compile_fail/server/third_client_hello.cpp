@@ -1,4 +1,4 @@
-// first-error: a third ClientHello is accepted, or renegotiation (RFC 8446, 4.1.2)
+// error: a third ClientHello is accepted, or renegotiation (RFC 8446, 4.1.2)
 #include "broken.hpp"
 
 struct shortcut : honest {

@@ -1,4 +1,4 @@
-// first-error: HasCurrentKey
+// error: HasCurrentKey
 #include "../../support/toy_backend.hpp"
 #include "cxtls/session/stateless_tickets.hpp"
 

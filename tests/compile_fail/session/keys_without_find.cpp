@@ -1,4 +1,4 @@
-// first-error: FindsKeys
+// error: FindsKeys
 #include "../../support/toy_backend.hpp"
 #include "cxtls/session/stateless_tickets.hpp"
 

@@ -1,4 +1,4 @@
-// first-error: TakesSessions
+// error: TakesSessions
 #include "../../support/toy_backend.hpp"
 #include "cxtls/session/stateful_tickets.hpp"
 

@@ -1,4 +1,4 @@
-// first-error: Connected without a ServerHello
+// error: Connected without a ServerHello
 #include "broken.hpp"
 
 struct shortcut : honest {

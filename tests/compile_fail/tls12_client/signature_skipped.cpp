@@ -1,4 +1,4 @@
-// first-error: a client certificate is shown without its signature
+// error: a client certificate is shown without its signature
 #include "broken.hpp"
 
 struct shortcut : honest {

@@ -1,4 +1,4 @@
-// first-error: a state of the server is a dead end
+// error: a state of the server is a dead end
 #include "broken.hpp"
 
 template <class>

@@ -1,4 +1,4 @@
-// first-error: renegotiation: a connection has one handshake
+// error: renegotiation: a connection has one handshake
 #include "broken.hpp"
 
 struct shortcut : honest {

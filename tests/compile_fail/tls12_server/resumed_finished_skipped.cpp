@@ -1,4 +1,4 @@
-// first-error: a session is resumed without the client's Finished
+// error: a session is resumed without the client's Finished
 #include "broken.hpp"
 
 struct shortcut : honest {

@@ -1,4 +1,4 @@
-// first-error: a client's Certificate is accepted that wasn't asked for, or a second one
+// error: a client's Certificate is accepted that wasn't asked for, or a second one
 #include "broken.hpp"
 
 struct shortcut : honest {
