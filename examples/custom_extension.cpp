@@ -16,19 +16,6 @@ inline constexpr auto cxtls::wire<Greeting> =
 using greeting =
     cxtls::Extension<cxtls::ExtensionType(0xff77), Greeting, cxtls::in::client_hello | cxtls::in::encrypted_extensions>;
 
-struct lettered_key {
-  static constexpr cxtls::CertificateType type = cxtls::CertificateType(224);
-  // The letter K, and the 32 octets of an Ed25519 key.
-  static constexpr cxtls::result<cxtls::crypto::public_key> key_of(cxtls::bytes body) {
-    if (body.size() != 33 || body[0] != 'K') return cxtls::errc::certificate_malformed;
-    return cxtls::crypto::public_key{cxtls::crypto::ed25519_public_key{body.subspan(1)}};
-  }
-};
-struct with_lettered_keys : cxtls::policy::modern {
-  using certificate_types = cxtls::certificate_types<lettered_key>;
-};
-static_assert(cxtls::Policy<with_lettered_keys>);
-
 struct my_tls : cxtls::stack<cxtls::backend::boringssl, cxtls::policy::tls13, cxtls::extensions<greeting>> {};
 
 // Instead of certificates, a key that both have: fit for an example in one program, and for nothing else.

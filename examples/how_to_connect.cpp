@@ -41,6 +41,20 @@ cxtls::client_config for_bare_keys() {
   return {.profile = cxtls::profile::private_pki, .raw_public_keys = cxtls::raw_public_keys::before_x509};
 }
 
+// Whatever has a key in it can be a certificate type, too, where keys are pinned.
+struct lettered_key {
+  static constexpr cxtls::CertificateType type = cxtls::CertificateType(224);
+  // The letter K, and the 32 octets of an Ed25519 key.
+  static constexpr cxtls::result<cxtls::crypto::public_key> key_of(cxtls::bytes body) {
+    if (body.size() != 33 || body[0] != 'K') return cxtls::errc::certificate_malformed;
+    return cxtls::crypto::public_key{cxtls::crypto::ed25519_public_key{body.subspan(1)}};
+  }
+};
+struct with_lettered_keys : cxtls::policy::modern {
+  using certificate_types = cxtls::certificate_types<lettered_key>;
+};
+static_assert(cxtls::Policy<with_lettered_keys>);
+
 // 64 hexadecimal digits.
 std::optional<cxtls::pinned_keys> pin_from_hex(std::string_view digits) {
   cxtls::spki_pin pin{};
