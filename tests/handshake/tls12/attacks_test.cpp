@@ -21,13 +21,13 @@ client_config only_1_2(client_config config = trusting_config()) {
 client_config either() { return GENERATE(false, true) ? only_1_2() : trusting_config(); }
 
 octets a_finished() { return message(finished, octets(12)); }
-const octets change_cipher_spec{1};
+const octets says_change{1};
 
 // A server that leaves out what stands between these two messages, and the second one is of its making.
 server12_plan skipping(HandshakeType last_honest, octets then, bool changes_cipher = false) {
   server12_plan plan;
   plan.before = [=, on = false](scripted_server12& s, HandshakeType type) mutable {
-    if (on && changes_cipher) s.put(ContentType::change_cipher_spec, change_cipher_spec);
+    if (on && changes_cipher) s.put(ContentType::change_cipher_spec, says_change);
     on = type == last_honest;
   };
   plan.alter = [=, said = 0](HandshakeType type, octets& m) mutable {
@@ -77,7 +77,7 @@ TEST_CASE("CVE-2014-0224: a server's early ChangeCipherSpec is refused at every 
                 .ticket = text("a ticket"),
                 .before =
                     [=](scripted_server12& s, HandshakeType type) {
-                      if (type == where) s.put(ContentType::change_cipher_spec, change_cipher_spec);
+                      if (type == where) s.put(ContentType::change_cipher_spec, says_change);
                     }},
                std::move(config)) == why);
 }
