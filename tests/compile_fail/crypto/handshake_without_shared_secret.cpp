@@ -1,4 +1,4 @@
-// first-error: to_handshake
+// error: to_handshake
 #include "cxtls/crypto/key_schedule.hpp"
 
 #include "../../support/toy_backend.hpp"

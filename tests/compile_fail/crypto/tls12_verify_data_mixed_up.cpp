@@ -1,4 +1,4 @@
-// first-error: verify_data<
+// error: verify_data<
 #include "cxtls/crypto/tls12/key_schedule.hpp"
 
 #include "../../support/toy_backend.hpp"

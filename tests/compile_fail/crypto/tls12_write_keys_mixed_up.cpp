@@ -1,4 +1,4 @@
-// first-error: write_keys<
+// error: write_keys<
 #include "cxtls/crypto/tls12/key_schedule.hpp"
 
 #include "../../support/toy_backend.hpp"

@@ -1,4 +1,4 @@
-// first-error: traffic_secret<
+// error: traffic_secret<
 #include "cxtls/crypto/key_schedule.hpp"
 
 #include "../../support/toy_backend.hpp"

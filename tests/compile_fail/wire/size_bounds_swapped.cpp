@@ -1,4 +1,4 @@
-// first-error: the_lower_bound_is_above_the_upper_bound
+// error: the_lower_bound_is_above_the_upper_bound
 #include "cxtls/wire/wire.hpp"
 
 constexpr auto body = cxtls::SizeWithin({.min = 3, .max = 2}, cxtls::Remaining);
