@@ -91,8 +91,8 @@ TEST_CASE("F5: what RFC 8446 says MUST be answered with a certain alert is") {
 }
 
 TEST_CASE("A62: what is no business of the peer's has no alert") {
-  for (errc code : {errc::need_more, errc::peer_alert, errc::closed_early, errc::config_no_cipher_suite,
-                    errc::misuse_parked, errc::private_key_mismatch, errc::trust_store_unreadable,
-                    errc::trust_store_unsupported, errc::file_unreadable})
+  for (errc code :
+       {errc::need_more, errc::peer_alert, errc::closed_early, errc::config_no_cipher_suite, errc::misuse_parked,
+        errc::private_key_mismatch, errc::trust_store_unreadable, errc::trust_store_unsupported, errc::file_unreadable})
     CHECK(!alert_for(code));
 }
