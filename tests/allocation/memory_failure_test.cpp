@@ -1,51 +1,26 @@
 // PITFALLS F7: handshakes by pre-shared keys, and of TLS 1.2, in which one allocation fails, for each of them.
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
-#include <cstdlib>
-#include <new>
 
+#include "allocation/own_heap.hpp"
 #include "cxtls/client.hpp"
 #include "support/duet.hpp"
 #include "support/scripted_server12.hpp"
 #include "support/tested_stack.hpp"
 
 namespace {
-constexpr std::size_t never = ~std::size_t{0};
-// Counted down by what cxtls asks for: memory that may be refused.
-std::size_t until_failure = never;
-bool failed = false;
-
+using cxtls::test::own_heap;
 // Only while one of these lives does memory run short.
 struct short_of_memory {
-  explicit short_of_memory(std::size_t& left) : left_(left) { until_failure = left; }
+  explicit short_of_memory(std::size_t& left) : left_(left) { own_heap.until_failure = left; }
   short_of_memory(short_of_memory const&) = delete;
   ~short_of_memory() {
-    left_ = until_failure;
-    until_failure = never;
+    left_ = own_heap.until_failure;
+    own_heap.until_failure = cxtls::test::heap::never;
   }
   std::size_t& left_;
 };
 }  // namespace
-
-void* operator new(std::size_t n, std::nothrow_t const&) noexcept {
-  if (until_failure == 0) {
-    until_failure = never;
-    failed = true;
-    return nullptr;
-  }
-  if (until_failure != never) --until_failure;
-  return std::malloc(n);
-}
-void* operator new[](std::size_t n, std::nothrow_t const& t) noexcept { return operator new(n, t); }
-[[gnu::noinline]] void* operator new(std::size_t n) {
-  if (void* const p = std::malloc(n)) return p;
-  throw std::bad_alloc();
-}
-void* operator new[](std::size_t n) { return operator new(n); }
-[[gnu::noinline]] void operator delete(void* p) noexcept { std::free(p); }
-void operator delete(void* p, std::size_t) noexcept { operator delete(p); }
-[[gnu::noinline]] void operator delete[](void* p) noexcept { std::free(p); }
-void operator delete[](void* p, std::size_t) noexcept { operator delete[](p); }
 
 using namespace cxtls;
 using namespace cxtls::test;
@@ -63,7 +38,7 @@ struct outcome {
 
 template <class Server, class MakeClient>
 outcome run_short(std::size_t k, auto plan, MakeClient const& make) {
-  ::failed = false;
+  own_heap.failed = false;
   faults f;
   client_config config = trusting_config();
   config.reverify_on_resume = config.grease = true;
@@ -89,7 +64,7 @@ outcome run_short(std::size_t k, auto plan, MakeClient const& make) {
     bool again = c->receive(in, noon).again;
     while (again) again = c->proceed(noon).again;
   }
-  return {.failed = ::failed,
+  return {.failed = own_heap.failed,
           .connected = c->now() == condition::connected,
           .resumed = c->info().resumed,
           .why = c->failure().code,

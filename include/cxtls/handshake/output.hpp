@@ -9,6 +9,7 @@
 #include "cxtls/crypto/suite.hpp"
 #include "cxtls/crypto/tls12/secrets.hpp"
 #include "cxtls/crypto/traffic_secret.hpp"
+#include "cxtls/handshake/memory_limits.hpp"
 #include "cxtls/handshake/policy.hpp"
 #include "cxtls/protocol/registry/alert_description.hpp"
 
@@ -71,14 +72,13 @@ struct action_type<spoken::both>
 
 // Filled by the handlers of one step, drained by the driver after it. Between steps it holds no memory: connections idle
 // for much longer than they shake hands.
-template <spoken V>
+template <spoken V, std::size_t MaxFlight = memory_limits{}.flight>
 class basic_handshake_output {
  public:
   using action = typename action_type<V>::type;
   // The longest list a step makes: the server's flight with both epochs' secrets and its half-RTT keys.
   static constexpr std::size_t max_actions = 8;
-  // A Certificate message of the largest size and the other messages of a flight.
-  static constexpr std::size_t max_flight = std::size_t{128} * 1024;
+  static constexpr std::size_t max_flight = MaxFlight;
 
   constexpr basic_handshake_output() = default;
   constexpr basic_handshake_output(basic_handshake_output&& other) noexcept
@@ -118,6 +118,8 @@ class basic_handshake_output {
     return push(std::forward<Action>(a));
   }
 
+  // What a list of them takes on the heap while a step lasts.
+  static constexpr std::size_t actions_size = sizeof(std::array<action, max_actions>);
   constexpr std::size_t size() const { return count_; }
   constexpr action& operator[](std::size_t i) { return (*actions_)[i]; }
   constexpr bytes messages() const { return messages_.view(); }
@@ -147,5 +149,7 @@ class basic_handshake_output {
 };
 
 using handshake_output = basic_handshake_output<spoken::tls13>;
+template <class P>
+using handshake_output_of = basic_handshake_output<spoken_by<P>, memory_of<P>.flight>;
 
 }  // namespace cxtls

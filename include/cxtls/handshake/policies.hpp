@@ -6,6 +6,7 @@
 
 #include "cxtls/crypto/suite.hpp"
 #include "cxtls/crypto/tls12/suite.hpp"
+#include "cxtls/handshake/memory_limits.hpp"
 #include "cxtls/handshake/policy.hpp"
 
 namespace cxtls {
@@ -83,9 +84,17 @@ struct fips
              NamedGroup::secp256r1, NamedGroup::secp384r1> {};
 
 // One way to do each thing, and the one that every implementation has to have (RFC 8446, 9.1): for devices that talk to a
-// server of their own.
+// server of their own. Records live within the connection, which may be static; what a handshake takes beside that is
+// bounded (memory_bound.hpp).
 struct constrained : narrow<tls13, CipherSuite::TLS_AES_128_GCM_SHA256, NamedGroup::secp256r1,
-                            SignatureScheme::ecdsa_secp256r1_sha256> {};
+                            SignatureScheme::ecdsa_secp256r1_sha256> {
+  // A chain of three P-256 certificates has some 2 KiB, and a staple 1. A flight of ours has a chain like it.
+  static constexpr memory_limits memory{.message = 8192,
+                                        .flight = 8192,
+                                        .waiting_data = 1,
+                                        .outgoing = record::max_record + 8192 + 1024,
+                                        .in_place = true};
+};
 
 }  // namespace policy
 

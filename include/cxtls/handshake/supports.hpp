@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "cxtls/handshake/hello/offer.hpp"
+#include "cxtls/handshake/memory_limits.hpp"
 #include "cxtls/handshake/stack.hpp"
 
 namespace cxtls {
@@ -80,6 +81,10 @@ struct policy_and_backend {
                 "the policy may list TLS 1.3 and TLS 1.2, each once: there is no handshake for other versions");
   static_assert(!left.cipher_suites.empty(), "the backend can do none of the policy's cipher suites");
   static_assert(!left.groups.empty(), "the backend can do none of the policy's key exchange groups");
+  static_assert(
+      are_sound(memory_of<P>),
+      "the policy's memory: a message and a flight have 2048 octets at least, waiting_data 1, and outgoing has "
+      "room for waiting_data, one record more and a flight");
   static_assert(!left.signature_schemes.empty(), "the backend can do none of the policy's signature schemes");
   static constexpr bool met = true;
 };

@@ -18,8 +18,15 @@ struct handshake_message {
   constexpr bytes body() const { return raw.subspan(cxtls::handshake_header_size); }
 };
 
-class handshake_inbox {
+// Storage: where it is kept; buffer, or a fixed_buffer of octets_for() the longest message that is let in.
+template <class Storage>
+class basic_handshake_inbox {
  public:
+  // All that may be held at once: keep() and prepare() say why.
+  static constexpr std::size_t octets_for(std::size_t longest_message) {
+    return cxtls::handshake_header_size + longest_message + max_content + max_record;
+  }
+
   // ---- octets come in ----
 
   // Room to receive into, so that records() may become `in_flight` octets; views of before are no longer good. One
@@ -107,11 +114,13 @@ class handshake_inbox {
   // All of the buffer is in use, as far as it knows: what is used of it stands in the offsets.
   constexpr bool grow(std::size_t size) { return store_.reserve(size) && store_.resize(store_.capacity()); }
 
-  buffer store_;
+  Storage store_;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
   std::size_t records_ = 0;
   std::size_t records_end_ = 0;
 };
+
+using handshake_inbox = basic_handshake_inbox<buffer>;
 
 }  // namespace cxtls::record

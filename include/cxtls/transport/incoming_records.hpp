@@ -1,5 +1,7 @@
 // Octets from the transport, as the things that they mean: handshake messages, application data, alerts.
 #pragma once
+#include "cxtls/base/fixed_buffer.hpp"
+#include "cxtls/handshake/memory_limits.hpp"
 #include "cxtls/handshake/output.hpp"
 #include "cxtls/protocol/tls12/message_size.hpp"
 #include "cxtls/protocol/tls13/handshake_header.hpp"
@@ -18,8 +20,8 @@ struct incoming_item {
   std::optional<record::handshake_message> message{};
 };
 
-// V: of which versions. Of both: the hellos decide whose records these are.
-template <class B, spoken V = spoken::tls13>
+// V: of which versions. Of both: the hellos decide whose records these are. M: how much of them is held.
+template <class B, spoken V = spoken::tls13, memory_limits M = memory_limits{}>
 class incoming_records {
  public:
   // Room to read into. Errors: misuse_overfull (use up what is there first), out_of_memory.
@@ -111,6 +113,10 @@ class incoming_records {
  private:
   constexpr bool is_older() const { return V == spoken::tls12 || (V == spoken::both && older_); }
   constexpr std::size_t limit_of(HandshakeType type) const {
+    const std::size_t own = own_limit_of(type);
+    return own < M.message ? own : M.message;
+  }
+  constexpr std::size_t own_limit_of(HandshakeType type) const {
     if constexpr (has_tls12(V))
       if (is_older()) return max_tls12_message_size(type);
     return max_message_size(type);
@@ -145,7 +151,8 @@ class incoming_records {
       std::conditional_t<V == spoken::both, record::any_opener<B>,
                          std::conditional_t<V == spoken::tls12, record::tls12::opener<B>, record::opener<B>>>;
   opener opener_;
-  record::handshake_inbox inbox_;
+  using fixed = fixed_buffer<record::handshake_inbox::octets_for(M.message)>;
+  record::basic_handshake_inbox<std::conditional_t<M.in_place, fixed, buffer>> inbox_;
   record::flood_guard guard_;
   epoch under_ = epoch::initial;
   bool older_ = false;  // TLS 1.2 was chosen

@@ -1,19 +1,21 @@
 // Records that wait for the transport: sealed straight from the caller's buffers, in order, bounded.
 #pragma once
 #include "cxtls/base/buffer.hpp"
+#include "cxtls/base/fixed_buffer.hpp"
+#include "cxtls/handshake/memory_limits.hpp"
 #include "cxtls/handshake/policy.hpp"
 #include "cxtls/record/any_protector.hpp"
 
 namespace cxtls::transport {
 
-// V: of which versions. Of both: the hellos decide whose records these are.
-template <class B, class Padding, spoken V = spoken::tls13>
+// V: of which versions. Of both: the hellos decide whose records these are. M: how much of them is held.
+template <class B, class Padding, spoken V = spoken::tls13, memory_limits M = memory_limits{}>
 class outgoing_records {
  public:
-  // Application data stops here until the transport has taken some: four records.
-  static constexpr std::size_t high_water = 4 * record::max_record;
+  // Application data stops here until the transport has taken some.
+  static constexpr std::size_t high_water = M.waiting_data;
   // A whole flight of handshake messages and an alert come on top.
-  static constexpr std::size_t max_pending = high_water + std::size_t{160} * 1024;
+  static constexpr std::size_t max_pending = M.outgoing;
 
   // The pending octets; they stay put until the next call that isn't const.
   constexpr bytes pending() const { return octets_.room().subspan(begin_, end_ - begin_); }
@@ -89,9 +91,9 @@ class outgoing_records {
     if (n > max_pending - (end_ - begin_)) return errc::out_of_memory;
     if (octets_.capacity() - end_ >= n) return done{};
     const std::size_t waiting = end_ - begin_;
-    if (octets_.capacity() >= waiting + n) {
+    if (M.in_place || octets_.capacity() >= waiting + n) {
       copy(pending(), octets_.room().data());
-    } else {
+    } else if constexpr (!M.in_place) {
       const std::size_t doubled = 2 * octets_.capacity();
       buffer larger;
       if (!larger.reserve(waiting + n < doubled ? doubled : waiting + n)) return errc::out_of_memory;
@@ -106,7 +108,7 @@ class outgoing_records {
       std::conditional_t<V == spoken::both, record::any_protector<B>,
                          std::conditional_t<V == spoken::tls12, record::tls12::protector<B>, record::protector<B>>>;
   protector protector_;
-  buffer octets_;
+  std::conditional_t<M.in_place, fixed_buffer<max_pending>, buffer> octets_;
   std::size_t begin_ = 0, end_ = 0;
 };
 

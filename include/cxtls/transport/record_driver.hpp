@@ -17,10 +17,11 @@ class record_driver {
  public:
   using stack = typename Role::stack;
   using context_type = typename Role::machine::context;
-  static constexpr spoken versions = spoken_by<typename stack::policy>;
+  using policy = typename stack::policy;
+  static constexpr spoken versions = spoken_by<policy>;
 
-  incoming_records<typename stack::backend, versions> incoming{};
-  outgoing_records<typename stack::backend, typename stack::policy::padding, versions> outgoing{};
+  incoming_records<typename stack::backend, versions, memory_of<policy>> incoming{};
+  outgoing_records<typename stack::backend, typename policy::padding, versions, memory_of<policy>> outgoing{};
 
   // Is this a connection of TLS 1.2? Of a policy with both: not before the ServerHello says so.
   constexpr bool is_older() const { return versions == spoken::tls12 || (versions == spoken::both && older_); }

@@ -32,7 +32,7 @@ struct ClientContext {
   x509::certificate_list chain{};  // the peer's, as it came, or as the resumed session had it
   buffer ocsp_response{};                  // as stapled to the peer's leaf
   buffer signed_certificate_timestamps{};  // of the peer's leaf
-  basic_handshake_output<spoken_by<typename S::policy>> out{};
+  handshake_output_of<typename S::policy> out{};
   extension_set offered_extensions{};  // in our ClientHello
   [[no_unique_address]] own_extensions<typename S::extensions> own{};
   box<ticket> new_ticket{};            // of this step

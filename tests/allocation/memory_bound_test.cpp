@@ -1,0 +1,143 @@
+// F9: a policy's bound on memory, as a number of the compiler's, and a heap that counts against it.
+#include "cxtls/memory_bound.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <vector>
+
+#include "allocation/own_heap.hpp"
+#include "cxtls/backend/boringssl.hpp"
+#include "cxtls/handshake/policies.hpp"
+#include "cxtls/session/stateless_tickets.hpp"
+#include "cxtls/session/ticket_keys.hpp"
+#include "support/constant_handshake.hpp"
+#include "vectors/openssl_chains.hpp"
+
+namespace cxtls::test {
+namespace {
+
+// The same memory as constrained's, with the algorithms of every backend under test.
+struct small : policy::narrow<policy::tls13, CipherSuite::TLS_CHACHA20_POLY1305_SHA256, NamedGroup::x25519,
+                              SignatureScheme::ed25519> {
+  static constexpr memory_limits memory = policy::constrained::memory;
+};
+struct small_tls : stack<backend::boringssl, small> {};
+
+struct constrained_tls : stack<backend::boringssl, policy::constrained> {};
+static_assert(memory_bound<client<constrained_tls>> <= 192 * 1024);
+static_assert(memory_bound<server<constrained_tls>> <= 256 * 1024);
+// Records are part of the object, all others are not.
+static_assert(sizeof(client<constrained_tls>) > 41 * 1024 && sizeof(client<small_tls>) > 41 * 1024);
+
+template <class T>
+T must(result<T> r) {
+  REQUIRE(r);
+  return std::move(*r);
+}
+
+constexpr unix_time noon = constant::noon;
+
+// Each side shows a chain with a staple, so that its Certificate message has nearly as much as the policy admits.
+own_certificate shown(std::size_t staple) {
+  own_certificate own = must(own_certificate::from_pem(chains::ed25519_only));
+  REQUIRE(own.ocsp_response.resize(staple));
+  return own;
+}
+struct contexts {
+  static server_config of_server(session_provider& sessions, std::size_t staple) {
+    server_config config{.clients = client_authentication::required};
+    config.certificates = {shown(staple)};
+    config.trust = must(trust_store::from_pem(chains::ed25519_only_root));
+    config.sessions = &sessions;
+    return config;
+  }
+  static client_config of_client(std::size_t staple) {
+    client_config config{.request_ocsp_staple = true};
+    config.certificates = {shown(staple)};
+    config.trust = must(trust_store::from_pem(chains::ed25519_only_root));
+    return config;
+  }
+};
+
+// Everything that the two sides take from the heap, less what was taken before.
+struct peak_meter {
+  peak_meter() { own_heap.peak = own_heap.held; }
+  std::size_t taken() const { return own_heap.peak - before; }
+  std::size_t before = own_heap.held;
+};
+
+TEST_CASE("F9: with the longest messages that its policy admits a connection stays within its bound") {
+  backend::boringssl b;
+  rotating_ticket_keys keys(b);
+  stateless_tickets sessions(b, keys);
+  constexpr std::size_t staple = 6000;
+  const auto client_side = must(client_context<small_tls>::create(contexts::of_client(staple)));
+  const auto server_side = must(server_context<small_tls>::create(contexts::of_server(sessions, staple)));
+
+  const peak_meter meter;
+  std::optional<ticket> resume;
+  for (const bool resumed : {false, true}) {
+    constant::pair_of<small_tls> p{
+        client<small_tls>(client_side, dns_name{"server.example"}, std::exchange(resume, std::nullopt)),
+        server<small_tls>(server_side)};
+    p.run();
+    REQUIRE(p.both_connected());
+    CHECK(p.c.info().resumed == resumed);
+    CHECK(p.talks());
+    resume = std::move(p.first_ticket);
+    CHECK(resume);
+  }
+  constexpr std::size_t both = heap_bound<client<small_tls>> + heap_bound<server<small_tls>>;
+  CHECK(meter.taken() <= both);
+  CHECK(meter.taken() >= 3 * staple);  // the server's copy, its flight, and the client's copy
+}
+
+TEST_CASE("F9: in place, records take nothing from the heap once the handshake is over") {
+  // As before, without tickets.
+  backend::boringssl b;
+  rotating_ticket_keys keys(b);
+  stateless_tickets sessions(b, keys);
+  const auto client_side = must(client_context<small_tls>::create(contexts::of_client(0)));
+  const auto server_side = must(server_context<small_tls>::create(contexts::of_server(sessions, 0)));
+  constant::pair_of<small_tls> p{client<small_tls>(client_side, dns_name{"server.example"}),
+                                 server<small_tls>(server_side)};
+  p.run();
+  REQUIRE(p.both_connected());
+  const peak_meter meter;
+  CHECK(p.talks());
+  const std::vector<std::uint8_t> much(3 * record::max_content);
+  bytes left = much;
+  while (!left.empty()) {
+    const auto taken = p.c.send(left);
+    REQUIRE(taken);
+    REQUIRE(*taken > 0);
+    left = left.subspan(*taken);
+    p.run();
+  }
+  CHECK(p.both_connected());
+  CHECK(meter.taken() == 0);
+}
+
+TEST_CASE("F9: a message above the policy's limit is refused before it is held") {
+  backend::boringssl b;
+  rotating_ticket_keys keys(b);
+  stateless_tickets sessions(b, keys);
+  struct usual_tls : stack<backend::boringssl, policy::tls13> {};
+  const auto client_side = must(client_context<small_tls>::create(contexts::of_client(0)));
+  const auto server_side =
+      must(server_context<usual_tls>::create(contexts::of_server(sessions, small::memory.message)));
+  client<small_tls> c(client_side, dns_name{"server.example"});
+  server<usual_tls> s(server_side);
+  (void)c.start(noon);
+  (void)s.receive(c.outgoing(), noon);
+  while (c.now() == condition::handshaking && !s.outgoing().empty()) {
+    step done = c.receive(s.outgoing(), noon);
+    s.sent(done.consumed);
+    while (done.again) done = c.proceed(noon);
+  }
+  CHECK(c.failure().code == errc::message_too_long);
+  CHECK(c.failure().field == "certificate");
+  CHECK(c.alert_sent() == AlertDescription::decode_error);
+}
+
+}  // namespace
+}  // namespace cxtls::test
