@@ -50,6 +50,21 @@ class client : public endpoint<transport::client_role<S>> {
   // The first flight, once.
   constexpr step start(unix_time now) { return c_.start(hello::Connect{}, now); }
 
+  using base::send;
+  // After start(), with a session whose ticket allows it and client_config::early_data, until the server has answered. Returns
+  // how many octets were taken. If the server refuses them, early_data_refused gives them back. Errors: as send()'s;
+  // misuse_no_early_data.
+  constexpr result<std::size_t> send(early_data early)
+    requires speaks_tls13<typename S::policy>
+  {
+    return c_.send_early_data(early.data);
+  }
+  // How many octets of it may follow; 0 when none may.
+  constexpr std::size_t early_data_room() const {
+    auto const& early = c_.context().early;
+    return early && early->open ? early->room : 0;
+  }
+
   // While a signature is wanted: what to sign, and how.
   struct signature_request {
     SignatureScheme scheme{};

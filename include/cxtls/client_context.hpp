@@ -45,6 +45,7 @@ class client_context {
                            .never_anonymous = config.never_anonymous,
                            .ask_application_to_verify = config.ask_application_to_verify,
                            .reverify_on_resume = config.reverify_on_resume,
+                           .early_data = config.early_data,
                            .grease = config.grease,
                            .policy = *policy});
   }

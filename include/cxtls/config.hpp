@@ -46,6 +46,9 @@ struct client_config {
   // what comes and doesn't judge it, so that who doesn't look at it would only have servers send some thousand octets.
   bool request_ocsp_staple = false;
   bool request_signed_certificate_timestamps = false;
+  // Offer early data with sessions whose tickets allow it: client::send(early_data) says what. It has no forward secrecy and
+  // can be replayed. None is offered with reverify_on_resume.
+  bool early_data = false;
   // Offer values that mean nothing (RFC 8701), as browsers do: servers that can't bear what they don't know are found
   // before the next real extension is. Some twenty octets in the ClientHello.
   bool grease = true;
@@ -54,7 +57,7 @@ struct client_config {
   constexpr result<client_config> duplicate() const {
     // Naming every member makes one that is added a compile error here.
     auto const& [anchors, rules, protocols, v, suites, g, own, leaves, asks, raw, schemes, shares, reverifies, staple,
-                 scts, greases] = *this;
+                 scts, early, greases] = *this;
     auto anchors_copy = anchors.duplicate();
     auto own_copy = own.duplicate();
     if (!anchors_copy || !own_copy) return errc::out_of_memory;
@@ -73,6 +76,7 @@ struct client_config {
                          .reverify_on_resume = reverifies,
                          .request_ocsp_staple = staple,
                          .request_signed_certificate_timestamps = scts,
+                         .early_data = early,
                          .grease = greases};
   }
   // Private keys aren't compared: own_certificate.
@@ -89,7 +93,7 @@ constexpr std::uint64_t hash_of(client_config const& c) {
   h.add(c.versions).add(c.cipher_suites).add(c.groups).add(c.signature_schemes);
   h.add(c.raw_public_keys).add(c.key_share_groups.has_value()).add(c.key_share_groups.value_or(group_list()));
   for (bool flag : {c.never_anonymous, c.ask_application_to_verify, c.reverify_on_resume, c.request_ocsp_staple,
-                    c.request_signed_certificate_timestamps, c.grease})
+                    c.request_signed_certificate_timestamps, c.early_data, c.grease})
     h.add(flag);
   return h.value();
 }

@@ -120,6 +120,13 @@ class endpoint {
     });
     return s;
   }
+  // The same of the early secret, before the handshake is over: of whoever's early data is sent or taken. What it is good for is
+  // as replayable as they are (RFC 8446, 7.5 and E.5.1). Errors: also misuse_no_early_data.
+  constexpr status export_early_keying_material(std::string_view label, bytes context, mutable_bytes out) const {
+    auto const* secret = early_exporter();
+    if (secret == nullptr) return errc::misuse_no_early_data;
+    return secret->export_keying_material(c_.context().backend(), label, context, out);
+  }
   // What protocols above TLS bind themselves to this connection with (RFC 9266). Errors: misuse_not_connected,
   // backend_failed.
   constexpr result<channel_binding> tls_exporter() const {
@@ -131,6 +138,15 @@ class endpoint {
 
   // Gives the buffers' memory back while nothing is in flight: for connections that idle.
   constexpr void trim() { c_.trim(); }
+
+ private:
+  constexpr crypto::exporter_secret const* early_exporter() const {
+    auto const& c = c_.context();
+    if constexpr (is_client)
+      return c.early && !c.early->refused ? &c.early->exporter : nullptr;
+    else
+      return c.early_exporter.get();
+  }
 
  protected:
   using connection = transport::connection<Role>;

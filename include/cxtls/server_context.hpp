@@ -56,6 +56,8 @@ class server_context {
                            .ticket_lifetime = config.ticket_lifetime,
                            .reverify_on_resume = config.reverify_on_resume,
                            .psks = std::move(config.psks),
+                           .max_early_data_size = config.max_early_data_size,
+                           .single_use = config.single_use,
                            .policy = *policy,
                            .cookies = config.cookies});
   }

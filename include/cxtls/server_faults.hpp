@@ -1,6 +1,7 @@
 // What is wrong with a server's configuration.
 #pragma once
 #include "cxtls/config_faults.hpp"
+#include "cxtls/handshake/early_data.hpp"
 #include "cxtls/protocol/tls13/post_handshake.hpp"
 #include "cxtls/server_config.hpp"
 
@@ -26,6 +27,9 @@ constexpr config_faults check(server_config const& config, offer& o) {
     wrong(errc::config_no_certificate, "certificates");
   if (config.tickets > max_tickets) wrong(errc::config_tickets_invalid, "tickets");
   if (config.ticket_lifetime > max_ticket_lifetime) wrong(errc::config_tickets_invalid, "ticket_lifetime");
+  if (config.max_early_data_size > max_early_data ||
+      (config.max_early_data_size != 0 && (config.single_use == nullptr || config.sessions == nullptr)))
+    wrong(errc::config_early_data, "max_early_data_size");
   if (config.psks.incomplete()) wrong(errc::out_of_memory, "psks");
   bool usable = speaks_tls13<typename S::policy> || config.psks.empty();
   for (std::size_t i = 0; i < config.psks.size(); ++i)

@@ -30,7 +30,7 @@ enum class errc : std::uint16_t {
   change_cipher_spec_unexpected,
   sequence_exhausted,  // the key has protected as many records as it may
   not_tls,             // the first bytes are another protocol's
-  too_much_early_data,     // more refused early data than is skipped
+  too_much_early_data,     // more than is taken, or skipped when it is refused
 
   // handshake: is this message valid in this state?
   unexpected_message,
@@ -62,6 +62,7 @@ enum class errc : std::uint16_t {
   hello_changed,           // the second ClientHello differs where it may not
   cookie_mismatch,         // the second ClientHello lacks our cookie, or has another
   too_many_extensions,
+  early_data_protocol_changed,  // early data was taken under another application protocol than that of its session
   alpn_not_offered,
   alpn_not_single,
   server_name_not_empty,
@@ -163,6 +164,7 @@ enum class errc : std::uint16_t {
   config_certificate_chain,
   config_ticket_key,
   config_unsupported_by_backend,
+  config_early_data,  // more than max_early_data, or nowhere to remember who sent it
   config_sessions_not_kept,  // the provider has no sessions by their ID
   misuse_not_connected,
   misuse_write_closed,
@@ -171,8 +173,9 @@ enum class errc : std::uint16_t {
   misuse_not_an_error,  // an alert that doesn't end a connection
   misuse_not_in_this_version,
   misuse_too_late,  // what it would change has been said
+  misuse_no_early_data,  // none is offered, or it was refused, or the server has finished
 
-  last_ = misuse_too_late,
+  last_ = misuse_no_early_data,
 };
 
 // What went wrong, and where: the innermost field of the structure when a structure is to blame, else empty.

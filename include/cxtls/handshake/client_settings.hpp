@@ -18,6 +18,7 @@ struct client_settings {
   bool never_anonymous = false;
   bool ask_application_to_verify = false;
   bool reverify_on_resume = false;
+  bool early_data = false;
   bool grease = false;
   policy_id policy{};  // which rules admit servers
 };

@@ -28,6 +28,8 @@ struct connection_info {
   // Of a server that resumed a session: seconds by which the client thinks the ticket older than we do (RFC 8446,
   // 4.2.11.1). Far from 0, a clock is wrong or the hello is an old one.
   std::optional<std::int64_t> ticket_age_skew{};
+  // Absent: none was offered, or it isn't known yet. Of a server: what the client sent came, and wasn't a replay.
+  std::optional<bool> early_data_accepted{};
   bool hello_retried = false;
   bool certificate_requested = false;
   bool psk_offered = false;  // of a client: its (last) ClientHello offered a session's or an external pre-shared key

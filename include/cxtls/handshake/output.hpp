@@ -30,6 +30,9 @@ struct install_secret {
   crypto::traffic_secret<Stage, Sender> secret;
 };
 
+// A HelloRetryRequest refuses early data: what follows is in the clear again.
+struct retract_early_data {};
+
 // ---- of TLS 1.2 only ----
 
 // The ServerHello says so: from here on, records are those of TLS 1.2.
@@ -52,7 +55,9 @@ struct send_warning {
 // What handshakes of these versions ask for.
 template <spoken V, class... More>
 struct action_type {
-  using type = std::variant<send_messages, install_secret<crypto::stage::handshake, crypto::sender::client>,
+  using type = std::variant<send_messages, retract_early_data,
+                            install_secret<crypto::stage::early_data, crypto::sender::client>,
+                            install_secret<crypto::stage::handshake, crypto::sender::client>,
                             install_secret<crypto::stage::handshake, crypto::sender::server>,
                             install_secret<crypto::stage::application, crypto::sender::client>,
                             install_secret<crypto::stage::application, crypto::sender::server>, More...>;
@@ -111,9 +116,8 @@ class basic_handshake_output {
   constexpr status install(crypto::suite_info const& suite, crypto::traffic_secret<Stage, Sender>&& secret) {
     return push(install_secret<Stage, Sender>{&suite, std::move(secret)});
   }
-  // One of TLS 1.2's. Errors: out_of_memory.
+  // Any other. Errors: out_of_memory.
   template <class Action>
-    requires(has_tls12(V))
   constexpr status add(Action&& a) {
     return push(std::forward<Action>(a));
   }

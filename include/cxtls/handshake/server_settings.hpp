@@ -4,6 +4,7 @@
 #include "cxtls/handshake/own_credential.hpp"
 #include "cxtls/handshake/stack.hpp"
 #include "cxtls/session/provider.hpp"
+#include "cxtls/session/single_use_store.hpp"
 #include "cxtls/session/retry_cookie.hpp"
 #include "cxtls/x509/profile.hpp"
 #include "cxtls/x509/trust_store.hpp"
@@ -42,6 +43,8 @@ struct server_settings {
   std::uint32_t ticket_lifetime = 0;     // seconds
   bool reverify_on_resume = false;
   owned_list<external_psk> psks{};
+  std::uint32_t max_early_data_size = 0;  // octets; 0: none is taken
+  single_use_store* single_use = nullptr;  // null: as 0
   policy_id policy{};  // which rules admit clients
 
   cookie_protector const* cookies = nullptr;  // null: a retry keeps its state in the connection

@@ -46,7 +46,7 @@ inline constexpr auto error_table = std::to_array<error_row>({
     {errc::sequence_exhausted, internal_error, "the key has protected as many records as it may", "RFC 8446, 5.5"},
     {errc::not_tls, unexpected_message, "the first octets are not a TLS record: another protocol is spoken here",
      "RFC 8446, 5"},
-    {errc::too_much_early_data, unexpected_message, "more early data than a server skips that refused it",
+    {errc::too_much_early_data, unexpected_message, "more early data than is taken, or skipped when it is refused",
      "RFC 8446, 4.2.10"},
 
     // handshake
@@ -98,6 +98,8 @@ inline constexpr auto error_table = std::to_array<error_row>({
     {errc::cookie_mismatch, illegal_parameter, "the second ClientHello does not repeat the HelloRetryRequest's cookie",
      "RFC 8446, 4.2.2"},
     {errc::too_many_extensions, illegal_parameter, "a ClientHello has more extensions than the limit", ""},
+    {errc::early_data_protocol_changed, illegal_parameter,
+     "early data was taken under another application protocol than that of its session", "RFC 8446, 4.2.10"},
     {errc::alpn_not_offered, illegal_parameter, "the server selected an application protocol that was not offered",
      "RFC 7301, 3.2"},
     {errc::alpn_not_single, illegal_parameter, "the server answered ALPN with another number of protocols than one",
@@ -239,6 +241,8 @@ inline constexpr auto error_table = std::to_array<error_row>({
     {errc::config_certificate_chain, no_alert, "the configured certificates are no chain", "RFC 8446, 4.4.2"},
     {errc::config_ticket_key, no_alert, "a ticket key must be 32 octets, not all zero, of a name used once", ""},
     {errc::config_unsupported_by_backend, no_alert, "the backend lacks what the configuration asks for", ""},
+    {errc::config_early_data, no_alert, "early data: too much of it, or nothing that tells a first flight from its replay",
+     "RFC 8446, 8"},
     {errc::config_sessions_not_kept, no_alert, "the session provider doesn't keep sessions by their ID", ""},
     {errc::misuse_not_connected, no_alert, "called before the handshake was over", ""},
     {errc::misuse_write_closed, no_alert, "called after this side was closed for writing", ""},
@@ -247,6 +251,8 @@ inline constexpr auto error_table = std::to_array<error_row>({
     {errc::misuse_not_an_error, no_alert, "an alert that doesn't end a connection can't abort it", "RFC 8446, 6.1"},
     {errc::misuse_not_in_this_version, no_alert, "the connection's version of TLS doesn't have that", "RFC 5246, 7.1"},
     {errc::misuse_too_late, no_alert, "the message that would say it is out already", "RFC 8446, 4.2"},
+    {errc::misuse_no_early_data, no_alert, "no early data is offered, or the server doesn't take it, or it has finished",
+     "RFC 8446, 4.2.10"},
 });
 
 consteval bool error_table_is_total() {

@@ -41,6 +41,9 @@ class any_protector {
     auto* const p = std::get_if<protector<B>>(&version_);
     return p == nullptr ? status(errc::unexpected_message) : p->install(b, suite, secret);
   }
+  constexpr void retract_early_data() {
+    if (auto* p = std::get_if<protector<B>>(&version_)) p->retract_early_data();
+  }
   // TLS 1.2 has one version only: nothing is left to set once it was chosen.
   constexpr void set_plaintext_version(ProtocolVersion version) {
     if (auto* p = std::get_if<protector<B>>(&version_)) p->set_plaintext_version(version);

@@ -10,7 +10,7 @@ namespace cxtls::record {
 // What protection adds to the content: the header, the inner content type, the tag.
 inline constexpr std::size_t protected_overhead = header_size + 1 + crypto::aead_tag_size;
 
-// Move-only. Plaintext until the first key is installed, never again after.
+// Move-only. Plaintext until the first key is installed, and after a HelloRetryRequest, never again.
 template <class B>
 class protector {
  public:
@@ -20,6 +20,12 @@ class protector {
                            crypto::traffic_secret<Stage, Sender> const& secret) {
     keyed_ = true;
     return key_.install(b, suite, secret);
+  }
+  // Early data was refused by a HelloRetryRequest: its answer is in the clear (RFC 8446, 4.2.10). A server's sender, and a
+  // client's that has handshake keys, never needs this.
+  constexpr void retract_early_data() {
+    key_ = key<B>();
+    keyed_ = false;
   }
   constexpr bool keyed() const { return keyed_; }
   constexpr bool should_update() const { return key_.installed() && key_.should_update(); }

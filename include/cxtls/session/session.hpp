@@ -31,6 +31,7 @@ struct session {
   unix_time expires_at{};  // never later than the client certificate's end
   unix_time authenticated_at{};  // of the full handshake that all this rests on
   std::uint32_t ticket_age_add = 0;
+  std::uint32_t max_early_data_size = 0;  // octets; 0: none is taken
   bounded<std::uint8_t, 255> server_name{};  // as the client said it; empty: it didn't
   bounded<std::uint8_t, 255> alpn_protocol{};
   policy_id policy{};
@@ -51,7 +52,7 @@ struct session {
 namespace detail {
 
 // Another layout gets another number: a session of one that we don't know is none.
-inline constexpr std::uint8_t session_format = 3;
+inline constexpr std::uint8_t session_format = 4;
 
 inline constexpr UInt_<std::int64_t, 8> seconds{};
 
@@ -69,6 +70,7 @@ struct session_octets {
   std::int64_t expires_at = 0;
   std::int64_t authenticated_at = 0;
   std::uint32_t ticket_age_add = 0;
+  std::uint32_t max_early_data_size = 0;
   bytes server_name{};
   bytes alpn_protocol{};
   policy_id policy{};
@@ -109,6 +111,7 @@ inline constexpr auto wire<detail::session_octets> = SizeAtMost(
                Field<&detail::session_octets::expires_at>(detail::seconds),
                Field<&detail::session_octets::authenticated_at>(detail::seconds),
                Field<&detail::session_octets::ticket_age_add>(u32),
+               Field<&detail::session_octets::max_early_data_size>(u32),
                Field<&detail::session_octets::server_name>(PrefixedBytes(u8)),
                Field<&detail::session_octets::alpn_protocol>(PrefixedBytes(u8)),
                Field<&detail::session_octets::policy>(Bytes<32>),
@@ -138,6 +141,7 @@ constexpr status session::encode(buffer& out) const {
       .expires_at = expires_at.seconds,
       .authenticated_at = authenticated_at.seconds,
       .ticket_age_add = ticket_age_add,
+      .max_early_data_size = max_early_data_size,
       .server_name = server_name.view(),
       .alpn_protocol = alpn_protocol.view(),
       .policy = policy,
@@ -166,6 +170,7 @@ constexpr result<session> session::decode(bytes in) {
             .expires_at = {all->expires_at},
             .authenticated_at = {all->authenticated_at},
             .ticket_age_add = all->ticket_age_add,
+            .max_early_data_size = all->max_early_data_size,
             .policy = all->policy,
             .server_certificate_type = all->server_certificate_type,
             .peer_signature_scheme = all->peer_signature_scheme,

@@ -54,6 +54,26 @@ class connection {
     if (!Role::may_send_half_rtt(engine_)) return errc::misuse_not_connected;
     return write_data(pieces);
   }
+  // The same, of a client that has offered early data and not heard yet whether the server takes it. Errors: also
+  // misuse_no_early_data.
+  constexpr result<std::size_t> send_early_data(bytes data)
+    requires(Role::own == crypto::sender::client)
+  {
+    if (const error e = failure()) return e;
+    if (context_.write_closed) return errc::misuse_write_closed;
+    if (!context_.early || !context_.early->open) return errc::misuse_no_early_data;
+    early_offer& early = *context_.early;
+    const bytes piece = data.first(data.size() < early.room ? data.size() : early.room);
+    const std::size_t before = early.sent.size();
+    // Once it is known that the server takes them, nobody wants them back.
+    const bool kept = !context_.info.early_data_accepted;
+    if (kept && !early.sent.append(piece)) return errc::out_of_memory;
+    const auto taken = write_data(std::span<const bytes>(&piece, 1));
+    if (!taken) return taken;
+    if (kept) (void)early.sent.resize(before + *taken);
+    early.room -= *taken;
+    return taken;
+  }
   // A command, of a connection that stands. Errors: as send()'s.
   template <class Command>
   constexpr status command(Command const& what) {
@@ -266,10 +286,21 @@ class connection {
     return !report(s);
   }
   constexpr bool on_application_data(mutable_bytes content, step& s) {
+    if constexpr (requires { context_.early_data_left; })
+      if (Role::takes_early_data(engine_)) return on_early_data(content, s);
     // Never before the peer's Finished, which alone leads to this state (CVE-2026-34582).
     if (!established_) return fail(error{errc::unexpected_message, "application_data"});
     s.plaintext = content;
     return content.empty();
+  }
+  // RFC 8446, 4.2.10: "A server which receives more than max_early_data_size bytes of 0-RTT data SHOULD terminate the
+  // connection with an "unexpected_message" alert."
+  constexpr bool on_early_data(mutable_bytes content, step& s) {
+    if (content.size() > context_.early_data_left) return fail(error{errc::too_much_early_data});
+    context_.early_data_left -= static_cast<std::uint32_t>(content.size());
+    if (content.empty()) return true;
+    replace(s.what, early_data{content});
+    return false;
   }
   constexpr bool on_change_cipher_spec(bytes content, step& s) {
     if constexpr (has_tls12(versions)) {
@@ -399,6 +430,13 @@ class connection {
 
   // Did something happen that the application should see now?
   constexpr bool report(step& s) {
+    if constexpr (requires { context_.early->refused; }) {
+      if (context_.early && context_.early->refused) {
+        replace(s.what, early_data_refused{std::move(context_.early->sent)});
+        context_.early.reset();
+        return true;
+      }
+    }
     if (fresh_) {
       fresh_ = false;
       replace(s.what, cxtls::connected{});

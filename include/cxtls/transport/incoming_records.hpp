@@ -40,7 +40,9 @@ class incoming_records {
                            crypto::traffic_secret<Stage, Sender> const& secret) {
     // RFC 8446, 5.1: "Handshake messages MUST NOT span key changes."
     if (!inbox_.aligned()) return errc::key_change_unaligned;
-    under_ = Stage == crypto::stage::application ? epoch::application : epoch::handshake;
+    under_ = Stage == crypto::stage::application ? epoch::application
+             : Stage == crypto::stage::handshake ? epoch::handshake
+                                                 : epoch::early_data;
     return opener_.install(b, suite, secret);
   }
 
@@ -122,8 +124,10 @@ class incoming_records {
     return max_message_size(type);
   }
   constexpr bool is_known(HandshakeType type) const {
-    // These two have no body.
-    if (is_older() && (type == HandshakeType::hello_request || type == HandshakeType::server_hello_done)) return true;
+    // These three have no body.
+    if (is_older() ? type == HandshakeType::hello_request || type == HandshakeType::server_hello_done
+                   : type == HandshakeType::end_of_early_data)
+      return true;
     return limit_of(type) != 0;
   }
   constexpr result<incoming_item> other(record::opened const& o) {

@@ -35,6 +35,10 @@ class outgoing_records {
                            crypto::traffic_secret<Stage, Sender> const& secret) {
     return protector_.install(b, suite, secret);
   }
+  constexpr void retract_early_data() {
+    if constexpr (has_tls13(V)) protector_.retract_early_data();
+  }
+
   // ---- of TLS 1.2 ----
 
   // Errors: as of any_protector.

@@ -70,11 +70,14 @@ class record_driver {
     if constexpr (has_tls12(versions))
       if (const auto did = carry_out_older(action, c)) return *did;
     status s = done{};
-    if constexpr (has_tls13(versions))
-      (void)(install<crypto::stage::handshake, crypto::sender::client>(action, c, s) ||
+    if constexpr (has_tls13(versions)) {
+      if (std::holds_alternative<retract_early_data>(action)) outgoing.retract_early_data();
+      (void)(install<crypto::stage::early_data, crypto::sender::client>(action, c, s) ||
+             install<crypto::stage::handshake, crypto::sender::client>(action, c, s) ||
              install<crypto::stage::handshake, crypto::sender::server>(action, c, s) ||
              install<crypto::stage::application, crypto::sender::client>(action, c, s) ||
              install<crypto::stage::application, crypto::sender::server>(action, c, s));
+    }
     return s;
   }
 
@@ -105,6 +108,9 @@ class record_driver {
     auto const* what = std::get_if<install_secret<Stage, Sender>>(&action);
     if (what == nullptr) return false;
     if constexpr (Sender == Role::own) {
+      // RFC 8446, D.4: a client that offers early data sends it "immediately after the first ClientHello".
+      if constexpr (Stage == crypto::stage::early_data)
+        if (s = send_compatibility(); !s) return true;
       protects_ = true;
       s = outgoing.install(c.backend(), *what->suite, what->secret);
     } else {

@@ -45,13 +45,18 @@ struct server_role {
     if constexpr (has_tls12(versions))
       if (auto const* state = engine.template get_if<tls12::server::Connected<S>>()) return f(*state);
   }
+  static constexpr bool takes_early_data(cxtls::machine::engine<machine> const& engine) {
+    if constexpr (has_tls13(versions)) return engine.template is<tls13::server::WaitEndOfEarlyData<S>>();
+    return false;
+  }
   // Our Finished is out, the client's isn't here: never, in TLS 1.2.
   static constexpr bool may_send_half_rtt(cxtls::machine::engine<machine> const& engine) {
     using namespace tls13::server;
     if constexpr (has_tls13(versions))
       return is_in(engine,
                    cxtls::machine::list<WaitCertificate<S>, WaitCertificateVerify<S>, AwaitVerification<S>,
-                                        WaitFinished<S>, WaitFinishedOfAnonymous<S>, WaitFinishedOfAuthenticated<S>>{});
+                                        WaitFinished<S>, WaitFinishedOfAnonymous<S>, WaitFinishedOfAuthenticated<S>,
+                                        WaitEndOfEarlyData<S>, WaitFinishedAfterEarlyData<S>>{});
     return false;
   }
 };

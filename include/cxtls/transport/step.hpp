@@ -5,6 +5,7 @@
 
 #include "cxtls/base/bytes.hpp"
 #include "cxtls/base/clock.hpp"
+#include "cxtls/handshake/early_data.hpp"
 #include "cxtls/handshake/ticket.hpp"
 #include "cxtls/machine/answer.hpp"
 
@@ -47,7 +48,7 @@ struct credential_wanted {  // of a server: resume() with a CredentialChoice, or
   machine::continuation<CredentialChoice> question;
 };
 using event = std::variant<no_event, connected, ticket, verification_wanted, signature_wanted, session_wanted,
-                           credential_wanted, peer_closed>;
+                           credential_wanted, peer_closed, early_data, early_data_refused>;
 
 // Why a handshake fails whose question for an Answer was refused without a reason.
 template <class Answer>

@@ -31,6 +31,7 @@ struct client_hello_input {
   bytes session_ticket{};  // of TLS 1.2; empty: none
   certificate_type_list client_certificate_types{};  // empty: nothing is said
   certificate_type_list server_certificate_types{};
+  bool early_data = false;  // follows, under the pre-shared key
 };
 
 // What of the offer's suites a hello lists.
@@ -106,7 +107,7 @@ constexpr result<std::size_t> build_client_hello(offer const& o, client_hello_in
   const detail::hello_lists<V> lists(o, in);
   if (lists.cipher_suites.size() == (in.grease ? 1 : 0)) return errc::config_no_cipher_suite;
 
-  bounded<entry, (has_tls12(V) ? 22 : 18) + detail::own_lines_in<in::client_hello, X>> extensions;
+  bounded<entry, (has_tls12(V) ? 23 : 19) + detail::own_lines_in<in::client_hello, X>> extensions;
   sent.clear();
   const auto add_body = [&]<class Body>(Body const& body) {
     entry e;
@@ -158,6 +159,7 @@ constexpr result<std::size_t> build_client_hello(offer const& o, client_hello_in
   const std::uint8_t something[] = {0};
   if (in.grease) add_body(unknown<ExtensionType>{in.grease->last_extension(), something});
 
+  if (in.early_data) add(ExtensionType::early_data, EarlyDataIndication{});
   // RFC 8446, 4.2.11: "The "pre_shared_key" extension MUST be the last extension in the ClientHello".
   const crypto::digest no_binder(in.psk ? crypto::hash_size(in.psk->hash) : 0);
   const PskBinderEntry binders[] = {{no_binder.view()}};

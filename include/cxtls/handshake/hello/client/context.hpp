@@ -5,6 +5,7 @@
 
 #include "cxtls/base/box.hpp"
 #include "cxtls/handshake/client_settings.hpp"
+#include "cxtls/handshake/early_data.hpp"
 #include "cxtls/handshake/hello/client/psk.hpp"
 #include "cxtls/handshake/info.hpp"
 #include "cxtls/handshake/output.hpp"
@@ -36,6 +37,7 @@ struct ClientContext {
   extension_set offered_extensions{};  // in our ClientHello
   [[no_unique_address]] own_extensions<typename S::extensions> own{};
   box<ticket> new_ticket{};            // of this step
+  box<early_offer> early{};            // none: no early data was offered
   bool write_closed = false;           // our close_notify is out
   bool key_update_unsent = false;      // a KeyUpdate of ours waits for the transport
 
@@ -44,6 +46,14 @@ struct ClientContext {
     auto const* name = peer ? std::get_if<dns_name>(&*peer) : nullptr;
     return name != nullptr ? name->view() : bytes{};
   }
+  // Whatever is sent from here on doesn't go as early data any more; what did is the application's again.
+  constexpr void refuse_early_data() {
+    if (!early || !early->open) return;
+    early->open = false;
+    early->refused = true;
+    info.early_data_accepted = false;
+  }
+  constexpr bool awaits_early_data() const { return early && early->open; }
   // What the server may show: a bare key only if it has to be a pinned one.
   constexpr certificate_type_list accepted_certificate_types() const {
     if (peer && std::holds_alternative<pinned_keys>(*peer)) return settings->offered.peer_certificate_types;

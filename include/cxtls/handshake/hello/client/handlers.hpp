@@ -12,6 +12,46 @@ constexpr std::optional<psk_hello> psk_hello_of(PskToOffer const* psk, unix_time
   return psk_hello{{psk->identity(), psk->obfuscated_ticket_age(now)}, psk->hash(), psk->is_external()};
 }
 
+// RFC 8446, 4.2.10: early data goes under the session's suite and application protocol, as much as its ticket allows; no
+// more than we would keep to give it back. It would be gone before a session's certificates are judged again.
+template <class S>
+constexpr std::size_t early_data_room(PskToOffer const* psk, ClientContext<S> const& c) {
+  if (!c.settings->early_data || c.settings->reverify_on_resume || psk == nullptr || psk->is_external()) return 0;
+  ticket const& t = *psk->session();
+  bool same_protocol = t.alpn_protocol.empty();
+  c.settings->offered.alpn.each([&](bytes name) { same_protocol |= equal(name, t.alpn_protocol.view()); });
+  if (psk->is_older_session() || !same_protocol || crypto::find<typename S::backend>(t.cipher_suite) == nullptr)
+    return 0;
+  constexpr std::size_t kept = memory_of<typename S::policy>.flight;
+  return t.max_early_data_size < kept ? t.max_early_data_size : kept;
+}
+// The keys of early data, and what is to be known of it later. Errors: backend_failed, out_of_memory.
+template <class S>
+constexpr status offer_early_data(PskToOffer const& psk, std::size_t room, bytes client_hello, ClientContext<S>& c) {
+  auto const& b = c.backend();
+  ticket const& t = *psk.session();
+  auto const& suite = *crypto::find<typename S::backend>(t.cipher_suite);
+  const auto hash = crypto::hash_of(b, suite.hash, client_hello);
+  if (!hash) return hash.error();
+  const auto secrets = psk.early_secret(b);
+  if (!secrets) return secrets.error();
+  const crypto::hash_upto<after::ClientHello> point{*hash};
+  auto traffic = secrets->client_early_traffic(b, point);
+  if (!traffic) return traffic.error();
+  auto exporter = secrets->early_exporter(b, point);
+  if (!exporter) return exporter.error();
+  if constexpr (SeesKeys<decltype(c.observer)>) {
+    c.log_key("CLIENT_EARLY_TRAFFIC_SECRET", traffic->expose());
+    c.log_key("EARLY_EXPORTER_SECRET", exporter->expose());
+  }
+  c.early = box<early_offer>(early_offer{.cipher_suite = suite.id,
+                                         .alpn_protocol = t.alpn_protocol,
+                                         .room = room,
+                                         .exporter = std::move(*exporter)});
+  if (!c.early) return errc::out_of_memory;
+  return c.out.install(suite, std::move(*traffic));
+}
+
 // Sends a ClientHello and keeps its octets in `sent`. `partial_hash` makes what a binder signs (RFC 8446, 4.2.11.2) of
 // the hello up to its binders.
 template <class S>
@@ -114,17 +154,23 @@ constexpr auto Client<S>::on(client::Start<S>&&, Connect const&, context& c) -> 
         return s.error();
   }
   buffer hello;
+  std::size_t early = 0;
+  if constexpr (speaks_tls13<typename S::policy>) early = client::early_data_room<S>(next.psk.get(), c);
   const client_hello_input input{.random = c.client_random,
                                  .legacy_session_id = next.legacy_session_id.view(),
                                  .shares = shares.view(),
                                  .server_name = c.server_name(),
-                                 .grease = next.grease};
+                                 .grease = next.grease,
+                                 .early_data = early != 0};
   const auto partial_hash = [&](bytes truncated) {
     return crypto::partial_client_hello_hash(b, next.psk->hash(), truncated);
   };
   if (const status s = client::send_client_hello<S>(input, next.psk.get(), partial_hash, hello, c); !s)
     return s.error();
   if (!next.client_hello.add(hello.view())) return errc::out_of_memory;
+  if constexpr (speaks_tls13<typename S::policy>)
+    if (early != 0)
+      if (const status s = client::offer_early_data<S>(*next.psk, early, hello.view(), c); !s) return s.error();
   return next;
 }
 

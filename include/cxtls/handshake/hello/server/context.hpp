@@ -2,6 +2,8 @@
 #pragma once
 #include <array>
 
+#include "cxtls/base/box.hpp"
+#include "cxtls/handshake/early_data.hpp"
 #include "cxtls/handshake/info.hpp"
 #include "cxtls/handshake/output.hpp"
 #include "cxtls/handshake/own_extensions.hpp"
@@ -36,6 +38,8 @@ struct ServerContext {
   std::uint8_t tickets_sent = 0;  // the next one's nonce
   bool takes_tickets = false;  // RFC 8446, 4.2.9: the client could use them
   bool compatibility_mode = false;  // RFC 8446, D.4: the client sent a legacy_session_id
+  std::uint32_t early_data_left = 0;               // octets that are still taken
+  box<crypto::exporter_secret> early_exporter{};  // of a client whose early data is taken
   bool early_data_refused = false;  // the client may be sending early data: the transport skips it
   bool write_closed = false;  // our close_notify is out
   bool key_update_unsent = false;  // a KeyUpdate of ours waits for the transport

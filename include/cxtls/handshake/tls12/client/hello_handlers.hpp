@@ -22,6 +22,9 @@ constexpr result<crypto::tls12::suite_info const*> check_server_hello(
   offer const& ours = c.settings->offered;
   if (is_downgraded(hello.random, ours)) return errc::downgrade_sentinel;
   if (hello.server_version != ProtocolVersion::tls12) return errc::version_unsupported;
+  // RFC 8446, D.3: "A client that attempts to send 0-RTT data MUST fail a connection if it receives a ServerHello with TLS
+  // 1.2 or older."
+  if (c.awaits_early_data()) return errc::version_unsupported;
   // Where an external key stands for certificates, there was no offer of TLS 1.2: build_client_hello().
   if (!offered(ours.versions, ProtocolVersion::tls12) || !c.peer) return errc::version_unsupported;
   if (hello.compression_method != CompressionMethod::null) return errc::compression_not_null;

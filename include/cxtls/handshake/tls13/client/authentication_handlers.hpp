@@ -18,6 +18,22 @@ constexpr status accept_parameters(basic_encrypted_extensions<typename S::extens
   return done{};
 }
 
+// Does the server take the early data that was offered? Errors: extension_unsolicited, early_data_protocol_changed.
+template <class S>
+constexpr status hear_of_early_data(basic_encrypted_extensions<typename S::extensions> const& theirs,
+                                    HandshakeKeys<typename S::backend> const& keys, ClientContext<S>& c) {
+  if (find<EarlyDataIndication>(theirs.extensions)) {
+    if (!c.awaits_early_data()) return error{errc::extension_unsolicited, "early_data"};
+    if (!equal(c.info.alpn(), c.early->alpn_protocol.view())) return errc::early_data_protocol_changed;
+    c.info.early_data_accepted = true;
+    c.early->sent.release();
+    return done{};
+  }
+  if (!c.awaits_early_data()) return done{};
+  c.refuse_early_data();
+  return c.out.install(*keys.suite, copy_of(keys.client));
+}
+
 // What came along with the leaf (RFC 8446, 4.4.2.1), as it came. Errors: out_of_memory.
 template <class S>
 constexpr status keep_evidence(list<extension_in<in::certificate, typename S::extensions>> const& extensions,
@@ -63,16 +79,21 @@ constexpr auto Client<S>::on(client::WaitEncryptedExtensions<S>&& state, receive
     -> Next<client::WaitCertificateOrRequest<S>> {
   if (const status s = client::accept_parameters<S>(m.message, c); !s) return s.error();
   if (const status s = hello::client::accept_certificate_types<S>(m.message.extensions, c); !s) return s.error();
+  if (find<EarlyDataIndication>(m.message.extensions)) return error{errc::extension_unsolicited, "early_data"};
   return client::WaitCertificateOrRequest<S>{
       std::move(state.transcript).template add<after::EncryptedExtensions>(m.raw), std::move(state.keys)};
 }
 
 template <class S>
 constexpr auto Client<S>::on(client::WaitResumedEncryptedExtensions<S>&& state, received<EncryptedExtensions> m,
-                             context& c) -> Next<client::AwaitReverification<S>, client::WaitResumedFinished<S>> {
+                             context& c) -> Next<client::AwaitReverification<S>, client::WaitResumedFinished<S>,
+                                                 client::WaitFinishedAfterEarlyData<S>> {
   if (const status s = client::accept_parameters<S>(m.message, c); !s) return s.error();
   if (const status s = hello::client::confirm_certificate_type<S>(m.message.extensions, c); !s) return s.error();
+  if (const status s = client::hear_of_early_data<S>(m.message, state.keys, c); !s) return s.error();
   auto transcript = std::move(state.transcript).template add<after::EncryptedExtensions>(m.raw);
+  if (c.awaits_early_data())
+    return client::WaitFinishedAfterEarlyData<S>{std::move(transcript), std::move(state.keys), state.psk};
   if (!c.settings->reverify_on_resume || state.psk.by_external_key())
     return client::WaitResumedFinished<S>{std::move(transcript), std::move(state.keys), state.psk};
   const auto chain = hello::client::verify_chain<S>(c);

@@ -88,6 +88,27 @@ constexpr auto Client<S>::on(client::WaitResumedFinished<S>&& state, received<Fi
 }
 
 template <class S>
+constexpr auto Client<S>::on(client::WaitFinishedAfterEarlyData<S>&& state, received<Finished> m, context& c)
+    -> Next<client::Connected<S>> {
+  const auto finished = check_finished(c.backend(), state.keys.server, state.transcript, m.message);
+  if (!finished) return finished.error();
+  auto transcript = std::move(state.transcript).template add<after::ServerFinished>(m.raw);
+  const auto hash = transcript.hash();
+  if (!hash) return hash.error();
+  auto const& suite = *state.keys.suite;
+  auto flight = client::last_flight<S>(std::move(state.keys), state.psk, *finished, *hash, c);
+  if (!flight) return flight.error();
+  // RFC 8446, 4.5: "encrypted under keys derived from the client_early_traffic_secret"; the handshake keys follow it.
+  buffer message;
+  if (const status s = append_message(EndOfEarlyData{}, message); !s) return s.error();
+  if (const status s = c.out.send(epoch::early_data, message.view()); !s) return s.error();
+  if (const status s = c.out.install(suite, copy_of(flight->client_handshake)); !s) return s.error();
+  c.early->open = false;
+  return client::finish<S>(std::move(transcript).template add<after::EndOfEarlyData>(message.view()),
+                           std::move(*flight), c);
+}
+
+template <class S>
 constexpr auto Client<S>::ask(client::AwaitSignature<S> const& state, context& c) -> answer<Signature> {
   return sign(c.backend(), c.settings->credentials[state.choice.index], state.choice.scheme, state.content.view());
 }

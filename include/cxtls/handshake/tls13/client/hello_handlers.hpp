@@ -69,7 +69,10 @@ constexpr auto accept_server_hello(crypto::transcript<typename S::backend, after
   auto keys = derive_handshake_keys(suite, std::move(*early), *shared, *hash, c);
   if (!keys) return keys.error();
   if (const status s = c.out.install(*suite, copy_of(keys->server)); !s) return s.error();
-  if (const status s = c.out.install(*suite, copy_of(keys->client)); !s) return s.error();
+  // RFC 8446, 4.2.10: early data was taken, if at all, under the session and with its suite. EncryptedExtensions says.
+  if (!accepted || (c.early && c.early->cipher_suite != suite->id)) c.refuse_early_data();
+  if (!c.awaits_early_data())
+    if (const status s = c.out.install(*suite, copy_of(keys->client)); !s) return s.error();
   c.info.version = ProtocolVersion::tls13;
   c.info.cipher_suite = suite->id;
   c.info.group = ours.group();
@@ -114,6 +117,10 @@ constexpr auto Client<S>::on(hello::client::WaitServerHello<S>&& state, received
   // A session of TLS 1.2 stays in the hello: it isn't among what may change.
   if (state.psk && !state.psk->is_older_session() && state.psk->hash() != (*suite)->hash) state.psk.reset();
   auto before = state.client_hello.retry(b, (*suite)->hash, m.raw);
+  if (c.awaits_early_data()) {
+    c.refuse_early_data();
+    if (const status s = c.out.add(retract_early_data{}); !s) return s.error();
+  }
   buffer hello;
   const client_hello_input input{.random = c.client_random,
                                  .legacy_session_id = state.legacy_session_id.view(),

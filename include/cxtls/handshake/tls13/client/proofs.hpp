@@ -32,7 +32,8 @@ consteval bool proven() {
                 "the application's verdict on the server can be passed by");
   static_assert(!graph::template reachable<Start<S>, Connected<S>>(without<typename T::EncryptedExtensions>{}) &&
                     !graph::template reachable_around<Start<S>, WaitResumedFinished<S>, Resumed>() &&
-                    !graph::template reachable<Full, WaitResumedFinished<S>>(),
+                    !graph::template reachable<Full, WaitResumedFinished<S>>() &&
+                    !graph::template reachable<Full, WaitFinishedAfterEarlyData<S>>(),
                 "a pre-shared key stands for certificates though no ServerHello selected it");
   static_assert(!graph::template reachable<Resumed, WaitFinished<S>>(),
                 "a handshake by a pre-shared key takes certificates");

@@ -119,6 +119,15 @@ struct WaitResumedFinished {
   PskAccepted psk;
 };
 
+// The server takes our early data: until it has finished, more of it may follow.
+template <class S>
+struct WaitFinishedAfterEarlyData {
+  static constexpr epoch reads = epoch::handshake;
+  crypto::transcript<typename S::backend, after::EncryptedExtensions> transcript;
+  HandshakeKeys<typename S::backend> keys;
+  PskAccepted psk;
+};
+
 // The server has finished; our last flight is still to be sent.
 template <class S>
 struct LastFlight {

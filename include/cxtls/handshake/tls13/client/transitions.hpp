@@ -28,7 +28,8 @@ struct Client {
                                client::WaitResumedEncryptedExtensions<S>, client::WaitCertificateOrRequest<S>,
                                client::WaitCertificate<S>, client::WaitCertificateVerify<S>,
                                client::AwaitVerification<S>, client::AwaitReverification<S>, client::WaitFinished<S>,
-                               client::WaitResumedFinished<S>, client::AwaitSignature<S>, client::Connected<S>>;
+                               client::WaitResumedFinished<S>, client::WaitFinishedAfterEarlyData<S>,
+                               client::AwaitSignature<S>, client::Connected<S>>;
   using messages = machine::list<ServerHello, HelloRetryRequest, EncryptedExtensions, CertificateRequest, Certificate,
                                  CertificateVerify, Finished, NewSessionTicket, KeyUpdate>;
   using commands = machine::list<UpdateKeys>;
@@ -47,10 +48,11 @@ struct Client {
   static constexpr auto on(client::WaitFinished<S>&&, received<Finished>, context&)                              -> Next<client::AwaitSignature<S>, client::Connected<S>>;
   static constexpr auto ask(client::AwaitSignature<S> const&, context&)                                          -> answer<Signature>;
   static constexpr auto on(client::AwaitSignature<S>&&, Signature const&, context&)                              -> Next<client::Connected<S>>;
-  static constexpr auto on(client::WaitResumedEncryptedExtensions<S>&&, received<EncryptedExtensions>, context&) -> Next<client::AwaitReverification<S>, client::WaitResumedFinished<S>>;
+  static constexpr auto on(client::WaitResumedEncryptedExtensions<S>&&, received<EncryptedExtensions>, context&) -> Next<client::AwaitReverification<S>, client::WaitResumedFinished<S>, client::WaitFinishedAfterEarlyData<S>>;
   static constexpr auto ask(client::AwaitReverification<S> const&, context&)                                     -> answer<Verified>;
   static constexpr auto on(client::AwaitReverification<S>&&, Verified const&, context&)                          -> Next<client::WaitResumedFinished<S>>;
   static constexpr auto on(client::WaitResumedFinished<S>&&, received<Finished>, context&)                       -> Next<client::Connected<S>>;
+  static constexpr auto on(client::WaitFinishedAfterEarlyData<S>&&, received<Finished>, context&)                -> Next<client::Connected<S>>;
   static constexpr auto on(client::Connected<S>&&, received<NewSessionTicket>, context&)                         -> Next<client::Connected<S>>;
   static constexpr auto on(client::Connected<S>&&, received<KeyUpdate>, context&)                                -> Next<client::Connected<S>>;
   static constexpr auto on(client::Connected<S>&&, UpdateKeys const&, context&)                                  -> Next<client::Connected<S>>;

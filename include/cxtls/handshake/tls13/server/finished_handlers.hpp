@@ -19,6 +19,7 @@ constexpr result<std::optional<session>> session_for_ticket(Connected<S> const& 
   (*s)->psk = std::move(*psk);
   std::array<std::uint8_t, 4> age_add;
   if (!c.backend().random(age_add)) return errc::random_failed;
+  if (c.settings->single_use != nullptr) (*s)->max_early_data_size = c.settings->max_early_data_size;
   for (std::uint8_t octet : age_add) (*s)->ticket_age_add = (*s)->ticket_age_add << 8 | octet;
   return s;
 }
@@ -37,6 +38,7 @@ constexpr status send_ticket(Connected<S> const& state, ServerContext<S>& c) {
   buffer message;
   using X = typename S::extensions;
   outgoing_extensions<in::new_session_ticket, X, 1> extensions;
+  if ((*s)->max_early_data_size != 0) extensions.add(TicketEarlyDataIndication{(*s)->max_early_data_size});
   extensions.add_own(c.own);
   using ticket_type = basic_new_session_ticket<X>;
   const ticket_type content{.ticket_lifetime = static_cast<std::uint32_t>((*s)->expires_at.seconds - c.now.seconds),
@@ -76,6 +78,23 @@ constexpr auto connect(FlightSent<S, Last>&& flight, ClientIdentity&& client, re
 
 template <class S>
 constexpr auto Server<S>::on(server::WaitFinished<S>&& state, received<Finished> m, context& c)
+    -> Next<server::Connected<S>> {
+  return server::connect<S>(std::move(state.flight), std::move(state.client), m, c);
+}
+
+template <class S>
+constexpr auto Server<S>::on(server::WaitEndOfEarlyData<S>&& state, received<EndOfEarlyData> m, context& c)
+    -> Next<server::WaitFinishedAfterEarlyData<S>> {
+  if (const status s = c.out.install(*state.flight.keys.suite, copy_of(state.flight.client_handshake)); !s)
+    return s.error();
+  return server::WaitFinishedAfterEarlyData<S>{
+      {std::move(state.flight.transcript).template add<after::EndOfEarlyData>(m.raw),
+       std::move(state.flight.client_handshake), std::move(state.flight.keys)},
+      std::move(state.client)};
+}
+
+template <class S>
+constexpr auto Server<S>::on(server::WaitFinishedAfterEarlyData<S>&& state, received<Finished> m, context& c)
     -> Next<server::Connected<S>> {
   return server::connect<S>(std::move(state.flight), std::move(state.client), m, c);
 }

@@ -46,13 +46,14 @@ constexpr status write_server_hello(Hello<S> const& hello, bytes share, std::opt
 template <class S>
 constexpr status write_encrypted_extensions(buffer& out, bool resumes, ServerContext<S> const& c) {
   using X = typename S::extensions;
-  outgoing_extensions<in::encrypted_extensions, X, 4> extensions;
+  outgoing_extensions<in::encrypted_extensions, X, 5> extensions;
   // RFC 6066, 3: a server "that receives a client hello containing the "server_name" extension MAY use the information
   // ... In this event, the server SHALL include an extension of type "server_name" in the ... server hello."
   if (!resumes && !c.info.server_name->empty()) extensions.add(ServerNameAcknowledged{});
   hello::server::say_certificate_types<S>(extensions, resumes, c);
   const ProtocolName chosen[] = {{c.info.alpn()}};
   if (c.info.alpn_protocol) extensions.add(ProtocolNameList{chosen});
+  if (c.info.early_data_accepted == true) extensions.add(EarlyDataIndication{});
   extensions.add_own(c.own);
   basic_encrypted_extensions<X> message;
   message.extensions = extensions.view();
@@ -85,7 +86,9 @@ constexpr result<Opened<S>> say_hello(Hello<S>& hello, crypto::early_secret<type
   auto keys = derive_handshake_keys(hello.suite, std::move(early), exchanged->secret, *hash, c);
   if (!keys) return keys.error();
   if (const status s = c.out.install(*hello.suite, copy_of(keys->server)); !s) return s.error();
-  if (const status s = c.out.install(*hello.suite, copy_of(keys->client)); !s) return s.error();
+  // The client goes on with early data, if it is taken, and changes keys at EndOfEarlyData.
+  if (c.info.early_data_accepted != true)
+    if (const status s = c.out.install(*hello.suite, copy_of(keys->client)); !s) return s.error();
 
   message.clear();
   if (const status s = write_encrypted_extensions<S>(message, selected_identity.has_value(), c); !s) return s.error();

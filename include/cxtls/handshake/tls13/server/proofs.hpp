@@ -36,6 +36,10 @@ consteval bool proven() {
                 "a pre-shared key is used without having been looked up");
   static_assert(!graph::template reachable<AwaitReverification<S>, Connected<S>>(without<Verified>{}),
                 "the application's verdict on a resumed client can be passed by");
+  static_assert(!graph::template reachable_around<WaitClientHello<S>, WaitEndOfEarlyData<S>, AwaitReverification<S>>(),
+                "early data is taken from a client without a session (RFC 8446, 4.2.10)");
+  static_assert(!graph::template reachable<WaitEndOfEarlyData<S>, Connected<S>>(without<EndOfEarlyData>{}),
+                "a client that sends early data gets in without EndOfEarlyData");
   static_assert(!graph::template reachable<AwaitCredential<S>, Connected<S>>(without<Signature>{}),
                 "a certificate of ours is shown without its signature");
   static_assert(!machine::Handles<T, AwaitSession<S>, machine::from_peer<typename T::ClientHello>> &&

@@ -1,6 +1,7 @@
 // The server's handlers for pre-shared keys: which of those offered is known, and may it be used (RFC 8446, 4.2.11)?
 #pragma once
 #include "cxtls/handshake/hello/server/sessions.hpp"
+#include "cxtls/handshake/tls13/server/early_data.hpp"
 #include "cxtls/handshake/tls13/server/flight.hpp"
 #include "cxtls/handshake/tls13/server/hello_handlers.hpp"
 #include "cxtls/handshake/verdict.hpp"
@@ -136,6 +137,7 @@ constexpr auto Server<S>::on(server::AwaitSession<S>&& state, SessionChoice cons
   if (!next) return next.error();
   if (const status taken = hello::server::take_over<S>(*s, c); !taken) return taken.error();
   c.info.ticket_age_skew = server::age_skew<S>(next->hello, choice.index, *s, c.now);
+  next->takes_early_data = server::may_take_early_data<S>(*next, *s, c);
   return std::move(*next);
 }
 
@@ -148,12 +150,15 @@ constexpr auto Server<S>::ask(server::AwaitReverification<S> const&, context& c)
 
 template <class S>
 constexpr auto Server<S>::on(server::AwaitReverification<S>&& state, Verified const&, context& c)
-    -> Next<server::WaitFinished<S>> {
+    -> Next<server::WaitFinished<S>, server::WaitEndOfEarlyData<S>> {
   c.info.resumed = true;
+  if (state.takes_early_data)
+    if (const status taken = server::open_early_data<S>(state.hello, state.early, c); !taken) return taken.error();
   auto opened = server::say_hello<S>(state.hello, std::move(state.early), state.selected_identity, c);
   if (!opened) return opened.error();
   auto flight = server::finish_flight<S>(std::move(opened->transcript), std::move(opened->keys), c);
   if (!flight) return flight.error();
+  if (state.takes_early_data) return server::WaitEndOfEarlyData<S>{std::move(*flight), std::move(state.client)};
   return server::WaitFinished<S>{std::move(*flight), std::move(state.client)};
 }
 

@@ -81,6 +81,7 @@ struct AwaitReverification {
   crypto::early_secret<typename S::backend> early;
   std::uint16_t selected_identity;
   ClientIdentity client;
+  bool takes_early_data = false;
 };
 
 template <class S>
@@ -125,6 +126,20 @@ template <class S>
 struct AwaitVerification {
   static constexpr epoch reads = epoch::handshake;
   FlightSent<S, after::ClientCertificateVerify> flight;
+  ClientIdentity client;
+};
+
+// The client's early data is taken, until it says that this is all.
+template <class S>
+struct WaitEndOfEarlyData {
+  static constexpr epoch reads = epoch::early_data;
+  FlightSent<S, after::ServerFinished> flight;
+  ClientIdentity client;
+};
+template <class S>
+struct WaitFinishedAfterEarlyData {
+  static constexpr epoch reads = epoch::handshake;
+  FlightSent<S, after::EndOfEarlyData> flight;
   ClientIdentity client;
 };
 

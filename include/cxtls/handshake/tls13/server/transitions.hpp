@@ -25,8 +25,9 @@ struct Server {
       machine::list<server::WaitRetriedClientHello<S>, server::AwaitSession<S>, server::AwaitReverification<S>,
                     server::AwaitCredential<S>, server::AwaitSignature<S>, server::WaitCertificate<S>,
                     server::WaitCertificateVerify<S>, server::AwaitVerification<S>, server::WaitFinished<S>,
-                    server::WaitFinishedOfAnonymous<S>, server::WaitFinishedOfAuthenticated<S>, server::Connected<S>>;
-  using messages = machine::list<ClientHello, Certificate, CertificateVerify, Finished, KeyUpdate>;
+                    server::WaitFinishedOfAnonymous<S>, server::WaitFinishedOfAuthenticated<S>, server::WaitEndOfEarlyData<S>,
+                    server::WaitFinishedAfterEarlyData<S>, server::Connected<S>>;
+  using messages = machine::list<ClientHello, EndOfEarlyData, Certificate, CertificateVerify, Finished, KeyUpdate>;
   using commands = machine::list<UpdateKeys, SendTicket>;
 
   // clang-format off
@@ -35,7 +36,9 @@ struct Server {
   static constexpr auto ask(server::AwaitSession<S> const&, context&)                                      -> answer<SessionChoice>;
   static constexpr auto on(server::AwaitSession<S>&&, SessionChoice const&, context&)                      -> Next<server::AwaitReverification<S>, server::AwaitCredential<S>>;
   static constexpr auto ask(server::AwaitReverification<S> const&, context&)                               -> answer<Verified>;
-  static constexpr auto on(server::AwaitReverification<S>&&, Verified const&, context&)                    -> Next<server::WaitFinished<S>>;
+  static constexpr auto on(server::AwaitReverification<S>&&, Verified const&, context&)                    -> Next<server::WaitFinished<S>, server::WaitEndOfEarlyData<S>>;
+  static constexpr auto on(server::WaitEndOfEarlyData<S>&&, received<EndOfEarlyData>, context&)            -> Next<server::WaitFinishedAfterEarlyData<S>>;
+  static constexpr auto on(server::WaitFinishedAfterEarlyData<S>&&, received<Finished>, context&)          -> Next<server::Connected<S>>;
   static constexpr auto ask(server::AwaitCredential<S> const&, context&)                                   -> answer<CredentialChoice>;
   static constexpr auto on(server::AwaitCredential<S>&&, CredentialChoice const&, context&)                -> Next<server::AwaitSignature<S>>;
   static constexpr auto ask(server::AwaitSignature<S> const&, context&)                                    -> answer<Signature>;
