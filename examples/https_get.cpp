@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cxtls/client.hpp"
+#include "cxtls/handshake/stored_ticket.hpp"
 #include "cxtls/io/posix.hpp"
 #include "cxtls/x509/trust_store_system.hpp"
 #include "support/backend.hpp"
@@ -45,6 +46,7 @@ result<cxtls::client_config> configure(options const& o) {
       .trust = std::move(*trust),
       .profile = o.cafile.empty() && !o.pin ? cxtls::profile::webpki : cxtls::profile::private_pki,
   };
+  config.early_data = o.early_data;
   if (o.raw_public_keys) config.raw_public_keys = cxtls::raw_public_keys::before_x509;
   for (std::string const& protocol : o.alpn)
     if (!config.alpn.push(protocol)) return bad_usage("--alpn: too long, or with an empty name");
@@ -128,6 +130,39 @@ struct outputs {
   }
 };
 
+// A GET does no harm when it is done twice, and so may go as early data, if the session has any. What the server refuses of it
+// is said again.
+result<done> send_request(stream& connection, source& from, std::string const& request, bool early) {
+  cxtls::bytes left = cxtls::as_bytes(request);
+  if (early) {
+    const auto taken = connection.write_early(left);
+    if (!taken) return from.explained(taken.error());
+    left = left.subspan(*taken);
+  }
+  if (result<done> ok = from.explained(connection.handshake()); !ok) return ok;
+  if (auto refused = connection.take_refused())
+    if (result<done> ok = from.explained(connection.write(refused->view())); !ok) return ok;
+  return from.explained(connection.write(left));
+}
+
+// The session that a file holds, if it holds one; whether it is still good, the connection finds out.
+std::optional<cxtls::ticket> read_session(std::string const& name) {
+  if (name.empty()) return std::nullopt;
+  result<std::string> octets = read_file(name);
+  if (!octets) return std::nullopt;
+  auto session = cxtls::decode_ticket(cxtls::as_bytes(*octets));
+  if (!session) return std::nullopt;
+  return std::move(*session);
+}
+// For this user alone: who has it can pass for the server's client.
+result<done> write_session(std::string const& name, cxtls::ticket const& session) {
+  cxtls::buffer octets;
+  if (const auto ok = cxtls::encode(session, octets); !ok) return problem{exit_status::file, sentence_of(ok.error())};
+  result<file> out = open_private_file(name);
+  if (!out) return out.error();
+  return write_to(out->get(), octets.view(), name);
+}
+
 // One connection, one page. `session` resumes the connection that it came from; afterwards it is this one's, if there is
 // one.
 result<done> fetch_once(options const& o, cxtls::client_context<my_tls> const& context, cxtls::identity const& expected,
@@ -142,11 +177,10 @@ result<done> fetch_once(options const& o, cxtls::client_context<my_tls> const& c
                             watcher(to.keylog.get(), o.trace ? stderr : nullptr));
   stream connection(std::move(*socket), tls);
   source from(connection, peer);
-  if (result<done> ok = from.explained(connection.handshake()); !ok) return ok;
+  const std::string request = request_for(o.where);
+  if (result<done> ok = send_request(connection, from, request, o.early_data); !ok) return ok;
   print_summary(tls, peer + " (" + place + ")", stderr);
 
-  const std::string request = request_for(o.where);
-  if (result<done> ok = from.explained(connection.write(cxtls::as_bytes(request))); !ok) return ok;
   http_reader response(from);
   result<response_head> head = response.head();
   if (!head) return head.error();
@@ -172,9 +206,10 @@ result<done> fetch(options const& o) {
   if (!context) return refused_configuration(context.error(), o);
   result<outputs> to = outputs::open(o);
   if (!to) return to.error();
-  std::optional<cxtls::ticket> session;
+  std::optional<cxtls::ticket> session = read_session(o.session);
   for (std::uint64_t i = 0; i < o.repeat; ++i)
     if (result<done> ok = fetch_once(o, *context, *expected, *to, session); !ok) return ok;
+  if (!o.session.empty() && session) return write_session(o.session, *session);
   return done{};
 }
 

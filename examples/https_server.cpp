@@ -38,6 +38,8 @@ struct keys {
   cxtls::rotating_ticket_keys<my_backend> for_tickets{my_backend{}}, for_cookies{my_backend{}};
   cxtls::stateless_tickets<my_backend, decltype(for_tickets)> tickets{my_backend{}, for_tickets};
   cxtls::memory_session_store store;
+  // All tickets are this process's own, so that it has seen whatever was sent with them: there is nothing to wait for.
+  cxtls::memory_single_use_store once{cxtls::io::now(), 0};
   cxtls::stateful_tickets<my_backend, decltype(store)> kept{my_backend{}, store};
   cxtls::sealed_cookies<my_backend, decltype(for_cookies)> cookies{my_backend{}, for_cookies};
 };
@@ -72,6 +74,10 @@ result<cxtls::server_config> configure(server_options const& o, keys& k) {
   config.tickets = static_cast<std::uint8_t>(o.tickets);
   if (o.tickets > 0 && o.keep_sessions) config.sessions = &k.kept;
   if (o.tickets > 0 && !o.keep_sessions) config.sessions = &k.tickets;
+  if (o.early_data && o.tickets > 0) {
+    config.max_early_data_size = cxtls::max_early_data;
+    config.single_use = &k.once;
+  }
   if (o.cookies) config.cookies = &k.cookies;
   return config;
 }

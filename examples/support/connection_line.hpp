@@ -47,6 +47,7 @@ void tell_negotiated(Tls const& tls, Form&& form) {
   form("sni", text(info.server_name));
   form("retried", info.hello_retried ? "yes" : "no");
   form("resumed", info.resumed ? "yes" : "no");
+  form("early", !info.early_data_accepted ? "none" : *info.early_data_accepted ? "taken" : "refused");
   auto const& chain = tls.peer_certificates();
   const bool bare = info.peer_certificate_type == cxtls::CertificateType::RawPublicKey;
   const std::string subject = chain.empty() ? "none" : bare ? "\"a bare key\"" : subject_in(chain[0]);

@@ -1,5 +1,7 @@
 // Files, whole in and piecewise out.
 #pragma once
+#include <fcntl.h>
+
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -22,6 +24,14 @@ inline problem file_problem(std::string const& what, std::string const& name) {
 
 inline result<file> open_file(std::string const& name, char const* mode) {
   std::FILE* const opened = std::fopen(name.c_str(), mode);
+  if (opened == nullptr) return file_problem("cannot open", name);
+  return file(opened);
+}
+
+// For secrets: written anew, and nobody else may read it.
+inline result<file> open_private_file(std::string const& name) {
+  const int fd = ::open(name.c_str(), O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  std::FILE* const opened = fd < 0 ? nullptr : ::fdopen(fd, "wb");
   if (opened == nullptr) return file_problem("cannot open", name);
   return file(opened);
 }

@@ -20,6 +20,9 @@ class http_session {
   // What /connection answers.
   void describe(std::string connection) { connection_ = std::move(connection); }
 
+  // What comes now may be a replay: only what changes nothing is done (RFC 8470, 4).
+  void set_early(bool early) { early_ = early; }
+
   // Octets taken. Fewer than all: there is output to be taken first.
   std::size_t take(cxtls::bytes in) {
     if (over_) return in.size();  // nobody answers any more
@@ -73,7 +76,11 @@ class http_session {
     if (!head.keep_alive || (head.expects_continue && head.method != "POST")) ending_ = true;
     echoing_ = chunked_ = false;
     received_ = 0;
-    if (head.method == "POST") {
+    if (early_ && head.method != "GET" && head.method != "HEAD") {
+      ending_ = true;
+      answering_ = false;
+      show(error_page(425), false);  // RFC 8470, 5.2: Too Early
+    } else if (head.method == "POST") {
       start_echo(head);
     } else if (head.method == "GET" || head.method == "HEAD") {
       show(find_page(head.target, connection_), head.method == "HEAD");
@@ -155,6 +162,7 @@ class http_session {
   bool echoing_ = false, chunked_ = false;
   bool ending_ = false;
   bool over_ = false;
+  bool early_ = false;
 };
 
 }  // namespace support

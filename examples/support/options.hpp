@@ -36,6 +36,9 @@ to standard error.
                        of the chain, a public key
   --repeat N           fetch it N times, each time on a new connection that resumes the session of the one before, if
                        the server gave a ticket and takes it
+  --session F          keep the session in this file, and resume it the next time. It is as secret as a password
+  --early-data         send the request along with the first flight of a resumed session, if its ticket allows it. It has no
+                       forward secrecy and can be replayed
   --keylog F           append the connection's secrets in the SSLKEYLOGFILE format (RFC 9850)
   --trace              print each handshake message, explained, each state change and each alert
   --out F              write the body there
@@ -55,10 +58,11 @@ struct options {
   bool help = false;
   bool trace = false;
   bool raw_public_keys = false;
+  bool early_data = false;
   std::uint64_t repeat = 1;
   url where{};
   std::optional<endpoint> connect{};
-  std::string cafile, certificate, key, keylog, out;  // file names; empty: not given
+  std::string cafile, certificate, key, keylog, out, session;  // file names; empty: not given
   std::optional<cxtls::spki_pin> pin{};
   std::vector<std::string> alpn{"http/1.1"};
   std::string groups, suites;  // lists as given
@@ -78,6 +82,10 @@ inline result<options> parse_options(std::vector<std::string_view> const& argume
       o.trace = true;
       continue;
     }
+    if (name == "--early-data") {
+      o.early_data = true;
+      continue;
+    }
     if (name == "--raw-public-keys") {
       o.raw_public_keys = true;
       continue;
@@ -93,6 +101,7 @@ inline result<options> parse_options(std::vector<std::string_view> const& argume
                               : name == "--key"         ? &o.key
                               : name == "--keylog"      ? &o.keylog
                               : name == "--out"         ? &o.out
+                              : name == "--session"     ? &o.session
                               : name == "--groups"      ? &o.groups
                               : name == "--suites"      ? &o.suites
                               : name == "--min-version" ? &o.min_version

@@ -127,6 +127,11 @@ class served_connection {
   // A step's plaintext is lent until the next call; HTTP may not want it before.
   void take(cxtls::step const& s) {
     unread_.assign(s.plaintext.begin(), s.plaintext.end());
+    if (auto const* early = std::get_if<cxtls::early_data>(&s.what)) {
+      unread_.assign(early->data.begin(), early->data.end());
+      http_.describe(connection_page(tls_));
+    }
+    http_.set_early(is_ == phase::handshaking);
     tally_.received += unread_.size();
     again_ = s.again;
     if (std::holds_alternative<cxtls::connected>(s.what)) {
@@ -151,8 +156,10 @@ class served_connection {
       const std::size_t taken = http_.take(unread_);
       unread_.erase(unread_.begin(), unread_.begin() + static_cast<std::ptrdiff_t>(taken));
       tally_.requests = http_.requests();
-      if (is_ != phase::serving) return;
-      const auto said = tls_.send(http_.output());
+      // Who asked in early data is answered before it has finished.
+      const bool half = is_ == phase::handshaking && tls_.may_send_half_rtt();
+      if (is_ != phase::serving && !half) return;
+      const auto said = half ? tls_.send(cxtls::half_rtt{http_.output()}) : tls_.send(http_.output());
       if (!said || *said + taken == 0) return;
       http_.wrote(*said);
       tally_.sent += *said;

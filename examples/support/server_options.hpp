@@ -38,6 +38,8 @@ responses that are on their way are finished, connections are closed.
   --tickets N            session tickets for each connection (default: 2); 0: nobody can resume
   --keep-sessions        keep them in memory, for one resumption each, and not in the tickets. Then clients of TLS 1.2
                          that take no tickets resume by session ID
+  --early-data           take early data of clients that resume: GET and HEAD are answered before the handshake is over,
+                         everything else is too early (RFC 8470)
   --cookies              a client that is asked to say hello again carries a cookie with all that the server knew
   --keylog F             append the connections' secrets in the SSLKEYLOGFILE format (RFC 9850)
   --trace                print each handshake message, explained, each state change and each alert
@@ -64,6 +66,7 @@ struct server_options {
   bool require_client_certificate = false;
   bool cookies = false;
   bool keep_sessions = false;
+  bool early_data = false;
   std::string host = "127.0.0.1", port;
   std::vector<credential_files> credentials;
   std::string client_ca, keylog;  // file names; empty: not given
@@ -88,6 +91,7 @@ struct server_arguments {
                        : name == "--require-client-cert" ? &o.require_client_certificate
                        : name == "--cookies"             ? &o.cookies
                        : name == "--keep-sessions"       ? &o.keep_sessions
+                       : name == "--early-data"          ? &o.early_data
                                                          : nullptr;
     if (flag != nullptr) *flag = true;
     return flag != nullptr;

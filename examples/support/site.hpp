@@ -39,6 +39,8 @@ inline std::string_view reason_of(int status) {
       return "Method Not Allowed";
     case 413:
       return "Content Too Large";
+    case 425:
+      return "Too Early";
     case 431:
       return "Request Header Fields Too Large";
     case 501:

@@ -35,6 +35,7 @@ void print_summary(Connection const& tls, std::string const& peer, std::FILE* ou
   row("alpn", info.alpn_protocol ? printable(cxtls::as_text(info.alpn())) : "none");
   row("hello retried", info.hello_retried ? "yes" : "no");
   row("resumed", info.resumed ? "yes" : "no");
+  if (info.early_data_accepted) row("early data", *info.early_data_accepted ? "taken" : "refused");
   if (info.peer_certificate_type == cxtls::CertificateType::X509) {
     row("certificates", std::to_string(tls.peer_certificates().size()) + ", verified");
     row("the first is for", names_in(tls.peer_certificates()[0]));

@@ -124,6 +124,7 @@ struct conversation {
   server<tls> s;
   octets early{};     // what the server was told is early data,
   octets usual{};     // and what it was told is plaintext
+  octets answer{};    // what the client was told is plaintext
   octets refused{};   // what the client got back
   bool was_refused = false;
   std::optional<ticket> new_ticket{};
@@ -135,6 +136,7 @@ struct conversation {
       was_refused = true;
       refused.assign(back->data.view().begin(), back->data.view().end());
     }
+    answer.insert(answer.end(), done.plaintext.begin(), done.plaintext.end());
     if (auto* t = std::get_if<ticket>(&done.what)) new_ticket.emplace(std::move(*t));
   }
   void note_server(step const& done) {
@@ -190,8 +192,13 @@ TEST_CASE(
   CHECK(d.usual.empty());
   CHECK(d.s.now() == condition::handshaking);
   CHECK(d.s.info().early_data_accepted == true);
-  // Half-RTT data answers it at once.
+  // Half-RTT data answers it at once, and reaches the client before its Finished has reached the server.
   CHECK(d.s.may_send_half_rtt());
+  const octets answer = text("200");
+  CHECK(d.s.send(half_rtt{answer}));
+  d.to_client();
+  CHECK(d.answer == answer);
+  CHECK(d.s.now() == condition::handshaking);
   d.run();
   CHECK(d.connected());
   CHECK(d.c.info().early_data_accepted == true);

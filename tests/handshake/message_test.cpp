@@ -29,6 +29,12 @@ TEST_CASE("a message is its header and its body, after what was there") {
         "00");
 }
 
+TEST_CASE("RFC 8448, 4: EndOfEarlyData is its header alone") {
+  buffer out;
+  REQUIRE(append_message(EndOfEarlyData{}, out));
+  CHECK(test::hex(out.view()) == "05000000");
+}
+
 TEST_CASE("where the marked field begins is told, with all that stands before it") {
   const std::array<std::uint8_t, 3> name{1, 2, 3};
   const std::array<std::uint8_t, 32> binder{9};

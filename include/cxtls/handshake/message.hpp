@@ -8,9 +8,21 @@
 
 namespace cxtls {
 
-// The msg_type of a message that has one.
+namespace detail {
 template <class Message>
-inline constexpr HandshakeType handshake_type = HandshakeType::hello_request;
+consteval HandshakeType no_type_is_given_yet() {
+  static_assert(sizeof(Message) == 0, "handshake_type: a message needs its msg_type here (RFC 8446, 4)");
+  return {};
+}
+}  // namespace detail
+
+// The msg_type of a message.
+template <class Message>
+inline constexpr HandshakeType handshake_type = detail::no_type_is_given_yet<Message>();
+template <>
+inline constexpr HandshakeType handshake_type<HelloRequest> = HandshakeType::hello_request;
+template <>
+inline constexpr HandshakeType handshake_type<EndOfEarlyData> = HandshakeType::end_of_early_data;
 template <class X>
 inline constexpr HandshakeType handshake_type<basic_client_hello<X>> = HandshakeType::client_hello;
 template <class X>

@@ -35,10 +35,7 @@ class posix_stream {
   // wrong.
   status handshake() {
     const clock::time_point deadline = clock::now() + patience_;
-    if (!std::exchange(started_, true)) {
-      if constexpr (requires { tls_->start(now()); })  // a server waits to be spoken to
-        if (status ok = take(tls_->start(now()), deadline); !ok) return ok;
-    }
+    if (status ok = start(deadline); !ok) return ok;
     while (tls_->now() == condition::handshaking) {
       if (status ok = receive(deadline); !ok) return ok;
     }
@@ -46,6 +43,22 @@ class posix_stream {
     if (tls_->now() == condition::parked) return failed(errc::misuse_parked);
     return done{};
   }
+
+  // Of a client, before the handshake: what of `data` goes along with the first flight, as early data; 0 if the session or the
+  // configuration has none. What is good to be said so may come twice: cxtls::early_data.
+  result<std::size_t> write_early(bytes data)
+    requires requires(Connection& c) { c.early_data_room(); }
+  {
+    const clock::time_point deadline = clock::now() + patience_;
+    if (status ok = start(deadline); !ok) return ok.error();
+    if (tls_->early_data_room() == 0) return std::size_t{0};
+    const auto taken = tls_->send(early_data{data});
+    if (!taken) return failed(taken.error());
+    if (status ok = flush(deadline); !ok) return ok.error();
+    return *taken;
+  }
+  // After the handshake: the early data that the server refused, once. It may be written again, or not.
+  std::optional<buffer> take_refused() { return std::exchange(refused_, std::nullopt); }
 
   // At least one octet, or 0 at the end that the peer has authenticated by its close_notify. An end without one is an
   // error: closed_early. Precondition: `out` isn't empty.
@@ -95,6 +108,12 @@ class posix_stream {
   static failure failed(errc why) { return failed(error{why}); }
   bool over() const { return tls_->now() == condition::failed || tls_->now() == condition::truncated; }
 
+  status start(clock::time_point deadline) {
+    if (std::exchange(started_, true)) return done{};
+    if constexpr (requires { tls_->start(now()); })  // a server waits to be spoken to
+      return take(tls_->start(now()), deadline);
+    return done{};
+  }
   // One step further, with octets of the peer if the last ones are used up.
   status receive(clock::time_point deadline) {
     if (again_) return take(tls_->proceed(now()), deadline);
@@ -129,6 +148,7 @@ class posix_stream {
 
   void lend(step& s) {
     if (auto* fresh = std::get_if<ticket>(&s.what)) ticket_ = std::move(*fresh);
+    if (auto* back = std::get_if<early_data_refused>(&s.what)) refused_ = std::move(back->data);
     again_ = s.again;
     unread_ = s.plaintext;
     kept_is_unread_ = false;
@@ -185,6 +205,7 @@ class posix_stream {
   mutable_bytes unread_{};
   buffer kept_;
   std::optional<ticket> ticket_;
+  std::optional<buffer> refused_;
   int send_error_ = 0;  // the errno of the first send that failed: there will be no other
   bool kept_is_unread_ = false;
   bool started_ = false;

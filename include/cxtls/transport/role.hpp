@@ -12,10 +12,13 @@ template <class Messages, class OfVersion>
 constexpr std::size_t index_of_type(HandshakeType type) {
   return []<class... M>(HandshakeType wanted, machine::list<M...>) {
     std::size_t index = std::size_t(-1);
-    // ChangeCipherSpec is an input, and no handshake message (RFC 5246, 7.1).
-    (void)((!std::is_same_v<M, ChangeCipherSpec> && handshake_type<M> == wanted &&
-            (index = machine::index_of<M, Messages>, true)) ||
-           ...);
+    const auto is = [&]<class Message>(Message const*) {
+      // ChangeCipherSpec is an input, and no handshake message (RFC 5246, 7.1).
+      if constexpr (!std::is_same_v<Message, ChangeCipherSpec>)
+        if (handshake_type<Message> == wanted) index = machine::index_of<Message, Messages>;
+      return index != std::size_t(-1);
+    };
+    (void)(is(static_cast<M const*>(nullptr)) || ...);
     return index;
   }(type, OfVersion{});
 }

@@ -34,6 +34,14 @@ class dns_name {
     return name;
   }
 
+  // The same of octets, as view() gives them.
+  static constexpr result<dns_name> parse_octets(bytes octets) {
+    std::array<char, x509::max_host_name + 1> characters{};
+    if (octets.size() > characters.size()) return errc::config_name_invalid;
+    for (std::size_t i = 0; i < octets.size(); ++i) characters[i] = static_cast<char>(octets[i]);
+    return parse({characters.data(), octets.size()});
+  }
+
   constexpr bytes view() const { return bytes(octets_).first(size_); }
   std::string_view text() const { return as_text(view()); }
   friend constexpr bool operator==(dns_name const& a, dns_name const& b) { return equal(a.view(), b.view()); }
@@ -157,6 +165,8 @@ class pinned_keys {
   template <class... Pins>
     requires(sizeof...(Pins) > 0 && sizeof...(Pins) <= capacity && (std::is_same_v<Pins, spki_pin> && ...))
   constexpr explicit pinned_keys(Pins... pins) : pins_(pins...) {}
+  // Nobody has any of none.
+  constexpr explicit pinned_keys(bounded<spki_pin, capacity> const& pins) : pins_(pins) {}
   constexpr bounded<spki_pin, capacity> const& pins() const { return pins_; }
   friend constexpr bool operator==(pinned_keys const&, pinned_keys const&) = default;
 
