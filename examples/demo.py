@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""demo.py FOLDER [BACKEND]: shows TLS connections as they happen, full and resumed, and three that are refused.
+"""demo.py FOLDER [BACKEND]: shows TLS connections as they happen, full, resumed and with early data, and three that are refused.
 
 FOLDER holds the example programs: https_server serves, https_get and curl are its clients. BACKEND says whose
 cryptography they use (boringssl, openssl, libsodium). Nothing leaves this machine:
@@ -86,7 +86,7 @@ class Server:
     """https_server with the files of a folder. What it says of its connections is printed when somebody asks."""
 
     def __init__(self, folder):
-        command = [HTTPS_SERVER, "--port", "0", "--cert", "server.pem", "--key", "server.key"]
+        command = [HTTPS_SERVER, "--port", "0", "--cert", "server.pem", "--key", "server.key", "--early-data"]
         self.process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
         found = re.match(r"listening on .* port (\d+)$", self.process.stdout.readline().strip())
         if not found:
@@ -234,7 +234,16 @@ def demo(folder):
         run(folder, "https_get", "--cafile", "ca.pem", "--repeat", "2", f"{base}/hello")
         server.said(["resumed=no", "end=closed"], ["resumed=yes", "end=closed"])
 
-        title(4, "The same with curl")
+        title(4, "The request along with the first flight")
+        say("A resumed connection has keys before the server has said a word. What is sent under them can be recorded and sent"
+            " again by others, so that both ends have to want it, the server takes each first flight once, and answers"
+            " nothing but what does no harm when it is asked twice.")
+        seen = run(folder, "https_get", "--cafile", "ca.pem", "--repeat", "2", "--early-data", f"{base}/hello")
+        if seen != 2 * PAGE:
+            raise Broken(f"the pages are {seen!r}")
+        server.said(["resumed=no", "early=none"], ["resumed=yes", "early=taken", "end=closed"])
+
+        title(5, "The same with curl")
         say("Another implementation, which keeps the session for its second connection, too.")
         seen = run(folder, "curl", "--silent", "--show-error", "--cacert", "ca.pem", "--header", "Connection: close",
                    f"{base}/hello", f"{base}/connection")
@@ -242,16 +251,16 @@ def demo(folder):
             raise Broken("curl's second connection isn't resumed")
         server.said(["resumed=no", "end=closed"], ["resumed=yes", "end=closed"])
 
-        title(5, "The same server, asked for as somebody else")
+        title(6, "The same server, asked for as somebody else")
         refused(folder, ["not for the expected name", "it is for localhost"], "--cafile", "ca.pem", "--connect",
                 f"localhost:{server.port}", "https://example.com/hello")
         server.said(["the alert received is"])
 
-        title(6, "A client that doesn't know the authority")
+        title(7, "A client that doesn't know the authority")
         refused(folder, ["trust anchor", '"Demo Root"'], "--cafile", "another.pem", f"{base}/hello")
         server.said(["the alert received is unknown_ca"])
 
-        title(7, "Somebody in between, who flips one bit of the page")
+        title(8, "Somebody in between, who flips one bit of the page")
         with man_in_the_middle(server.port) as between:
             refused(folder, ["doesn't authenticate"], "--cafile", "ca.pem", "--connect", f"localhost:{between}",
                     f"https://localhost:{between}/hello")
@@ -260,7 +269,7 @@ def demo(folder):
         if server.stop() != 0:
             raise Broken("the server didn't stop as it should")
     print()
-    say("Five connections were good, three were refused, and both ends knew why. That is how it should be.")
+    say("Seven connections were good, three were refused, and both ends knew why. That is how it should be.")
 
 
 def main():
