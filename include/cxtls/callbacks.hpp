@@ -171,6 +171,7 @@ class callback_connection {
     hand_on<signature_wanted>(s);
     hand_on<session_wanted>(s);
     hand_on<credential_wanted>(s);
+    hand_on<client_credential_wanted>(s);
   }
   template <class Question>
   constexpr void hand_on(step& s) {

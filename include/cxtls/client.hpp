@@ -21,6 +21,7 @@ class client : public endpoint<transport::client_role<S>> {
 
  public:
   using typename base::observer;
+  using own_credential = cxtls::own_credential<typename S::backend>;
 
   // `context` outlives the connection. There is no client without somebody to talk to.
   constexpr client(client_context<S> const& context, identity peer, observer watching = {})
@@ -65,19 +66,50 @@ class client : public endpoint<transport::client_role<S>> {
     return early && early->open ? early->room : 0;
   }
 
-  // While a signature is wanted: what to sign, and how.
+  using base::resume;
+  // Answers client_credential_wanted with a credential that isn't the configuration's; it outlives the handshake.
+  constexpr machine::resumed resume(machine::continuation<ClientCredentialChoice>&& question,
+                                    own_credential const& own) {
+    c_.context().added = &own;
+    const machine::resumed r = c_.resume(std::move(question), ClientCredentialChoice{ClientCredentialChoice::added});
+    c_.context().added = nullptr;  // of this answer only
+    return r;
+  }
+  machine::resumed resume(machine::continuation<ClientCredentialChoice>&&, own_credential const&&) = delete;
+  // While a credential is wanted: what the server takes; views are good until the answer is given.
+  constexpr std::optional<credential_request> certificate_request() const {
+    if constexpr (speaks_tls13<typename S::policy>)
+      if (auto const* state = c_.engine().template get_if<tls13::client::AwaitCredential<S>>())
+        return *tls13::client::request_of<S>(state->wanted.parsed(), c_.context());
+    if constexpr (speaks_tls12<typename S::policy>)
+      if (auto const* state = c_.engine().template get_if<tls12::client::AwaitCredential<S>>())
+        return tls12::client::request_of<S>(state->wanted.parsed(), c_.context());
+    return std::nullopt;
+  }
+  // The CertificateRequest with all that it says, as octets with their header; else empty. The versions' differ.
+  constexpr bytes certificate_request_message() const {
+    if constexpr (speaks_tls13<typename S::policy>)
+      if (auto const* state = c_.engine().template get_if<tls13::client::AwaitCredential<S>>())
+        return state->wanted.message.view();
+    if constexpr (speaks_tls12<typename S::policy>)
+      if (auto const* state = c_.engine().template get_if<tls12::client::AwaitCredential<S>>())
+        return state->wanted.message.view();
+    return {};
+  }
+  // While a signature is wanted: what to sign, how, and with whose key.
   struct signature_request {
     SignatureScheme scheme{};
     bytes content{};  // good until the signature is given
+    own_credential const* credential = nullptr;
   };
   constexpr std::optional<signature_request> to_be_signed() const {
     if constexpr (speaks_tls13<typename S::policy>)
       if (auto const* state = c_.engine().template get_if<tls13::client::AwaitSignature<S>>())
-        return signature_request{state->choice.scheme, state->content.view()};
+        return signature_request{state->scheme, state->content.view(), state->credential};
     if constexpr (speaks_tls12<typename S::policy>)
       if (auto const* state = c_.engine().template get_if<tls12::client::AwaitSignature<S>>())
         if (const auto content = state->transcript.certificate_verify_content())
-          return signature_request{state->choice.scheme, *content};
+          return signature_request{state->scheme, *content, state->credential};
     return std::nullopt;
   }
 

@@ -33,6 +33,7 @@ class client_context {
                         .trust = config.trust,
                         .profile = config.profile,
                         .signature_schemes = o.signature_schemes,
+                        .authentication = static_cast<std::uint8_t>(config.ask_application_for_credential),
                         .asks_application = config.ask_application_to_verify || JudgesPeers<typename S::policy>,
                         .certificate_types = o.peer_certificate_types},
                        *own);
@@ -42,6 +43,7 @@ class client_context {
                            .trust = std::move(config.trust),
                            .profile = config.profile,
                            .credentials = std::move(*own),
+                           .ask_application_for_credential = config.ask_application_for_credential,
                            .never_anonymous = config.never_anonymous,
                            .ask_application_to_verify = config.ask_application_to_verify,
                            .reverify_on_resume = config.reverify_on_resume,

@@ -25,6 +25,9 @@ struct client_config {
   group_list groups{};
   // What the client shows when the server asks for its certificate: the best of these for what the server takes.
   owned_list<own_certificate> certificates{};
+  // Stop with client_credential_wanted instead, once the server is known (in TLS 1.2, once its certificate is): the
+  // application chooses, at once or later. Who resumes a session is who began it, and isn't asked.
+  bool ask_application_for_credential = false;
   // A server that takes none of them is left, rather than told that there is none (RFC 8446, 4.4.2) and talked to as
   // nobody.
   bool never_anonymous = false;
@@ -56,8 +59,8 @@ struct client_config {
   // A second owner of the like, to be changed; of private keys, too. Errors: out_of_memory.
   constexpr result<client_config> duplicate() const {
     // Naming every member makes one that is added a compile error here.
-    auto const& [anchors, rules, protocols, v, suites, g, own, leaves, asks, raw, schemes, shares, reverifies, staple,
-                 scts, early, greases] = *this;
+    auto const& [anchors, rules, protocols, v, suites, g, own, asks_for_one, leaves, asks, raw, schemes, shares,
+                 reverifies, staple, scts, early, greases] = *this;
     auto anchors_copy = anchors.duplicate();
     auto own_copy = own.duplicate();
     if (!anchors_copy || !own_copy) return errc::out_of_memory;
@@ -68,6 +71,7 @@ struct client_config {
                          .cipher_suites = suites,
                          .groups = g,
                          .certificates = std::move(*own_copy),
+                         .ask_application_for_credential = asks_for_one,
                          .never_anonymous = leaves,
                          .ask_application_to_verify = asks,
                          .raw_public_keys = raw,
@@ -92,8 +96,9 @@ constexpr std::uint64_t hash_of(client_config const& c) {
   c.alpn.each([&](bytes name) { h.add(name); });
   h.add(c.versions).add(c.cipher_suites).add(c.groups).add(c.signature_schemes);
   h.add(c.raw_public_keys).add(c.key_share_groups.has_value()).add(c.key_share_groups.value_or(group_list()));
-  for (bool flag : {c.never_anonymous, c.ask_application_to_verify, c.reverify_on_resume, c.request_ocsp_staple,
-                    c.request_signed_certificate_timestamps, c.early_data, c.grease})
+  for (bool flag :
+       {c.ask_application_for_credential, c.never_anonymous, c.ask_application_to_verify, c.reverify_on_resume,
+        c.request_ocsp_staple, c.request_signed_certificate_timestamps, c.early_data, c.grease})
     h.add(flag);
   return h.value();
 }

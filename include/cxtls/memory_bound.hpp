@@ -47,8 +47,8 @@ inline constexpr std::size_t heap_bound<client<S>> = [] {
   // The ClientHello is kept until it is known by which hash.
   const std::size_t early_data = detail::grown(parts::limits.flight) + sizeof(early_offer);
   const std::size_t hello = parts::session + parts::key_shares + parts::limits.flight + parts::flight + early_data;
-  // A key is encoded to be compared with a pin.
-  const std::size_t authentication = parts::received + parts::limits.message + parts::flight;
+  // A key is encoded to be compared with a pin. A CertificateRequest is kept until a certificate is chosen.
+  const std::size_t authentication = parts::received + 2 * parts::limits.message + parts::flight;
   const std::size_t new_ticket = parts::received + parts::session + parts::flight;
   return parts::records + std::max({hello, authentication, new_ticket});
 }();

@@ -93,6 +93,8 @@ class handshaking : public detail::open_phase<Connection> {
     return this->tls().refuse(std::move(question), why);
   }
   constexpr auto to_be_signed() const { return this->tls().to_be_signed(); }
+  // A client's.
+  constexpr auto certificate_request() const { return this->tls().certificate_request(); }
 
   template <class... Args>
   void send(Args&&...) {

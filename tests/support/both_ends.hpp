@@ -51,6 +51,7 @@ struct both_ends {
   std::vector<ticket> tickets{};
   std::optional<machine::continuation<Verified>> verification{};
   std::optional<machine::continuation<Signature>> signature{};
+  std::optional<machine::continuation<ClientCredentialChoice>> credential{};
 
  private:
   bool carry(any_endpoint& from, any_endpoint& to, octets& way, octets& data) {
@@ -75,6 +76,7 @@ struct both_ends {
     if (auto* t = std::get_if<ticket>(&s.what)) tickets.push_back(std::move(*t));
     if (auto* wanted = std::get_if<verification_wanted>(&s.what)) verification.emplace(std::move(wanted->question));
     if (auto* wanted = std::get_if<signature_wanted>(&s.what)) signature.emplace(std::move(wanted->question));
+    if (auto* wanted = std::get_if<client_credential_wanted>(&s.what)) credential.emplace(std::move(wanted->question));
   }
   std::uint64_t dice_ = 1;
   bool started_ = false;

@@ -52,6 +52,10 @@ void duet::note(step&& s) {
     events.emplace_back("signature_wanted");
     signature.emplace(std::move(w->question));
   }
+  if (auto* w = std::get_if<client_credential_wanted>(&s.what)) {
+    events.emplace_back("client_credential_wanted");
+    credential.emplace(std::move(w->question));
+  }
   last = std::move(s);
   last.plaintext = {};
 }

@@ -38,6 +38,7 @@ struct duet {
   std::vector<ticket> tickets{};
   std::optional<machine::continuation<Verified>> verification{};
   std::optional<machine::continuation<Signature>> signature{};
+  std::optional<machine::continuation<ClientCredentialChoice>> credential{};
   step last{};
 
   // One step's answer goes in here; for tests that call the client themselves.

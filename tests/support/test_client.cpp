@@ -99,6 +99,14 @@ std::unique_ptr<any_client> client_end::another(identity peer) {
   return std::make_unique<erased_client<tls>>(*context, std::move(peer));
 }
 
+machine::resumed client_end::answer_with(machine::continuation<ClientCredentialChoice>&& question,
+                                         own_certificate&& own) {
+  const auto kept = std::make_shared<own_credential<tls::backend>>(
+      must(make_own_credential(tls::backend(backend_faults), std::move(own))));
+  added_ = kept;
+  return static_cast<erased_client<tls>&>(*connection).typed().resume(std::move(question), *kept);
+}
+
 std::unique_ptr<any_client> moved(any_client& from) {
   return std::make_unique<erased_client<tls>>(std::move(static_cast<erased_client<tls>&>(from).typed()));
 }

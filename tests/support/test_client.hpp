@@ -37,11 +37,16 @@ struct client_end {
 
   // Another one of the same context.
   std::unique_ptr<any_client> another(identity peer = dns_name{"server.example"});
+  // Answers client_credential_wanted with one that the configuration doesn't have.
+  machine::resumed answer_with(machine::continuation<ClientCredentialChoice>&& question, own_certificate&& own);
 
   faults backend_faults{};
   trace seen{};
   std::unique_ptr<client_context<tls>> context;
   std::unique_ptr<any_client> connection{};
+
+ private:
+  std::shared_ptr<void const> added_{};
 };
 
 // The client itself, not only what points to it, at another place.

@@ -42,7 +42,7 @@ class any_endpoint {
   struct signature_request {
     SignatureScheme scheme{};
     bytes content{};      // good until the signature is given
-    bytes certificate{};  // DER: of a server, the leaf whose key signs; empty of a client
+    bytes certificate{};  // DER: the leaf whose key signs
   };
   virtual std::optional<signature_request> to_be_signed() const = 0;
 

@@ -15,6 +15,7 @@ struct client_settings {
   x509::trust_store trust;
   x509::profile profile;
   owned_list<own_credential<typename S::backend>> credentials{};
+  bool ask_application_for_credential = false;
   bool never_anonymous = false;
   bool ask_application_to_verify = false;
   bool reverify_on_resume = false;

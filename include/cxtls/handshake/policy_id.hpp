@@ -14,7 +14,8 @@ struct policy_input {
   x509::trust_store const& trust;
   x509::profile const& profile;
   scheme_list const& signature_schemes;
-  std::uint8_t authentication = 0;  // of a server: what it asks of clients
+  // Of a server: what it asks of clients. Of a client: 1 if the application chooses what it shows.
+  std::uint8_t authentication = 0;
   bool asks_application = false;    // a peer was admitted by its verdict, too
   certificate_type_list certificate_types{CertificateType::X509};  // of peers
   owned_list<spki_pin> const* pins = nullptr;      // of a server: clients' bare keys

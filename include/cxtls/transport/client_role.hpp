@@ -13,7 +13,7 @@ struct client_role {
   using stack = S;
   using machine = client_machine<S>;
   using initial = hello::client::Start<S>;
-  using questions = cxtls::machine::list<verification_wanted, signature_wanted>;
+  using questions = cxtls::machine::list<verification_wanted, signature_wanted, client_credential_wanted>;
   static constexpr crypto::sender own = crypto::sender::client;
   static constexpr spoken versions = spoken_by<typename S::policy>;
 

@@ -26,6 +26,7 @@ struct Verified;
 struct Signature;
 struct SessionChoice;
 struct CredentialChoice;
+struct ClientCredentialChoice;
 
 // Things that happened, for the application to act on.
 struct no_event {};
@@ -47,8 +48,12 @@ struct credential_wanted {  // of a server: resume() with a CredentialChoice, or
   using answer = CredentialChoice;
   machine::continuation<CredentialChoice> question;
 };
+struct client_credential_wanted {  // of a client: as credential_wanted, by what certificate_request() shows
+  using answer = ClientCredentialChoice;
+  machine::continuation<ClientCredentialChoice> question;
+};
 using event = std::variant<no_event, connected, ticket, verification_wanted, signature_wanted, session_wanted,
-                           credential_wanted, peer_closed, early_data, early_data_refused>;
+                           credential_wanted, client_credential_wanted, peer_closed, early_data, early_data_refused>;
 
 // Why a handshake fails whose question for an Answer was refused without a reason.
 template <class Answer>

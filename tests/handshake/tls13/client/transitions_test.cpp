@@ -123,7 +123,8 @@ TEST_CASE("A110: the legal ways through the handshake enter these states, in thi
     d.run();
     CHECK(d.end.seen.states == names{"WaitServerHello", "WaitRetriedServerHello", "WaitEncryptedExtensions",
                                      "WaitCertificateOrRequest", "WaitCertificate", "WaitCertificateVerify",
-                                     "AwaitVerification", "WaitFinished", "AwaitSignature", "Connected"});
+                                     "AwaitVerification", "WaitFinished", "AwaitCredential", "AwaitSignature",
+                                     "Connected"});
   }
   SECTION("by a pre-shared key") {
     resumed d(first_connection());
@@ -144,7 +145,7 @@ TEST_CASE("A110: the legal ways through the handshake enter these states, in thi
     d.run();
     CHECK(d.end.seen.states == names{"WaitServerHello", "WaitEncryptedExtensions", "WaitCertificateOrRequest",
                                      "WaitCertificate", "WaitCertificateVerify", "AwaitVerification", "WaitFinished",
-                                     "Connected"});
+                                     "AwaitCredential", "Connected"});
   }
 }
 

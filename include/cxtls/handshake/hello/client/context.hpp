@@ -34,6 +34,7 @@ struct ClientContext {
   buffer ocsp_response{};                  // as stapled to the peer's leaf
   buffer signed_certificate_timestamps{};  // of the peer's leaf
   handshake_output_of<typename S::policy> out{};
+  own_credential<backend_type> const* added = nullptr;  // the answer's, beside the settings'
   extension_set offered_extensions{};  // in our ClientHello
   [[no_unique_address]] own_extensions<typename S::extensions> own{};
   box<ticket> new_ticket{};            // of this step

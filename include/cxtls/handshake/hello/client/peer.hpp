@@ -1,7 +1,9 @@
 // What a client of either version holds against its server: the protocol that it chose, its certificates, the session that
 // stands for them.
 #pragma once
+#include "cxtls/handshake/client_answers.hpp"
 #include "cxtls/handshake/hello/client/context.hpp"
+#include "cxtls/machine/answer.hpp"
 #include "cxtls/protocol/extension/alpn.hpp"
 #include "cxtls/protocol/extension/certificate_type.hpp"
 #include "cxtls/protocol/extension/check.hpp"
@@ -64,6 +66,47 @@ constexpr result<x509::verified_chain> verify_chain(ClientContext<S> const& c) {
     return x509::verify_key(c.backend(), c.settings->profile, *key, wanted->pins());
   }
   return x509::verify_server(c.backend(), c.settings->profile, c.settings->trust, c.chain.all().view(), *c.peer, c.now);
+}
+
+// What this client shows, and how it signs. Null: nothing.
+template <class S>
+struct ChosenCredential {
+  own_credential<typename S::backend> const* own = nullptr;
+  SignatureScheme scheme{};
+};
+// What an answer means, if the server takes it; `scheme_of` as for choose_credential(). Errors: refused_by_application (it
+// means nothing, or nothing is to be shown by a client that is never anonymous), certificate_type_unsupported,
+// no_common_signature_scheme.
+template <class S>
+constexpr result<ChosenCredential<S>> chosen_credential(ClientCredentialChoice const& choice,
+                                                        credential_request const& request, auto const& scheme_of,
+                                                        ClientContext<S>& c) {
+  auto const& ours = c.settings->credentials;
+  ChosenCredential<S> chosen;
+  if (choice.index < ours.size())
+    chosen.own = &ours[choice.index];
+  else if (choice.index == ClientCredentialChoice::added)
+    chosen.own = c.added;
+  else if (choice.index == ClientCredentialChoice::none && !c.settings->never_anonymous)
+    return chosen;
+  if (chosen.own == nullptr) return errc::refused_by_application;
+  if (!request.takes(chosen.own->chain().type())) return errc::certificate_type_unsupported;
+  const std::optional<SignatureScheme> scheme = scheme_of(*chosen.own);
+  if (!scheme) return errc::no_common_signature_scheme;
+  chosen.scheme = *scheme;
+  if (choice.index != ClientCredentialChoice::added) c.info.own_certificate = choice.index;
+  c.info.own_certificate_type = chosen.own->chain().type();
+  return chosen;
+}
+// What the configuration says to a server that takes this: an answer at once. Errors: those of no_choice().
+template <class S>
+constexpr machine::answer<ClientCredentialChoice> choose_from_settings(credential_request const& request,
+                                                                       auto const& scheme_of,
+                                                                       ClientContext<S> const& c) {
+  const auto choice = choose_credential(c.settings->credentials, request, scheme_of);
+  if (choice) return ClientCredentialChoice{choice->index};
+  if (c.settings->never_anonymous) return no_choice(c.settings->credentials, request);
+  return ClientCredentialChoice{ClientCredentialChoice::none};
 }
 
 // What the session stands for is this connection's, too.

@@ -46,6 +46,25 @@ constexpr ClientCertificateType certificate_type_of(crypto::key_kind kind) {
   return kind == crypto::key_kind::rsa ? ClientCertificateType::rsa_sign : ClientCertificateType::ecdsa_sign;
 }
 
+// What the server takes. Views the message and the context. RFC 5246, 7.4.4: "If the certificate_authorities list is empty,
+// then the client MAY send any certificate of the appropriate ClientCertificateType".
+template <class S>
+constexpr credential_request request_of(CertificateRequest const& asked, ClientContext<S> const& c) {
+  credential_request request{.signature_schemes = asked.supported_signature_algorithms,
+                             .certificate_types = std::span<const CertificateType>(&c.client_certificate_type, 1)};
+  if (!asked.certificate_authorities.empty()) request.certificate_authorities = asked.certificate_authorities;
+  return request;
+}
+// How a credential would sign for it.
+constexpr auto scheme_for(CertificateRequest const& asked) {
+  return [&asked](auto const& own) {
+    return own.scheme_for(
+        asked.supported_signature_algorithms, [&](crypto::scheme_info const& row, crypto::public_key const& key) {
+          return crypto::fits_tls12(row, key) && asked.certificate_types.contains(certificate_type_of(row.kind));
+        });
+  };
+}
+
 }  // namespace client
 
 template <class S>
@@ -110,20 +129,11 @@ template <class S>
 constexpr auto Client<S>::on(client::WaitRequestOrDone<S>&& state, received<CertificateRequest> m, context& c)
     -> Next<client::WaitServerHelloDone<S>> {
   c.info.certificate_requested = true;
-  credential_request request{.signature_schemes = m.message.supported_signature_algorithms,
-                             .certificate_types = std::span<const CertificateType>(&c.client_certificate_type, 1)};
-  // RFC 5246, 7.4.4: "If the certificate_authorities list is empty, then the client MAY send any certificate of the
-  // appropriate ClientCertificateType".
-  if (!m.message.certificate_authorities.empty()) request.certificate_authorities = m.message.certificate_authorities;
-  const auto fits = [&](crypto::scheme_info const& row, crypto::public_key const& key) {
-    return crypto::fits_tls12(row, key) && m.message.certificate_types.contains(client::certificate_type_of(row.kind));
-  };
-  const client::CertificateWanted wanted{choose_credential(
-      c.settings->credentials, request,
-      [&](own_credential<typename S::backend> const& own) { return own.scheme_for(request.signature_schemes, fits); })};
-  if (!wanted.choice && c.settings->never_anonymous) return no_choice(c.settings->credentials, request);
+  client::CertificateWanted wanted;
+  if (!wanted.message.append(m.raw)) return errc::out_of_memory;
   return client::WaitServerHelloDone<S>{std::move(state.transcript).template add<after::CertificateRequest>(m.raw),
-                                        std::move(state.parameters), state.share, std::move(state.peer), wanted};
+                                        std::move(state.parameters), state.share, std::move(state.peer),
+                                        std::move(wanted)};
 }
 
 }  // namespace cxtls::tls12

@@ -1,8 +1,7 @@
 // The TLS 1.2 client's handlers from ServerHelloDone to the server's Finished: the key exchange, our flight, and the answer
 // to it.
 #pragma once
-#include "cxtls/handshake/tls12/any_certificate.hpp"
-#include "cxtls/handshake/tls12/client/keys.hpp"
+#include "cxtls/handshake/tls12/client/authentication_handlers.hpp"
 
 namespace cxtls::tls12 {
 
@@ -67,25 +66,41 @@ constexpr auto Client<S>::on(client::WaitRequestOrDone<S>&& state, received<Serv
 }
 
 template <class S>
-constexpr auto Client<S>::on(client::WaitServerHelloDone<S>&& state, received<ServerHelloDone> m, context& c)
+constexpr auto Client<S>::on(client::WaitServerHelloDone<S>&& state, received<ServerHelloDone> m, context&)
+    -> Next<client::AwaitCredential<S>> {
+  return client::AwaitCredential<S>{std::move(state.transcript).template add<after::ServerHelloDone>(m.raw),
+                                    std::move(state.parameters), state.share, std::move(state.peer),
+                                    std::move(state.wanted)};
+}
+
+template <class S>
+constexpr auto Client<S>::ask(client::AwaitCredential<S> const& state, context& c) -> answer<ClientCredentialChoice> {
+  if (c.settings->ask_application_for_credential) return machine::pending;
+  const auto asked = state.wanted.parsed();
+  return hello::client::choose_from_settings<S>(client::request_of<S>(asked, c), client::scheme_for(asked), c);
+}
+
+template <class S>
+constexpr auto Client<S>::on(client::AwaitCredential<S>&& state, ClientCredentialChoice const& choice, context& c)
     -> Next<client::AwaitSignature<S>, client::WaitTicket<S>, client::WaitChangeCipherSpec<S>> {
-  auto const& choice = state.wanted.choice;
-  if (choice) {
-    c.info.own_certificate = choice->index;
-    c.info.own_certificate_type = c.client_certificate_type;
-  }
+  const auto asked = state.wanted.parsed();
+  const auto chosen =
+      hello::client::chosen_credential<S>(choice, client::request_of<S>(asked, c), client::scheme_for(asked), c);
+  if (!chosen) return chosen.error();
   buffer certificate;
-  if (const status s = append_certificate(choice ? &c.settings->credentials[choice->index] : nullptr, certificate); !s)
-    return s.error();
+  if (const status s = append_certificate(chosen->own, certificate); !s) return s.error();
   if (const status s = c.out.send(epoch::initial, certificate.view()); !s) return s.error();
-  auto exchanged = client::exchange_keys<S>(std::move(state.transcript)
-                                                .template add<after::ServerHelloDone>(m.raw)
-                                                .template add<after::ClientCertificate>(certificate.view()),
-                                            state.parameters, state.share, c);
+  auto exchanged =
+      client::exchange_keys<S>(std::move(state.transcript).template add<after::ClientCertificate>(certificate.view()),
+                               state.parameters, state.share, c);
   if (!exchanged) return exchanged.error();
-  if (choice)
-    return client::AwaitSignature<S>{std::move(exchanged->transcript), std::move(state.parameters),
-                                     std::move(exchanged->master), std::move(state.peer), *choice};
+  if (chosen->own != nullptr)
+    return client::AwaitSignature<S>{std::move(exchanged->transcript),
+                                     std::move(state.parameters),
+                                     std::move(exchanged->master),
+                                     std::move(state.peer),
+                                     chosen->own,
+                                     chosen->scheme};
   using To = Next<client::AwaitSignature<S>, client::WaitTicket<S>, client::WaitChangeCipherSpec<S>>;
   return client::finish<S, To>(std::move(exchanged->transcript), std::move(state.parameters),
                                std::move(exchanged->master), std::move(state.peer), c);
@@ -95,17 +110,17 @@ template <class S>
 constexpr auto Client<S>::ask(client::AwaitSignature<S> const& state, context& c) -> answer<Signature> {
   const auto content = state.transcript.certificate_verify_content();
   if (!content) return content.error();
-  return sign(c.backend(), c.settings->credentials[state.choice.index], state.choice.scheme, *content);
+  return sign(c.backend(), *state.credential, state.scheme, *content);
 }
 
 template <class S>
 constexpr auto Client<S>::on(client::AwaitSignature<S>&& state, Signature const& signature, context& c)
     -> Next<client::WaitTicket<S>, client::WaitChangeCipherSpec<S>> {
   buffer message;
-  if (const status s = append_message(CertificateVerify{state.choice.scheme, signature.octets.view()}, message); !s)
+  if (const status s = append_message(CertificateVerify{state.scheme, signature.octets.view()}, message); !s)
     return s.error();
   if (const status s = c.out.send(epoch::initial, message.view()); !s) return s.error();
-  c.info.own_signature_scheme = state.choice.scheme;
+  c.info.own_signature_scheme = state.scheme;
   using To = Next<client::WaitTicket<S>, client::WaitChangeCipherSpec<S>>;
   return client::finish<S, To>(std::move(state.transcript).template add<after::CertificateVerify>(message.view()),
                                std::move(state.parameters), std::move(state.master), std::move(state.peer), c);

@@ -52,6 +52,9 @@ consteval bool proven() {
                 "a client certificate is shown without its signature");
   static_assert(!graph::template reachable<Start, AwaitSignature<S>>(without<CertificateRequest>{}),
                 "a client certificate is shown that wasn't asked for");
+  static_assert(!graph::template reachable<Start, AwaitSignature<S>>(without<ClientCredentialChoice>{}) &&
+                    !graph::template reachable<AwaitCredential<S>, Connected<S>>(without<ClientCredentialChoice>{}),
+                "the choice of a client certificate can be passed by");
   static_assert(!machine::Handles<T, WaitChangeCipherSpec<S>, machine::from_peer<Finished>> &&
                     !machine::Handles<T, Connected<S>, machine::from_peer<typename T::ServerHello>>,
                 "a message of the handshake is accepted where none may stand");

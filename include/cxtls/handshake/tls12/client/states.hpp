@@ -40,9 +40,14 @@ struct NextSession {
   std::uint32_t lifetime = 0;  // seconds, as the server hints; 0: it doesn't say
 };
 
-// RFC 5246, 7.4.4: the server asked for the client's certificate. Without a choice, we have none to show.
+// RFC 5246, 7.4.4: the server asked for the client's certificate. Its CertificateRequest is kept until one is chosen: parsed
+// again, it can't fail.
 struct CertificateWanted {
-  std::optional<credential_choice> choice{};
+  buffer message;  // with its header
+
+  constexpr CertificateRequest parsed() const {
+    return *parse<CertificateRequest>(message.view().subspan(handshake_header_size));
+  }
 };
 
 template <class S>
@@ -97,6 +102,17 @@ struct WaitServerHelloDone {
   CertificateWanted wanted;
 };
 
+// Which certificate the server gets to see, if any, is still open.
+template <class S>
+struct AwaitCredential {
+  static constexpr epoch reads = epoch::initial;
+  Transcript<S, after::ServerHelloDone> transcript;
+  Parameters parameters;
+  ServerShare share;
+  CertificateAccepted peer;
+  CertificateWanted wanted;
+};
+
 // Our CertificateVerify waits for its signature; Certificate and ClientKeyExchange are sent.
 template <class S>
 struct AwaitSignature {
@@ -105,7 +121,8 @@ struct AwaitSignature {
   Parameters parameters;
   crypto::tls12::master_secret master;
   CertificateAccepted peer;
-  credential_choice choice;
+  own_credential<typename S::backend> const* credential;
+  SignatureScheme scheme;
 };
 
 // Our Finished is out.

@@ -3,6 +3,7 @@
 // without it.
 #pragma once
 #include "cxtls/handshake/answers.hpp"
+#include "cxtls/handshake/client_answers.hpp"
 #include "cxtls/handshake/hello/client/transitions.hpp"
 #include "cxtls/handshake/tls12/client/states.hpp"
 #include "cxtls/machine/graph.hpp"
@@ -23,9 +24,10 @@ struct Client {
   using states =
       machine::list<client::WaitCertificate<S>, client::WaitStatusOrKeyExchange<S>, client::WaitServerKeyExchange<S>,
                     client::AwaitVerification<S>, client::WaitRequestOrDone<S>, client::WaitServerHelloDone<S>,
-                    client::AwaitSignature<S>, client::WaitTicket<S>, client::WaitChangeCipherSpec<S>,
-                    client::WaitFinished<S>, client::AwaitReverification<S>, client::WaitResumedTicket<S>,
-                    client::WaitResumedChangeCipherSpec<S>, client::WaitResumedFinished<S>, client::Connected<S>>;
+                    client::AwaitCredential<S>, client::AwaitSignature<S>, client::WaitTicket<S>,
+                    client::WaitChangeCipherSpec<S>, client::WaitFinished<S>, client::AwaitReverification<S>,
+                    client::WaitResumedTicket<S>, client::WaitResumedChangeCipherSpec<S>,
+                    client::WaitResumedFinished<S>, client::Connected<S>>;
   using commands = machine::list<>;
   using messages = machine::list<ServerHello, AnyCertificate, CertificateStatus, ServerKeyExchange, CertificateRequest,
                                  ServerHelloDone, NewSessionTicket, ChangeCipherSpec, Finished, HelloRequest>;
@@ -40,7 +42,9 @@ struct Client {
   static constexpr auto on(client::AwaitVerification<S>&&, Verified const&, context&)                         -> Next<client::WaitRequestOrDone<S>>;
   static constexpr auto on(client::WaitRequestOrDone<S>&&, received<CertificateRequest>, context&)            -> Next<client::WaitServerHelloDone<S>>;
   static constexpr auto on(client::WaitRequestOrDone<S>&&, received<ServerHelloDone>, context&)               -> Next<client::WaitTicket<S>, client::WaitChangeCipherSpec<S>>;
-  static constexpr auto on(client::WaitServerHelloDone<S>&&, received<ServerHelloDone>, context&)             -> Next<client::AwaitSignature<S>, client::WaitTicket<S>, client::WaitChangeCipherSpec<S>>;
+  static constexpr auto on(client::WaitServerHelloDone<S>&&, received<ServerHelloDone>, context&)             -> Next<client::AwaitCredential<S>>;
+  static constexpr auto ask(client::AwaitCredential<S> const&, context&)                                      -> answer<ClientCredentialChoice>;
+  static constexpr auto on(client::AwaitCredential<S>&&, ClientCredentialChoice const&, context&)             -> Next<client::AwaitSignature<S>, client::WaitTicket<S>, client::WaitChangeCipherSpec<S>>;
   static constexpr auto ask(client::AwaitSignature<S> const&, context&)                                       -> answer<Signature>;
   static constexpr auto on(client::AwaitSignature<S>&&, Signature const&, context&)                           -> Next<client::WaitTicket<S>, client::WaitChangeCipherSpec<S>>;
   static constexpr auto on(client::WaitTicket<S>&&, received<NewSessionTicket>, context&)                     -> Next<client::WaitChangeCipherSpec<S>>;

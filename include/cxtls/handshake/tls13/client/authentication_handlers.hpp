@@ -53,7 +53,7 @@ constexpr status keep_evidence(list<extension_in<in::certificate, typename S::ex
 
 template <class S, class Transcript, class Certificate>
 constexpr auto keep_certificates(Transcript transcript, HandshakeKeys<typename S::backend>&& keys,
-                                 MaybeCertificateWanted&& wanted, received<Certificate> m, ClientContext<S>& c)
+                                 MaybeCertificateWanted<S>&& wanted, received<Certificate> m, ClientContext<S>& c)
     -> Next<WaitCertificateVerify<S>> {
   // RFC 8446, 4.4.2: "In the case of server authentication, this field SHALL be zero length."
   if (!m.message.certificate_request_context.empty()) return errc::request_context_not_empty;
@@ -70,6 +70,24 @@ constexpr auto keep_certificates(Transcript transcript, HandshakeKeys<typename S
   }
   return WaitCertificateVerify<S>{std::move(transcript).template add<after::ServerCertificate>(m.raw), std::move(keys),
                                   std::move(wanted)};
+}
+
+// What the server takes. Views the message and the context. RFC 8446, 4.3.2: "The "signature_algorithms" extension MUST be
+// specified".
+template <class S>
+constexpr result<credential_request> request_of(basic_certificate_request<typename S::extensions> const& asked,
+                                                ClientContext<S> const& c) {
+  const auto schemes = find<SignatureAlgorithms>(asked.extensions);
+  if (!schemes) return error{errc::extension_missing, "signature_algorithms"};
+  credential_request request{.signature_schemes = schemes->supported_signature_algorithms,
+                             .certificate_types = std::span<const CertificateType>(&c.client_certificate_type, 1)};
+  if (const auto named = find<CertificateAuthoritiesExtension>(asked.extensions))
+    request.certificate_authorities = named->authorities;
+  return request;
+}
+// How a credential would sign for it.
+constexpr auto scheme_for(credential_request const& request) {
+  return [&request](auto const& own) { return own.scheme_for(request.signature_schemes); };
 }
 
 }  // namespace client
@@ -119,21 +137,12 @@ constexpr auto Client<S>::on(client::WaitCertificateOrRequest<S>&& state, receiv
   if (!m.message.certificate_request_context.empty()) return errc::request_context_not_empty;
   if (error e = check_extensions(m.message.extensions)) return e;
   if (const status s = c.own.keep(m.message.extensions); !s) return s.error();
-  const auto schemes = find<SignatureAlgorithms>(m.message.extensions);
-  if (!schemes) return error{errc::extension_missing, "signature_algorithms"};
+  if (const auto request = client::request_of<S>(m.message, c); !request) return request.error();
   c.info.certificate_requested = true;
-  credential_request request{.signature_schemes = schemes->supported_signature_algorithms,
-                             .certificate_types = std::span<const CertificateType>(&c.client_certificate_type, 1)};
-  if (const auto named = find<CertificateAuthoritiesExtension>(m.message.extensions))
-    request.certificate_authorities = named->authorities;
-  const client::CertificateWanted wanted{
-      .choice = choose_credential(c.settings->credentials, request),
-      .evidence = {
-          .ocsp_staple = find<ClientStatusRequest>(m.message.extensions).has_value(),
-          .signed_certificate_timestamps = find<SignedCertificateTimestampRequest>(m.message.extensions).has_value()}};
-  if (!wanted.choice && c.settings->never_anonymous) return no_choice(c.settings->credentials, request);
+  client::CertificateWanted<S> wanted;
+  if (!wanted.message.append(m.raw)) return errc::out_of_memory;
   return client::WaitCertificate<S>{std::move(state.transcript).template add<after::CertificateRequest>(m.raw),
-                                    std::move(state.keys), wanted};
+                                    std::move(state.keys), std::move(wanted)};
 }
 
 template <class S>

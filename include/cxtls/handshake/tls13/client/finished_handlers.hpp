@@ -1,7 +1,7 @@
 // The client's handlers from the server's Finished to its own: the last flight.
 #pragma once
 #include "cxtls/handshake/tls13/authenticate.hpp"
-#include "cxtls/handshake/tls13/client/transitions.hpp"
+#include "cxtls/handshake/tls13/client/authentication_handlers.hpp"
 
 namespace cxtls::tls13 {
 
@@ -40,7 +40,7 @@ constexpr result<LastFlight<S>> last_flight(HandshakeKeys<typename S::backend>&&
 
 template <class S>
 constexpr auto Client<S>::on(client::WaitFinished<S>&& state, received<Finished> m, context& c)
-    -> Next<client::AwaitSignature<S>, client::Connected<S>> {
+    -> Next<client::AwaitCredential<S>, client::Connected<S>> {
   const auto finished = check_finished(c.backend(), state.keys.server, state.transcript, m.message);
   if (!finished) return finished.error();
 
@@ -52,26 +52,42 @@ constexpr auto Client<S>::on(client::WaitFinished<S>&& state, received<Finished>
   if (!state.wanted) {
     return client::finish<S>(std::move(transcript), std::move(*flight), c);
   }
+  return client::AwaitCredential<S>{std::move(transcript), std::move(*flight), std::move(*state.wanted)};
+}
 
-  auto const& choice = state.wanted->choice;
-  if (choice) {
-    c.info.own_certificate = choice->index;
-    c.info.own_certificate_type = c.client_certificate_type;
-  }
+template <class S>
+constexpr auto Client<S>::ask(client::AwaitCredential<S> const& state, context& c) -> answer<ClientCredentialChoice> {
+  if (c.settings->ask_application_for_credential) return machine::pending;
+  const auto request = client::request_of<S>(state.wanted.parsed(), c);
+  if (!request) return request.error();
+  return hello::client::choose_from_settings<S>(*request, client::scheme_for(*request), c);
+}
+
+template <class S>
+constexpr auto Client<S>::on(client::AwaitCredential<S>&& state, ClientCredentialChoice const& choice, context& c)
+    -> Next<client::AwaitSignature<S>, client::Connected<S>> {
+  const auto asked = state.wanted.parsed();
+  const auto request = client::request_of<S>(asked, c);
+  if (!request) return request.error();
+  const auto chosen = hello::client::chosen_credential<S>(choice, *request, client::scheme_for(*request), c);
+  if (!chosen) return chosen.error();
+
   buffer certificate;
-  if (const status s = append_certificate(state.wanted->certificate_request_context.view(),
-                                          choice ? &c.settings->credentials[choice->index] : nullptr,
-                                          state.wanted->evidence, c.own, certificate);
+  const EvidenceWanted evidence{
+      .ocsp_staple = find<ClientStatusRequest>(asked.extensions).has_value(),
+      .signed_certificate_timestamps = find<SignedCertificateTimestampRequest>(asked.extensions).has_value()};
+  if (const status s = append_certificate(asked.certificate_request_context, chosen->own, evidence, c.own, certificate);
       !s)
     return s.error();
   if (const status s = c.out.send(epoch::handshake, certificate.view()); !s) return s.error();
-  auto shown = std::move(transcript).template add<after::ClientCertificate>(certificate.view());
-  if (!choice) {
-    return client::finish<S>(std::move(shown), std::move(*flight), c);
+  auto shown = std::move(state.transcript).template add<after::ClientCertificate>(certificate.view());
+  if (chosen->own == nullptr) {
+    return client::finish<S>(std::move(shown), std::move(state.flight), c);
   }
   const auto point = shown.hash();
   if (!point) return point.error();
-  return client::AwaitSignature<S>{std::move(shown), std::move(*flight), *choice, client_signed_content(*point)};
+  return client::AwaitSignature<S>{std::move(shown), std::move(state.flight), chosen->own, chosen->scheme,
+                                   client_signed_content(*point)};
 }
 
 template <class S>
@@ -110,17 +126,17 @@ constexpr auto Client<S>::on(client::WaitFinishedAfterEarlyData<S>&& state, rece
 
 template <class S>
 constexpr auto Client<S>::ask(client::AwaitSignature<S> const& state, context& c) -> answer<Signature> {
-  return sign(c.backend(), c.settings->credentials[state.choice.index], state.choice.scheme, state.content.view());
+  return sign(c.backend(), *state.credential, state.scheme, state.content.view());
 }
 
 template <class S>
 constexpr auto Client<S>::on(client::AwaitSignature<S>&& state, Signature const& signature, context& c)
     -> Next<client::Connected<S>> {
   buffer message;
-  if (const status s = append_message(CertificateVerify{state.choice.scheme, signature.octets.view()}, message); !s)
+  if (const status s = append_message(CertificateVerify{state.scheme, signature.octets.view()}, message); !s)
     return s.error();
   if (const status s = c.out.send(epoch::handshake, message.view()); !s) return s.error();
-  c.info.own_signature_scheme = state.choice.scheme;
+  c.info.own_signature_scheme = state.scheme;
   return client::finish<S>(std::move(state.transcript).template add<after::ClientCertificateVerify>(message.view()),
                            std::move(state.flight), c);
 }

@@ -39,6 +39,9 @@ consteval bool proven() {
                 "a handshake by a pre-shared key takes certificates");
   static_assert(!graph::template reachable<AwaitReverification<S>, Connected<S>>(without<Verified>{}),
                 "the application's verdict on a resumed session can be passed by");
+  static_assert(!graph::template reachable<Start<S>, AwaitSignature<S>>(without<ClientCredentialChoice>{}) &&
+                    !graph::template reachable<AwaitCredential<S>, Connected<S>>(without<ClientCredentialChoice>{}),
+                "the choice of a client certificate can be passed by");
   static_assert(!graph::template reachable<AwaitSignature<S>, Connected<S>>(without<Signature>{}),
                 "a client certificate is shown without its signature");
   static_assert(!machine::Handles<T, WaitRetriedServerHello<S>, machine::from_peer<typename T::HelloRetryRequest>>,

@@ -7,6 +7,7 @@
 #include "cxtls/handshake/tls13/authenticate.hpp"
 #include "cxtls/handshake/tls13/certificate_verify.hpp"
 #include "cxtls/handshake/tls13/client/psk.hpp"
+#include "cxtls/protocol/tls13/certificate_request.hpp"
 #include "cxtls/x509/verify.hpp"
 
 namespace cxtls::tls13 {
@@ -18,13 +19,18 @@ namespace client {
 using hello::client::KeyShares;
 using hello::client::session_id;
 
-// RFC 8446, 4.3.2: the server asked for the client's certificate. Without a choice, we have none to show.
+// RFC 8446, 4.3.2: the server asked for the client's certificate. Its CertificateRequest is kept until one is chosen: parsed
+// again, it can't fail.
+template <class S>
 struct CertificateWanted {
-  bounded<std::uint8_t, 255> certificate_request_context{};
-  std::optional<credential_choice> choice{};  // of ours, and how it would sign
-  EvidenceWanted evidence{};
+  buffer message;  // with its header
+
+  constexpr basic_certificate_request<typename S::extensions> parsed() const {
+    return *parse<basic_certificate_request<typename S::extensions>>(message.view().subspan(handshake_header_size));
+  }
 };
-using MaybeCertificateWanted = std::optional<CertificateWanted>;
+template <class S>
+using MaybeCertificateWanted = std::optional<CertificateWanted<S>>;
 
 // The chain leads to a trust anchor for the identity that we want, and the peer proved that it holds the leaf's key.
 struct CertificateAccepted {
@@ -72,7 +78,7 @@ struct WaitCertificate {
   static constexpr epoch reads = epoch::handshake;
   crypto::transcript<typename S::backend, after::CertificateRequest> transcript;
   HandshakeKeys<typename S::backend> keys;
-  CertificateWanted wanted;
+  CertificateWanted<S> wanted;
 };
 
 template <class S>
@@ -80,7 +86,7 @@ struct WaitCertificateVerify {
   static constexpr epoch reads = epoch::handshake;
   crypto::transcript<typename S::backend, after::ServerCertificate> transcript;
   HandshakeKeys<typename S::backend> keys;
-  MaybeCertificateWanted wanted;
+  MaybeCertificateWanted<S> wanted;
 };
 
 // The built-in checks have passed; the application may add its own.
@@ -89,7 +95,7 @@ struct AwaitVerification {
   static constexpr epoch reads = epoch::handshake;
   crypto::transcript<typename S::backend, after::ServerCertificateVerify> transcript;
   HandshakeKeys<typename S::backend> keys;
-  MaybeCertificateWanted wanted;
+  MaybeCertificateWanted<S> wanted;
   PeerAuthenticated peer;
 };
 
@@ -98,7 +104,7 @@ struct WaitFinished {
   static constexpr epoch reads = epoch::handshake;
   crypto::transcript<typename S::backend, after::ServerCertificateVerify> transcript;
   HandshakeKeys<typename S::backend> keys;
-  MaybeCertificateWanted wanted;
+  MaybeCertificateWanted<S> wanted;
   PeerAuthenticated peer;
 };
 
@@ -137,13 +143,23 @@ struct LastFlight {
   FinishedVerified finished;
 };
 
+// The server is known; which certificate it gets to see, if any, is still open.
+template <class S>
+struct AwaitCredential {
+  static constexpr epoch reads = epoch::handshake;
+  crypto::transcript<typename S::backend, after::ServerFinished> transcript;
+  LastFlight<S> flight;
+  CertificateWanted<S> wanted;
+};
+
 // Our CertificateVerify waits for its signature.
 template <class S>
 struct AwaitSignature {
   static constexpr epoch reads = epoch::handshake;
   crypto::transcript<typename S::backend, after::ClientCertificate> transcript;
   LastFlight<S> flight;
-  credential_choice choice;
+  own_credential<typename S::backend> const* credential;
+  SignatureScheme scheme;
   signed_content content;
 };
 

@@ -2,6 +2,7 @@
 // decides which message may come when, and a pair without an `on` is an unexpected_message.
 #pragma once
 #include "cxtls/handshake/answers.hpp"
+#include "cxtls/handshake/client_answers.hpp"
 #include "cxtls/handshake/hello/client/transitions.hpp"
 #include "cxtls/handshake/tls13/client/states.hpp"
 #include "cxtls/machine/graph.hpp"
@@ -29,7 +30,7 @@ struct Client {
                                client::WaitCertificate<S>, client::WaitCertificateVerify<S>,
                                client::AwaitVerification<S>, client::AwaitReverification<S>, client::WaitFinished<S>,
                                client::WaitResumedFinished<S>, client::WaitFinishedAfterEarlyData<S>,
-                               client::AwaitSignature<S>, client::Connected<S>>;
+                               client::AwaitCredential<S>, client::AwaitSignature<S>, client::Connected<S>>;
   using messages = machine::list<ServerHello, HelloRetryRequest, EncryptedExtensions, CertificateRequest, Certificate,
                                  CertificateVerify, Finished, NewSessionTicket, KeyUpdate>;
   using commands = machine::list<UpdateKeys>;
@@ -45,7 +46,9 @@ struct Client {
   static constexpr auto on(client::WaitCertificateVerify<S>&&, received<CertificateVerify>, context&)            -> Next<client::AwaitVerification<S>>;
   static constexpr auto ask(client::AwaitVerification<S> const&, context&)                                       -> answer<Verified>;
   static constexpr auto on(client::AwaitVerification<S>&&, Verified const&, context&)                            -> Next<client::WaitFinished<S>>;
-  static constexpr auto on(client::WaitFinished<S>&&, received<Finished>, context&)                              -> Next<client::AwaitSignature<S>, client::Connected<S>>;
+  static constexpr auto on(client::WaitFinished<S>&&, received<Finished>, context&)                              -> Next<client::AwaitCredential<S>, client::Connected<S>>;
+  static constexpr auto ask(client::AwaitCredential<S> const&, context&)                                         -> answer<ClientCredentialChoice>;
+  static constexpr auto on(client::AwaitCredential<S>&&, ClientCredentialChoice const&, context&)                -> Next<client::AwaitSignature<S>, client::Connected<S>>;
   static constexpr auto ask(client::AwaitSignature<S> const&, context&)                                          -> answer<Signature>;
   static constexpr auto on(client::AwaitSignature<S>&&, Signature const&, context&)                              -> Next<client::Connected<S>>;
   static constexpr auto on(client::WaitResumedEncryptedExtensions<S>&&, received<EncryptedExtensions>, context&) -> Next<client::AwaitReverification<S>, client::WaitResumedFinished<S>, client::WaitFinishedAfterEarlyData<S>>;
