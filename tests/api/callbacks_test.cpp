@@ -44,8 +44,10 @@ struct judging_wire : plain_wire {
 struct asked_wire : plain_wire {
   void wanted(verification_wanted&& asked) { verification.emplace(std::move(asked.question)); }
   void wanted(signature_wanted&& asked) { signature.emplace(std::move(asked.question)); }
+  void wanted(client_credential_wanted&& asked) { credential.emplace(std::move(asked.question)); }
   std::optional<machine::continuation<Verified>> verification{};
   std::optional<machine::continuation<Signature>> signature{};
+  std::optional<machine::continuation<ClientCredentialChoice>> credential{};
 };
 
 template <class Wire = plain_wire>
@@ -316,4 +318,25 @@ TEST_CASE("A82: a question that the wire doesn't take is refused") {
   e.run();
   CHECK(e.ends.server_side().failure().code == errc::unrecognized_name);
   CHECK(e.ends.client_side().alert_received() == unrecognized_name);
+}
+
+TEST_CASE(
+    "A80: a client's wire is asked for its certificate, and answers from within the callback; else it is refused") {
+  const auto asking = [] {
+    client_config config = config_with_credential(usual_chain());
+    config.ask_application_for_credential = true;
+    return config;
+  };
+  called_back<asked_wire> d(asking(), asking_config());
+  d.run();
+  REQUIRE(d.client_wire.credential);
+  CHECK(d.client.resume(std::move(*d.client_wire.credential), ClientCredentialChoice{0}) == machine::resumed::ok);
+  d.run();
+  CHECK(d.ends.client_side().now() == condition::connected);
+  CHECK(d.ends.server_side().now() == condition::connected);
+  CHECK(d.ends.server_side().peer_certificates().size() > 0);
+  called_back<> e(asking(), asking_config());
+  e.run();
+  CHECK(e.ends.client_side().failure().code == errc::refused_by_application);
+  CHECK(e.ends.server_side().alert_received() == access_denied);
 }

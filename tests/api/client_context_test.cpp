@@ -94,6 +94,17 @@ TEST_CASE("a key that is elsewhere isn't compared") {
   CHECK_FALSE(refusal(config_with_external_key(chains::p256, scheme_list(SignatureScheme::ecdsa_secp256r1_sha256))));
 }
 
+TEST_CASE("A80: who chooses is one of a client's rules: sessions of the one don't go on in the other") {
+  const auto asked =
+      client_context<plain>::create(changed([](client_config& c) { c.ask_application_for_credential = true; }));
+  const auto again =
+      client_context<plain>::create(changed([](client_config& c) { c.ask_application_for_credential = true; }));
+  const auto silent = client_context<plain>::create(trusting_config());
+  REQUIRE((asked && again && silent));
+  CHECK(asked->policy() == again->policy());
+  CHECK(asked->policy() != silent->policy());
+}
+
 TEST_CASE("one context serves many connections, one after the other and at once") {
   client_end end;
   const auto second = end.another();

@@ -103,3 +103,26 @@ TEST_CASE("F14: what fails has ended, and says why") {
   CHECK(e->failure().code == errc::not_tls);
   CHECK_FALSE(e->outgoing().empty());
 }
+
+TEST_CASE("A80: a client that shakes hands is asked for its certificate, and answers") {
+  client_config config = config_with_credential(usual_chain());
+  config.ask_application_for_credential = true;
+  two d{both_ends(std::move(config), asking_config())};
+  const auto pass = [](auto& from, auto& to) {
+    step s = to.receive(from.outgoing(), noon);
+    from.sent(s.consumed);
+    while (s.again && s.can_take_more) s = to.proceed(noon);
+    return s;
+  };
+  (void)pass(d.c, d.s);
+  step asked = pass(d.s, d.c);
+  auto* wanted = std::get_if<client_credential_wanted>(&asked.what);
+  REQUIRE(wanted != nullptr);
+  REQUIRE(d.c.certificate_request());
+  CHECK(d.c.certificate_request()->takes(CertificateType::X509));
+  CHECK(d.c.resume(std::move(wanted->question), ClientCredentialChoice{0}) == machine::resumed::ok);
+  CHECK_FALSE(d.c.certificate_request());
+  carry(d.c, d.s);
+  CHECK(std::holds_alternative<established<client_ptr>>(std::move(d.c).next()));
+  CHECK(d.s.peer_certificates().size() > 0);
+}
