@@ -45,7 +45,7 @@ std::optional<problem> configure(options const& o, std::vector<loaded>& own, cxt
   for (std::uint16_t code : o.curves)
     if (!config.groups.push(static_cast<cxtls::NamedGroup>(code))) return unimplemented("so many -curves");
   if (o.no_ticket) return unimplemented("-no-ticket at clients");
-  if (o.fail_cert_callback) return unimplemented("asking clients for their certificate");
+  config.ask_application_for_credential = o.fail_cert_callback;
   if (o.key_shares) {
     config.key_share_groups.emplace();
     for (std::uint16_t code : *o.key_shares)

@@ -175,6 +175,8 @@ class exchange {
     if (auto* given = std::get_if<cxtls::ticket>(&s.what)) tickets_.push_back(std::move(*given));
     if (auto* asked = std::get_if<cxtls::verification_wanted>(&s.what)) verification_ = std::move(asked->question);
     if (auto* asked = std::get_if<cxtls::credential_wanted>(&s.what)) credential_ = std::move(asked->question);
+    if (auto* asked = std::get_if<cxtls::client_credential_wanted>(&s.what))
+      client_credential_ = std::move(asked->question);
     if (auto* asked = std::get_if<cxtls::signature_wanted>(&s.what)) signature_ = std::move(asked->question);
   }
   // The application's part of the handshake.
@@ -205,6 +207,9 @@ class exchange {
       if constexpr (requires { tls_.refuse(std::move(*credential_)); })
         (void)tls_.refuse(std::move(*credential_), cxtls::errc::backend_failed);  // -fail-cert-callback
       credential_.reset();
+    } else if (client_credential_) {
+      (void)tls_.refuse(std::move(*client_credential_), cxtls::errc::backend_failed);  // -fail-cert-callback
+      client_credential_.reset();
     } else {
       return mismatch("parked without a question");
     }
@@ -239,6 +244,7 @@ class exchange {
   std::optional<cxtls::machine::continuation<cxtls::Verified>> verification_{};
   std::optional<cxtls::machine::continuation<cxtls::Signature>> signature_{};
   std::optional<cxtls::machine::continuation<cxtls::CredentialChoice>> credential_{};
+  std::optional<cxtls::machine::continuation<cxtls::ClientCredentialChoice>> client_credential_{};
   unsigned verifications_ = 0;
   bool connected_ = false, again_ = false;
   bool holding_ = false;  // -read-with-unfinished-write: nothing more leaves until something came
