@@ -108,6 +108,7 @@ class session {
     if (std::holds_alternative<cxtls::connected>(what)) on_connected();
     if (auto* kept = std::get_if<cxtls::ticket>(&what)) tickets_ += !kept->identity.empty();
     if (auto* wanted = std::get_if<cxtls::verification_wanted>(&what)) return verify(std::move(wanted->question));
+    if (auto* wanted = std::get_if<cxtls::client_credential_wanted>(&what)) return choose(std::move(wanted->question));
     if (auto* wanted = std::get_if<cxtls::signature_wanted>(&what)) return sign(std::move(wanted->question));
     return false;
   }
@@ -123,6 +124,14 @@ class session {
     } else {
       (void)tls_.refuse(std::move(question), cxtls::errc::certificate_refused_by_application);
     }
+    return true;
+  }
+  // Who we are, by what the server takes; none is an answer, too. Somebody may be asked first: the answer can wait.
+  bool choose(cxtls::machine::continuation<cxtls::ClientCredentialChoice> question) {
+    const auto request = tls_.certificate_request();
+    cxtls::ClientCredentialChoice choice{cxtls::ClientCredentialChoice::none};
+    if (request->takes(cxtls::CertificateType::X509)) choice.index = 0;  // of the configuration's certificates
+    (void)tls_.resume(std::move(question), choice);
     return true;
   }
   // This may as well happen later, when the module has answered: until then output still moves.
@@ -190,6 +199,7 @@ int run(int argc, char** argv) {
     }
     if (!credential) return fail("no usable client certificate");
     config.certificates = {std::move(*credential)};
+    config.ask_application_for_credential = true;
   }
 
   auto context = cxtls::client_context<my_tls>::create(std::move(config));
