@@ -7,8 +7,8 @@ struct trap : honest {
       machine::list<Start<probe>, WaitServerHello<probe>, WaitRetriedServerHello<probe>, WaitEncryptedExtensions<probe>,
                     WaitResumedEncryptedExtensions<probe>, WaitCertificateOrRequest<probe>, WaitCertificate<probe>,
                     WaitCertificateVerify<probe>, AwaitVerification<probe>, AwaitReverification<probe>,
-                    WaitFinished<probe>, WaitResumedFinished<probe>, AwaitCredential<probe>, AwaitSignature<probe>,
-                    Connected<probe>, Limbo>;
+                    WaitFinished<probe>, WaitResumedFinished<probe>, WaitFinishedAfterEarlyData<probe>,
+                    AwaitCredential<probe>, AwaitSignature<probe>, Connected<probe>, Limbo>;
   using honest::on;
   static constexpr auto on(WaitFinished<probe>&&, received<KeyUpdate>, context&) -> Next<Limbo>;
 };

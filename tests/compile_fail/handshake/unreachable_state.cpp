@@ -7,8 +7,8 @@ struct more : honest {
       machine::list<Start<probe>, WaitServerHello<probe>, WaitRetriedServerHello<probe>, WaitEncryptedExtensions<probe>,
                     WaitResumedEncryptedExtensions<probe>, WaitCertificateOrRequest<probe>, WaitCertificate<probe>,
                     WaitCertificateVerify<probe>, AwaitVerification<probe>, AwaitReverification<probe>,
-                    WaitFinished<probe>, WaitResumedFinished<probe>, AwaitCredential<probe>, AwaitSignature<probe>,
-                    Connected<probe>, Island>;
+                    WaitFinished<probe>, WaitResumedFinished<probe>, WaitFinishedAfterEarlyData<probe>,
+                    AwaitCredential<probe>, AwaitSignature<probe>, Connected<probe>, Island>;
   using honest::on;
   static constexpr auto on(Island&&, received<KeyUpdate>, context&) -> Next<Connected<probe>>;
 };
