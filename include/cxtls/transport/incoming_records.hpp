@@ -124,9 +124,9 @@ class incoming_records {
     return max_message_size(type);
   }
   constexpr bool is_known(HandshakeType type) const {
-    // These three have no body.
+    // These three have no body. The last is known under the keys of early data alone (RFC 8446, 4.5).
     if (is_older() ? type == HandshakeType::hello_request || type == HandshakeType::server_hello_done
-                   : type == HandshakeType::end_of_early_data)
+                   : type == HandshakeType::end_of_early_data && under_ == epoch::early_data)
       return true;
     return limit_of(type) != 0;
   }
