@@ -26,6 +26,8 @@ constexpr config_faults check(client_config const& config, offer& o) {
     for (NamedGroup group : o.groups)
       if (config.key_share_groups->contains(group)) (void)o.share_groups.push(group);
   }
+  check_record_content(found, config.max_record_content);
+  o.max_record_content = config.max_record_content;
   o.ocsp_staple = config.request_ocsp_staple;
   o.signed_certificate_timestamps = config.request_signed_certificate_timestamps;
   return found;

@@ -49,6 +49,9 @@ struct client_config {
   // what comes and doesn't judge it, so that who doesn't look at it would only have servers send some thousand octets.
   bool request_ocsp_staple = false;
   bool request_signed_certificate_timestamps = false;
+  // Octets of content that a server may put into one record, 64 to 16384 (RFC 8449). Less than the most is said to the server;
+  // one that doesn't know the extension doesn't keep to it.
+  std::size_t max_record_content = record::max_content;
   // Offer early data with sessions whose tickets allow it: client::send(early_data) says what. It has no forward secrecy and
   // can be replayed. None is offered with reverify_on_resume.
   bool early_data = false;
@@ -60,7 +63,7 @@ struct client_config {
   constexpr result<client_config> duplicate() const {
     // Naming every member makes one that is added a compile error here.
     auto const& [anchors, rules, protocols, v, suites, g, own, asks_for_one, leaves, asks, raw, schemes, shares,
-                 reverifies, staple, scts, early, greases] = *this;
+                 reverifies, staple, scts, record, early, greases] = *this;
     auto anchors_copy = anchors.duplicate();
     auto own_copy = own.duplicate();
     if (!anchors_copy || !own_copy) return errc::out_of_memory;
@@ -80,6 +83,7 @@ struct client_config {
                          .reverify_on_resume = reverifies,
                          .request_ocsp_staple = staple,
                          .request_signed_certificate_timestamps = scts,
+                         .max_record_content = record,
                          .early_data = early,
                          .grease = greases};
   }
@@ -95,6 +99,7 @@ constexpr std::uint64_t hash_of(client_config const& c) {
   add_to(h, c.certificates);
   c.alpn.each([&](bytes name) { h.add(name); });
   h.add(c.versions).add(c.cipher_suites).add(c.groups).add(c.signature_schemes);
+  h.add(c.max_record_content);
   h.add(c.raw_public_keys).add(c.key_share_groups.has_value()).add(c.key_share_groups.value_or(group_list()));
   for (bool flag :
        {c.ask_application_for_credential, c.never_anonymous, c.ask_application_to_verify, c.reverify_on_resume,

@@ -3,6 +3,7 @@
 #include "cxtls/handshake/hello/offer.hpp"
 #include "cxtls/handshake/supports.hpp"
 #include "cxtls/own_certificate.hpp"
+#include "cxtls/protocol/extension/record_size_limit.hpp"
 
 namespace cxtls {
 
@@ -23,6 +24,12 @@ constexpr void check_offer(config_faults& found, Config const& config, offer con
   if (o.groups.size() < config.groups.size()) lacks("groups");
   for (SignatureScheme scheme : config.signature_schemes)
     if (!o.signature_schemes.contains(scheme)) return lacks("signature_schemes");
+}
+
+// RFC 8449, 4: a limit of 64 at least, which in TLS 1.3 has an octet that is no content.
+constexpr void check_record_content(config_faults& found, std::size_t max_record_content) {
+  if (max_record_content < min_record_size_limit || max_record_content > record::max_content)
+    (void)found.push({errc::length_out_of_range, "max_record_content"});
 }
 
 // What create() would make of the certificates, one after the other.

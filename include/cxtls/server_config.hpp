@@ -55,6 +55,10 @@ struct server_config {
   // Keys that both sides got by other means.
   owned_list<external_psk> psks{};
 
+  // Octets of content that a client may put into one record, 64 to 16384 (RFC 8449): said to clients that ask for smaller
+  // records themselves.
+  std::size_t max_record_content = record::max_content;
+
   // Octets of early data that a resumed client may send: at most max_early_data, and only together with a store that tells
   // first flights from replays, which outlives the context. 0: none is taken.
   std::uint32_t max_early_data_size = 0;
@@ -67,8 +71,7 @@ struct server_config {
   constexpr result<server_config> duplicate() const {
     // Naming every member makes one that is added a compile error here.
     auto const& [own, asks_for_one, known, protocols, insists, v, suites, g, schemes, who, anchors, raw, pinned, rules,
-                 names, asks, provider, count, lifetime, reverifies, keys, early, once,
-                 protector] = *this;
+                 names, asks, provider, count, lifetime, reverifies, keys, record, early, once, protector] = *this;
     auto own_copy = own.duplicate();
     auto anchors_copy = anchors.duplicate();
     auto pinned_copy = pinned.duplicate();
@@ -95,6 +98,7 @@ struct server_config {
                          .ticket_lifetime = lifetime,
                          .reverify_on_resume = reverifies,
                          .psks = std::move(*keys_copy),
+                         .max_record_content = record,
                          .max_early_data_size = early,
                          .single_use = once,
                          .cookies = protector};
@@ -113,7 +117,7 @@ constexpr std::uint64_t hash_of(server_config const& c) {
   h.add(c.versions).add(c.cipher_suites).add(c.groups).add(c.signature_schemes);
   h.add(c.clients).add(c.client_raw_public_keys).add(c.client_pins.size());
   for (std::size_t i = 0; i < c.client_pins.size(); ++i) h.add(bytes(c.client_pins[i]));
-  h.add(c.tickets).add(c.ticket_lifetime).add(c.max_early_data_size).add(c.psks.size());
+  h.add(c.tickets).add(c.ticket_lifetime).add(c.max_early_data_size).add(c.max_record_content).add(c.psks.size());
   for (std::size_t i = 0; i < c.psks.size(); ++i) h.add(c.psks[i].identity()).add(c.psks[i].hash());
   for (bool flag : {c.ask_application_for_credential, c.require_known_name, c.require_alpn, c.name_authorities,
                     c.ask_application_to_verify, c.reverify_on_resume, c.sessions != nullptr, c.cookies != nullptr})

@@ -38,6 +38,8 @@ constexpr config_faults check(server_config const& config, offer& o) {
   o = make_offer<backend, spoken_by<typename S::policy>>(S::policy::value, config.cipher_suites, config.groups,
                                                          config.alpn, {}, config.versions);
   check_offer(found, config, o);
+  check_record_content(found, config.max_record_content);
+  o.max_record_content = config.max_record_content;
   if (!config.signature_schemes.empty()) o.signature_schemes = config.signature_schemes;
   return found;
 }

@@ -33,6 +33,12 @@ struct install_secret {
 // A HelloRetryRequest refuses early data: what follows is in the clear again.
 struct retract_early_data {};
 
+// RFC 8449: how much content a record may have from here on, of ours and of the peer's, in octets.
+struct limit_records {
+  std::size_t sent = 0;
+  std::size_t taken = 0;
+};
+
 // ---- of TLS 1.2 only ----
 
 // The ServerHello says so: from here on, records are those of TLS 1.2.
@@ -55,7 +61,7 @@ struct send_warning {
 // What handshakes of these versions ask for.
 template <spoken V, class... More>
 struct action_type {
-  using type = std::variant<send_messages, retract_early_data,
+  using type = std::variant<send_messages, retract_early_data, limit_records,
                             install_secret<crypto::stage::early_data, crypto::sender::client>,
                             install_secret<crypto::stage::handshake, crypto::sender::client>,
                             install_secret<crypto::stage::handshake, crypto::sender::server>,
@@ -65,7 +71,7 @@ struct action_type {
 template <>
 struct action_type<spoken::tls12> {
   using type =
-      std::variant<send_messages, choose_tls12, change_cipher_spec<crypto::sender::client>,
+      std::variant<send_messages, limit_records, choose_tls12, change_cipher_spec<crypto::sender::client>,
                    change_cipher_spec<crypto::sender::server>, expect_change_cipher_spec<crypto::sender::client>,
                    expect_change_cipher_spec<crypto::sender::server>, send_warning>;
 };

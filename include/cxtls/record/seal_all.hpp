@@ -5,11 +5,19 @@
 
 namespace cxtls::record::detail {
 
+// A policy's padding, as far as the record has room.
+template <PaddingPolicy Padding>
+constexpr std::size_t padding_within(std::size_t content, std::size_t max_fragment) {
+  const std::size_t wanted = Padding::padding(content);
+  return wanted < max_fragment - content ? wanted : max_fragment - content;
+}
 // Exactly what seal_all() writes.
 template <PaddingPolicy Padding, class Protector>
 constexpr std::size_t sealed_size_all(Protector const& p, ContentType type, std::size_t payload,
                                       std::size_t max_fragment) {
-  const auto record_of = [&](std::size_t content) { return p.sealed_size(type, content, Padding::padding(content)); };
+  const auto record_of = [&](std::size_t content) {
+    return p.sealed_size(type, content, padding_within<Padding>(content, max_fragment));
+  };
   const std::size_t full = payload / max_fragment, last = payload % max_fragment;
   return full * record_of(max_fragment) + (last == 0 ? 0 : record_of(last));
 }
@@ -21,7 +29,7 @@ constexpr result<std::size_t> seal_all(Protector& p, ContentType type, std::span
   const std::size_t size = sealed_size_all<Padding>(p, type, f.left(), max_fragment);
   if (out.size() < size) return errc::no_space;
   for (; !f.done(); f.advance()) {
-    const auto sealed = p.seal(type, f.next(), Padding::padding(f.next_size()), out);
+    const auto sealed = p.seal(type, f.next(), padding_within<Padding>(f.next_size(), max_fragment), out);
     if (!sealed) return sealed.error();
     out = out.subspan(*sealed);
   }

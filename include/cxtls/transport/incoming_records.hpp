@@ -9,6 +9,7 @@
 #include "cxtls/record/flood_guard.hpp"
 #include "cxtls/record/handshake_inbox.hpp"
 #include "cxtls/record/opener.hpp"
+#include "cxtls/record/protector.hpp"
 
 namespace cxtls::transport {
 
@@ -62,6 +63,10 @@ class incoming_records {
     return opener_.expect(b, keys);
   }
 
+  // RFC 8449, 4: "An endpoint that receives a record larger than its advertised limit MUST generate a fatal "record_overflow"
+  // alert". Of protected records, early data excepted; content, in TLS 1.3 with its padding.
+  constexpr void limit_content(std::size_t n) { max_content_ = n; }
+
   // Of the keys in use.
   constexpr epoch under() const { return under_; }
 
@@ -86,6 +91,9 @@ class incoming_records {
       first_ = false;
       const auto opened = opener_.open(records.first(extent->size));
       if (!opened) return opened.error();
+      if (under_ >= epoch::handshake && opened->type != ContentType::invalid &&
+          content_of(extent->size, *opened) > max_content_)
+        return errc::record_overflow;
       if (opened->type == ContentType::handshake) {
         guard_.handshake_data();
         inbox_.keep(opened->content, extent->size);
@@ -113,6 +121,11 @@ class incoming_records {
   constexpr void trim() { inbox_.release(); }
 
  private:
+  // What counts against the limit: in TLS 1.3 all that the record protects but the content type.
+  constexpr std::size_t content_of(std::size_t record, record::opened const& o) const {
+    if (is_older() || o.type == ContentType::change_cipher_spec) return o.content.size();
+    return record < record::protected_overhead ? o.content.size() : record - record::protected_overhead;
+  }
   constexpr bool is_older() const { return V == spoken::tls12 || (V == spoken::both && older_); }
   constexpr std::size_t limit_of(HandshakeType type) const {
     const std::size_t own = own_limit_of(type);
@@ -158,6 +171,7 @@ class incoming_records {
   using fixed = fixed_buffer<record::handshake_inbox::octets_for(M.message)>;
   record::basic_handshake_inbox<std::conditional_t<M.in_place, fixed, buffer>> inbox_;
   record::flood_guard guard_;
+  std::size_t max_content_ = record::max_content;
   epoch under_ = epoch::initial;
   bool older_ = false;  // TLS 1.2 was chosen
   bool first_ = true;

@@ -61,15 +61,17 @@ class outgoing_records {
   constexpr void set_plaintext_version(ProtocolVersion version) {
     if constexpr (has_tls13(V)) protector_.set_plaintext_version(version);
   }
+  // RFC 8449: no record has more content from here on. Precondition: 0 < n <= record::max_content.
+  constexpr void limit_content(std::size_t n) { max_content_ = n; }
   constexpr bool wants_update() const { return protector_.should_update(); }
 
   // Handshake messages, an alert, or a change_cipher_spec: as many records as needed. Errors: out_of_memory, and those
   // of record::protector::seal().
   constexpr status write(ContentType type, bytes content) {
     const std::span<const bytes> pieces(&content, 1);
-    const std::size_t size = protector_.template sealed_size_all<Padding>(type, content.size());
+    const std::size_t size = protector_.template sealed_size_all<Padding>(type, content.size(), max_content_);
     if (const status s = make_room(size); !s) return s;
-    const auto sealed = protector_.template seal_all<Padding>(type, pieces, free_room());
+    const auto sealed = protector_.template seal_all<Padding>(type, pieces, free_room(), max_content_);
     if (!sealed) return sealed.error();
     end_ += *sealed;
     return done{};
@@ -77,8 +79,8 @@ class outgoing_records {
   // As much of the pieces as the high-water mark allows; returns how much. Errors: as above.
   constexpr result<std::size_t> write_application_data(std::span<const bytes> pieces) {
     std::size_t taken = 0;
-    for (record::fragmenter f(pieces); !f.done() && !full(); f.advance()) {
-      const std::size_t padding = Padding::padding(f.next_size());
+    for (record::fragmenter f(pieces, max_content_); !f.done() && !full(); f.advance()) {
+      const std::size_t padding = record::detail::padding_within<Padding>(f.next_size(), max_content_);
       const std::size_t size = protector_.sealed_size(ContentType::application_data, f.next_size(), padding);
       if (const status s = make_room(size); !s) return s.error();
       const auto sealed = protector_.seal(ContentType::application_data, f.next(), padding, free_room());
@@ -114,6 +116,7 @@ class outgoing_records {
   protector protector_;
   std::conditional_t<M.in_place, fixed_buffer<max_pending>, buffer> octets_;
   std::size_t begin_ = 0, end_ = 0;
+  std::size_t max_content_ = record::max_content;
 };
 
 }  // namespace cxtls::transport

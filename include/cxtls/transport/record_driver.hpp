@@ -67,6 +67,11 @@ class record_driver {
   // ---- what a handshake asks for, messages excepted ----
 
   constexpr status carry_out(auto& action, context_type& c) {
+    if (auto const* limits = std::get_if<limit_records>(&action)) {
+      outgoing.limit_content(limits->sent);
+      incoming.limit_content(limits->taken);
+      return done{};
+    }
     if constexpr (has_tls12(versions))
       if (const auto did = carry_out_older(action, c)) return *did;
     status s = done{};

@@ -7,6 +7,7 @@
 #include "cxtls/crypto/tls12/suite.hpp"
 #include "cxtls/handshake/hello/grease.hpp"
 #include "cxtls/handshake/hello/offer.hpp"
+#include "cxtls/handshake/hello/record_limits.hpp"
 #include "cxtls/handshake/message.hpp"
 #include "cxtls/handshake/own_extensions.hpp"
 #include "cxtls/protocol/tls13/client_hello.hpp"
@@ -107,7 +108,7 @@ constexpr result<std::size_t> build_client_hello(offer const& o, client_hello_in
   const detail::hello_lists<V> lists(o, in);
   if (lists.cipher_suites.size() == (in.grease ? 1 : 0)) return errc::config_no_cipher_suite;
 
-  bounded<entry, (has_tls12(V) ? 23 : 19) + detail::own_lines_in<in::client_hello, X>> extensions;
+  bounded<entry, (has_tls12(V) ? 24 : 20) + detail::own_lines_in<in::client_hello, X>> extensions;
   sent.clear();
   const auto add_body = [&]<class Body>(Body const& body) {
     entry e;
@@ -124,6 +125,9 @@ constexpr result<std::size_t> build_client_hello(offer const& o, client_hello_in
   if (!in.server_name.empty()) add(ExtensionType::server_name, ServerNameList{names});
   add(ExtensionType::supported_groups, NamedGroupList{lists.groups.view()});
   add(ExtensionType::signature_algorithms, SignatureAlgorithms{lists.signature_schemes.view()});
+  // One value for both versions: whichever it will be, a record of TLS 1.2 has an octet less than it might.
+  if (o.max_record_content != record::max_content)
+    add(ExtensionType::record_size_limit, hello::record_size_limit(o.max_record_content, ProtocolVersion::tls13));
   if (o.ocsp_staple) add(ExtensionType::status_request, CertificateStatusRequest{OCSPStatusRequest{}});
   if (o.signed_certificate_timestamps)
     add(ExtensionType::signed_certificate_timestamp, SignedCertificateTimestampRequest{});

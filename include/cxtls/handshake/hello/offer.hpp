@@ -8,6 +8,7 @@
 #include "cxtls/handshake/policy.hpp"
 #include "cxtls/handshake/raw_public_keys.hpp"
 #include "cxtls/protocol/extension/check.hpp"
+#include "cxtls/record/limits.hpp"
 
 namespace cxtls {
 
@@ -18,6 +19,7 @@ struct offer {
   group_list share_groups{};  // of these: the first ClientHello has a share
   scheme_list signature_schemes{};
   alpn_list alpn{};
+  std::size_t max_record_content = record::max_content;  // octets that the peer may put into one record
   bool ocsp_staple = false;
   bool signed_certificate_timestamps = false;
   // Which of the suites are the backend's own, of which our tables know no version and no hash.

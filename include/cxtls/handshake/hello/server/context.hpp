@@ -8,6 +8,7 @@
 #include "cxtls/handshake/output.hpp"
 #include "cxtls/handshake/own_extensions.hpp"
 #include "cxtls/handshake/server_settings.hpp"
+#include "cxtls/protocol/extension/record_size_limit.hpp"
 #include "cxtls/record/limits.hpp"
 #include "cxtls/x509/certificate_list.hpp"
 
@@ -38,7 +39,8 @@ struct ServerContext {
   std::uint8_t tickets_sent = 0;  // the next one's nonce
   bool takes_tickets = false;  // RFC 8446, 4.2.9: the client could use them
   bool compatibility_mode = false;  // RFC 8446, D.4: the client sent a legacy_session_id
-  std::uint32_t early_data_left = 0;               // octets that are still taken
+  std::optional<RecordSizeLimit> record_size_limit{};  // the client's
+  std::uint32_t early_data_left = 0;  // octets that are still taken
   box<crypto::exporter_secret> early_exporter{};  // of a client whose early data is taken
   bool early_data_refused = false;  // the client may be sending early data: the transport skips it
   bool write_closed = false;  // our close_notify is out

@@ -1,6 +1,7 @@
 // What a server of either version takes from a ClientHello: the name, the protocol, which certificates the client accepts;
 // and what it tells clients of its own wishes.
 #pragma once
+#include "cxtls/handshake/hello/record_limits.hpp"
 #include "cxtls/handshake/hello/server/context.hpp"
 #include "cxtls/protocol/extension/certificate_authorities.hpp"
 #include "cxtls/protocol/extension/certificate_type.hpp"
@@ -45,6 +46,7 @@ constexpr status take_certificate_types(auto const& hello, ServerContext<S>& c) 
 template <class S>
 constexpr status take_parameters(auto const& hello, ServerContext<S>& c) {
   c.client_random = hello.random;
+  c.record_size_limit = find<RecordSizeLimit>(hello.extensions);
   if (const status s = take_certificate_types<S>(hello, c); !s) return s;
   if (const status s = c.own.keep(hello.extensions); !s) return s;
   const bytes name = server_name(hello);
@@ -92,6 +94,16 @@ constexpr void say_certificate_types(auto& extensions, bool resumes, ServerConte
   if (c.says_client_type && !resumes) extensions.add(ClientCertTypeChoice{c.client_certificate_type});
   if (c.says_server_type && c.info.own_certificate_type)
     extensions.add(ServerCertTypeChoice{*c.info.own_certificate_type});
+}
+
+// RFC 8449, 5: a server that "supports the "record_size_limit" extension" answers it with its own limit, and keeps to the
+// client's from then on. Errors: out_of_memory.
+template <class S>
+constexpr status say_record_size_limit(auto& extensions, ProtocolVersion version, ServerContext<S>& c) {
+  if (!c.record_size_limit) return done{};
+  const std::size_t ours = c.settings->accepted.max_record_content;
+  extensions.add(record_size_limit(ours, version));
+  return c.out.add(agreed_limits(*c.record_size_limit, ours, version));
 }
 
 // The key that the client signs with. Views its certificate.

@@ -95,6 +95,11 @@ constexpr auto Client<S>::on(hello::client::WaitServerHello<S>&& state, received
   c.info.version = ProtocolVersion::tls12;
   c.info.cipher_suite = (*suite)->id;
   if (const status s = c.out.add(choose_tls12{}); !s) return s.error();
+  if (const auto limit = find<RecordSizeLimit>(hello.extensions))
+    if (const status s =
+            c.out.add(hello::agreed_limits(*limit, c.settings->offered.max_record_content + 1, ProtocolVersion::tls12));
+        !s)
+      return s.error();
 
   using crypto::tls12::keep;
   const bool may_sign = !resumed && !c.settings->credentials.empty();

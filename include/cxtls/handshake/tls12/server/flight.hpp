@@ -41,10 +41,9 @@ constexpr EvidenceWanted evidence_wanted(auto const& hello) {
 // answer a cipher suite.
 template <class S>
 constexpr status write_server_hello(auto const& hello, Parameters const& p,
-                                    own_credential<typename S::backend> const* own, buffer& out,
-                                    ServerContext<S> const& c) {
+                                    own_credential<typename S::backend> const* own, buffer& out, ServerContext<S>& c) {
   using X = typename S::extensions;
-  outgoing_extensions<in::tls12_server_hello, X, 10> extensions;
+  outgoing_extensions<in::tls12_server_hello, X, 11> extensions;
   // RFC 5746, 3.6: "The server MUST include an empty "renegotiation_info" extension in the ServerHello message."
   extensions.add(RenegotiationInfo{});
   extensions.add(ExtendedMasterSecret{});
@@ -56,6 +55,7 @@ constexpr status write_server_hello(auto const& hello, Parameters const& p,
   const ProtocolName chosen[] = {{c.info.alpn()}};
   if (c.info.alpn_protocol) extensions.add(ProtocolNameList{chosen});
   if (p.ticket_follows) extensions.add(SessionTicketAcknowledged{});
+  if (const status s = hello::server::say_record_size_limit<S>(extensions, ProtocolVersion::tls12, c); !s) return s;
   const EvidenceWanted wanted = evidence_wanted(hello);
   if (own != nullptr && wanted.ocsp_staple && !own->ocsp_response.empty()) extensions.add(StatusRequestAcknowledged{});
   if (own != nullptr && wanted.signed_certificate_timestamps && !own->signed_certificate_timestamps.empty())

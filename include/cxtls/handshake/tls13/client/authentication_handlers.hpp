@@ -14,6 +14,11 @@ constexpr status accept_parameters(basic_encrypted_extensions<typename S::extens
                                    ClientContext<S>& c) {
   if (error e = check_extensions(theirs.extensions, c.offered_extensions)) return e;
   if (const status s = c.own.keep(theirs.extensions); !s) return s.error();
+  if (const auto limit = find<RecordSizeLimit>(theirs.extensions))
+    if (const status s =
+            c.out.add(hello::agreed_limits(*limit, c.settings->offered.max_record_content, ProtocolVersion::tls13));
+        !s)
+      return s;
   if (const auto alpn = find<ProtocolNameList>(theirs.extensions)) return hello::client::accept_alpn<S>(*alpn, c);
   return done{};
 }
@@ -104,8 +109,8 @@ constexpr auto Client<S>::on(client::WaitEncryptedExtensions<S>&& state, receive
 
 template <class S>
 constexpr auto Client<S>::on(client::WaitResumedEncryptedExtensions<S>&& state, received<EncryptedExtensions> m,
-                             context& c) -> Next<client::AwaitReverification<S>, client::WaitResumedFinished<S>,
-                                                 client::WaitFinishedAfterEarlyData<S>> {
+                             context& c)
+    -> Next<client::AwaitReverification<S>, client::WaitResumedFinished<S>, client::WaitFinishedAfterEarlyData<S>> {
   if (const status s = client::accept_parameters<S>(m.message, c); !s) return s.error();
   if (const status s = hello::client::confirm_certificate_type<S>(m.message.extensions, c); !s) return s.error();
   if (const status s = client::hear_of_early_data<S>(m.message, state.keys, c); !s) return s.error();

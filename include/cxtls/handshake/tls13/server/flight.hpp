@@ -44,15 +44,16 @@ constexpr status write_server_hello(Hello<S> const& hello, bytes share, std::opt
 }
 
 template <class S>
-constexpr status write_encrypted_extensions(buffer& out, bool resumes, ServerContext<S> const& c) {
+constexpr status write_encrypted_extensions(buffer& out, bool resumes, ServerContext<S>& c) {
   using X = typename S::extensions;
-  outgoing_extensions<in::encrypted_extensions, X, 5> extensions;
+  outgoing_extensions<in::encrypted_extensions, X, 6> extensions;
   // RFC 6066, 3: a server "that receives a client hello containing the "server_name" extension MAY use the information
   // ... In this event, the server SHALL include an extension of type "server_name" in the ... server hello."
   if (!resumes && !c.info.server_name->empty()) extensions.add(ServerNameAcknowledged{});
   hello::server::say_certificate_types<S>(extensions, resumes, c);
   const ProtocolName chosen[] = {{c.info.alpn()}};
   if (c.info.alpn_protocol) extensions.add(ProtocolNameList{chosen});
+  if (const status s = hello::server::say_record_size_limit<S>(extensions, ProtocolVersion::tls13, c); !s) return s;
   if (c.info.early_data_accepted == true) extensions.add(EarlyDataIndication{});
   extensions.add_own(c.own);
   basic_encrypted_extensions<X> message;
