@@ -3,11 +3,7 @@
 
 struct Island {};
 struct more : honest {
-  using states =
-      machine::list<WaitClientHello<probe>, WaitRetriedClientHello<probe>, AwaitSession<probe>, AwaitReverification<probe>,
-                    AwaitCredential<probe>, AwaitSignature<probe>, WaitCertificate<probe>, WaitCertificateVerify<probe>,
-                    AwaitVerification<probe>, WaitFinished<probe>, WaitFinishedOfAnonymous<probe>,
-                    WaitFinishedOfAuthenticated<probe>, Connected<probe>, Island>;
+  using states = machine::concat<honest::states, machine::list<Island>>;
   using honest::ask;
   using honest::on;
   static constexpr auto on(Island&&, received<KeyUpdate>, context&) -> Next<Connected<probe>>;
