@@ -1,4 +1,4 @@
-// error: a pre-shared key stands for certificates though no ServerHello selected it
+// first-error: a pre-shared key stands for certificates though no ServerHello selected it
 #include "broken.hpp"
 
 struct shortcut : honest {

@@ -1,3 +1,4 @@
+// (First comes the rule that a state which asks takes nothing else: there is no other way out of AwaitSignature.)
 // error: a client certificate is shown without its signature
 #include "broken.hpp"
 

@@ -1,9 +1,9 @@
-// error: the application's verdict on the server can be passed by
+// first-error: the application's verdict on the server can be passed by
 #include "broken.hpp"
 
 struct shortcut : honest {
   using honest::on;
-  static constexpr auto on(WaitCertificateVerify<probe>&&, received<CertificateRequest>, context&)
-      -> Next<WaitFinished<probe>>;
+  static constexpr auto on(WaitCertificateVerify<probe>&&, received<CertificateVerify>, context&)
+      -> Next<AwaitVerification<probe>, WaitFinished<probe>>;
 };
 static_assert(proven<probe, shortcut>());

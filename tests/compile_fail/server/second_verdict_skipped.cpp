@@ -1,9 +1,14 @@
-// error: the application's verdict on a resumed client can be passed by
+// first-error: the application's verdict on a resumed client can be passed by
 #include "broken.hpp"
 
 struct shortcut : honest {
   using honest::ask;
   using honest::on;
-  static constexpr auto on(AwaitReverification<probe>&&, received<KeyUpdate>, context&) -> Next<WaitFinished<probe>>;
+  // Another question takes its place.
+  static constexpr auto ask(AwaitReverification<probe> const&, context&) -> answer<Signature>;
+  static constexpr auto on(AwaitReverification<probe>&&, Signature const&, context&)
+      -> Next<WaitFinished<probe>, WaitEndOfEarlyData<probe>>;
+  static auto on(AwaitReverification<probe>&&, Verified const&, context&)
+      -> Next<WaitFinished<probe>, WaitEndOfEarlyData<probe>> = delete;
 };
 static_assert(proven<probe, shortcut>());

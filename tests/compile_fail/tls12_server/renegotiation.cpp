@@ -1,4 +1,4 @@
-// error: renegotiation: a connection has one handshake
+// first-error: renegotiation: a connection has one handshake
 #include "broken.hpp"
 
 struct shortcut : honest {

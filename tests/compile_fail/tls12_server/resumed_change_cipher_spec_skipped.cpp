@@ -1,4 +1,4 @@
-// error: a Finished is read before ChangeCipherSpec (CVE-2014-0224)
+// first-error: a Finished is read before ChangeCipherSpec (CVE-2014-0224)
 #include "broken.hpp"
 
 struct shortcut : honest {

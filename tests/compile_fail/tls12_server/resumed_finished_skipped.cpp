@@ -1,4 +1,4 @@
-// error: a session is resumed without the client's Finished
+// first-error: a session is resumed without the client's Finished
 #include "broken.hpp"
 
 struct shortcut : honest {

@@ -25,22 +25,25 @@ consteval bool proven() {
   static_assert(graph::template all_reachable_from<Start>(), "a state of the server can't be reached");
   static_assert(graph::template all_lead_to<Connected<S>>(), "a state of the server is a dead end");
   static_assert(machine::every_await_is_sound<T>());
+  static_assert(!machine::Handles<T, AwaitSession<S>, from_peer<typename T::ClientHello>> &&
+                    !graph::template reachable<Connected<S>, AwaitSession<S>>(),
+                "renegotiation: a connection has one handshake");
+  static_assert(!graph::template reachable<WaitResumedChangeCipherSpec<S>, Connected<S>>(without<Finished>{}),
+                "a session is resumed without the client's Finished: nobody proved to know its master secret");
   static_assert(!graph::template reachable<Start, Connected<S>>(without<Finished>{}),
                 "Connected without the client's Finished");
   static_assert(!graph::template reachable<Start, Connected<S>>(without<typename T::ClientHello>{}),
                 "Connected without a ClientHello");
-  static_assert(!graph::template reachable<Start, Connected<S>>(without<ChangeCipherSpec>{}),
-                "Connected without the client's ChangeCipherSpec: its Finished came unprotected");
   static_assert(!graph::template reachable<Start, WaitFinished<S>>(without<ChangeCipherSpec>{}) &&
                     !graph::template reachable<Start, WaitResumedFinished<S>>(without<ChangeCipherSpec>{}),
                 "a Finished is read before ChangeCipherSpec (CVE-2014-0224)");
+  static_assert(!graph::template reachable<Start, Connected<S>>(without<ChangeCipherSpec>{}),
+                "Connected without the client's ChangeCipherSpec: its Finished came unprotected");
   static_assert(!machine::Handles<T, WaitChangeCipherSpec<S>, from_peer<Finished>> &&
                     !machine::Handles<T, WaitResumedChangeCipherSpec<S>, from_peer<Finished>> &&
                     !machine::Handles<T, WaitFinished<S>, from_peer<ChangeCipherSpec>> &&
                     !machine::Handles<T, WaitResumedFinished<S>, from_peer<ChangeCipherSpec>>,
                 "ChangeCipherSpec and Finished come in that order, once each");
-  static_assert(!graph::template reachable<WaitResumedChangeCipherSpec<S>, Connected<S>>(without<Finished>{}),
-                "a session is resumed without the client's Finished: nobody proved to know its master secret");
   static_assert(!graph::template reachable<Start, WaitResumedChangeCipherSpec<S>>(without<SessionChoice>{}),
                 "a session is resumed without having been looked up");
   static_assert(!graph::template reachable<Start, WaitResumedChangeCipherSpec<S>>(without<Verified>{}) &&
@@ -74,9 +77,6 @@ consteval bool proven() {
                 "a client that showed a certificate gets in without CertificateVerify (CVE-2015-0205)");
   static_assert(!graph::template reachable<WaitClientKeyExchange<S>, Connected<S>>(without<Verified>{}),
                 "the application's verdict on the client can be passed by");
-  static_assert(!machine::Handles<T, AwaitSession<S>, from_peer<typename T::ClientHello>> &&
-                    !graph::template reachable<Connected<S>, AwaitSession<S>>(),
-                "renegotiation: a connection has one handshake");
   return true;
 }
 static_assert(proven<probe>());

@@ -23,6 +23,11 @@ consteval bool proven() {
   // A full handshake. What isn't one has the server's PskAccepted in hand, which only the check of its choice makes.
   using Full = WaitEncryptedExtensions<S>;
   using Resumed = WaitResumedEncryptedExtensions<S>;
+  static_assert(!graph::template reachable<Start<S>, Connected<S>>(without<typename T::EncryptedExtensions>{}) &&
+                    !graph::template reachable_around<Start<S>, WaitResumedFinished<S>, Resumed>() &&
+                    !graph::template reachable<Full, WaitResumedFinished<S>>() &&
+                    !graph::template reachable<Full, WaitFinishedAfterEarlyData<S>>(),
+                "a pre-shared key stands for certificates though no ServerHello selected it");
   static_assert(!graph::template reachable<Full, Connected<S>>(without<typename T::Certificate>{}),
                 "Connected without the server's Certificate");
   static_assert(!graph::template reachable<WaitCertificateVerify<S>, WaitFinished<S>>(without<CertificateVerify>{}) &&
@@ -30,11 +35,6 @@ consteval bool proven() {
                 "the server's key is taken for proven without CertificateVerify");
   static_assert(!graph::template reachable<Full, Connected<S>>(without<Verified>{}),
                 "the application's verdict on the server can be passed by");
-  static_assert(!graph::template reachable<Start<S>, Connected<S>>(without<typename T::EncryptedExtensions>{}) &&
-                    !graph::template reachable_around<Start<S>, WaitResumedFinished<S>, Resumed>() &&
-                    !graph::template reachable<Full, WaitResumedFinished<S>>() &&
-                    !graph::template reachable<Full, WaitFinishedAfterEarlyData<S>>(),
-                "a pre-shared key stands for certificates though no ServerHello selected it");
   static_assert(!graph::template reachable<Resumed, WaitFinished<S>>(),
                 "a handshake by a pre-shared key takes certificates");
   static_assert(!graph::template reachable<AwaitReverification<S>, Connected<S>>(without<Verified>{}),

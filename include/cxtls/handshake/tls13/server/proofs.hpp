@@ -32,7 +32,8 @@ consteval bool proven() {
                 "the application's verdict on the client can be passed by");
   static_assert(!graph::template reachable<WaitCertificate<S>, Connected<S>>(without<typename T::Certificate>{}),
                 "a client that was asked for a certificate gets in without a Certificate message");
-  static_assert(!graph::template reachable<AwaitSession<S>, Connected<S>>(without<SessionChoice>{}),
+  static_assert(!graph::template reachable<AwaitSession<S>, Connected<S>>(without<SessionChoice>{}) &&
+                    !graph::template reachable<WaitClientHello<S>, AwaitReverification<S>>(without<SessionChoice>{}),
                 "a pre-shared key is used without having been looked up");
   static_assert(!graph::template reachable<AwaitReverification<S>, Connected<S>>(without<Verified>{}),
                 "the application's verdict on a resumed client can be passed by");
@@ -42,8 +43,11 @@ consteval bool proven() {
                 "a client that sends early data gets in without EndOfEarlyData");
   static_assert(!graph::template reachable<AwaitCredential<S>, Connected<S>>(without<Signature>{}),
                 "a certificate of ours is shown without its signature");
-  static_assert(!machine::Handles<T, AwaitSession<S>, machine::from_peer<typename T::ClientHello>> &&
-                    !machine::Handles<T, Connected<S>, machine::from_peer<typename T::ClientHello>>,
+  using AnotherHello = machine::from_peer<typename T::ClientHello>;
+  using AfterRetry = machine::targets_of<machine::result_of<T, WaitRetriedClientHello<S>, AnotherHello>>;
+  static_assert(!machine::Handles<T, AwaitSession<S>, AnotherHello> &&
+                    !machine::Handles<T, Connected<S>, AnotherHello> &&
+                    std::is_same_v<typename AfterRetry::type, machine::list<AwaitSession<S>>>,
                 "a third ClientHello is accepted, or renegotiation (RFC 8446, 4.1.2)");
   return true;
 }
