@@ -40,8 +40,9 @@ concept callback_wire = requires(Wire& wire, bytes octets, wire_close how) {
 //   wanted(Question&&)  another question of transport/step.hpp, also verification_wanted in place of verify(), to be answered
 //       by resume() or refuse(), at once or later. A question that it doesn't take is refused.
 //   keep(ticket&&)  of a client.
-template <class Connection, callback_wire Wire>
+template <class Connection, class Wire>
 class callback_connection {
+  static_assert(callback_wire<Wire>, "a wire needs write(bytes) and close(wire_close)");
   static constexpr bool watches = requires(Wire& wire, x509::certificate_list const& chain) { wire.verify(chain); };
 
  public:

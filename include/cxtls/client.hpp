@@ -44,9 +44,28 @@ class client : public endpoint<transport::client_role<S>> {
               .psk = box(hello::client::PskToOffer(std::move(key))),
               .observer = std::move(watching)}) {}
   // They would be gone before the connection.
-  client(client_context<S> const&&, identity, observer = {}) = delete;
-  client(client_context<S> const&&, identity, std::optional<ticket>, observer = {}) = delete;
-  client(client_context<S> const&&, external_psk, observer = {}) = delete;
+  client(client_context<S> const&&, identity, observer = {}) = delete;  // keep it in a variable
+  client(client_context<S> const&&, identity, std::optional<ticket>, observer = {}) = delete;  // keep it in a variable
+  client(client_context<S> const&&, external_psk, observer = {}) = delete;  // keep it in a variable
+  // What else can't be meant, and what to write instead.
+  template <class T>
+  constexpr explicit client(client_context<T> const& context)
+      : base({.settings = &context.settings(), .peer = std::nullopt}) {
+    static_assert(!sizeof(T), "say whom to talk to: client{context, dns_name{\"example.com\"}}");
+  }
+  template <class Text>
+    requires std::is_convertible_v<Text const&, std::string_view>
+  constexpr client(client_context<S> const& context, Text const&)
+      : base({.settings = &context.settings(), .peer = std::nullopt}) {
+    static_assert(!sizeof(Text),
+                  "say what the text is: dns_name{\"...\"} or ip_address{\"...\"}, or parse() of either");
+  }
+  template <class Ticket>
+    requires std::is_same_v<std::remove_const_t<Ticket>, ticket>
+  constexpr client(client_context<S> const& context, identity peer, Ticket&, observer = {})
+      : client(context, std::move(peer)) {
+    static_assert(!sizeof(Ticket), "a ticket goes into one connection: client{context, peer, std::move(ticket)}");
+  }
 
   // The first flight, once.
   constexpr step start(unix_time now) { return c_.start(hello::Connect{}, now); }

@@ -88,6 +88,21 @@ class endpoint {
   constexpr machine::resumed refuse(machine::continuation<Answer>&& question, errc why = refusal_of<Answer>) {
     return c_.refuse(std::move(question), why);
   }
+  // What can't be meant, and what to write instead.
+  template <class Question, class Answer>
+  constexpr machine::resumed resume(Question&&, Answer const&) {
+    static_assert(!std::is_lvalue_reference_v<Question>,
+                  "a question is answered once: write resume(std::move(question), answer)");
+    static_assert(std::is_lvalue_reference_v<Question>,
+                  "a continuation<T> takes a T as its answer: transport/step.hpp has the questions");
+    return machine::resumed::spent;
+  }
+  template <class Question>
+    requires std::is_lvalue_reference_v<Question>
+  constexpr machine::resumed refuse(Question&&, errc = {}) {
+    static_assert(!sizeof(Question), "a question is refused once: write refuse(std::move(question))");
+    return machine::resumed::spent;
+  }
 
   // ---- what is known ----
 
@@ -152,6 +167,7 @@ class endpoint {
   using connection = transport::connection<Role>;
   constexpr explicit endpoint(typename connection::context_type context) : c_(std::move(context)) {}
   constexpr ~endpoint() = default;
+  endpoint(endpoint const&) = delete;  // two would use the same keys and numbers: std::move it, or make another one
   constexpr endpoint(endpoint&&) = default;
   constexpr endpoint& operator=(endpoint&&) = default;
 

@@ -26,7 +26,8 @@ class server : public endpoint<transport::server_role<S>> {
   // `context` outlives the connection.
   constexpr explicit server(server_context<S> const& context, observer watching = {})
       : base({.settings = &context.settings(), .observer = std::move(watching)}) {}
-  explicit server(server_context<S> const&&, observer = {}) = delete;  // it would be gone before the connection
+  server() = delete;                                                   // a connection has a context: server{context}
+  explicit server(server_context<S> const&&, observer = {}) = delete;  // it would be gone: keep it in a variable
 
   using base::send;
   // Before the client's Finished. Errors: as send()'s; misuse_not_connected also once it has come.

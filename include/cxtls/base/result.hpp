@@ -9,7 +9,7 @@
 namespace cxtls {
 
 template <class T, class E = error>
-class [[nodiscard]] result {
+class [[nodiscard("it may be an error: look at it, or say (void)")]] result {
  public:
   using value_type = T;
   using error_type = E;

@@ -32,7 +32,8 @@ class secret {
     return *this;
   }
   constexpr ~secret() { wipe(octets_, Capacity); }
-  bool operator==(secret const&) const = delete;
+  secret(secret const&) = delete;                 // duplicate() says it on purpose
+  bool operator==(secret const&) const = delete;  // in constant time, by a backend: B::equal(a.expose(), b.expose())
 
   constexpr std::size_t size() const { return size_; }
   // The secret in the clear, for the backend's functions. Greppable on purpose.

@@ -36,6 +36,7 @@ class any_aead {
  public:
   // Without a key: seals and opens nothing.
   constexpr any_aead() = default;
+  any_aead(any_aead const&) = delete;  // two of a key would use each nonce twice: std::move it
   constexpr any_aead(any_aead&&) = default;
   // Clang with libstdc++ 12 can't assign a variant another alternative in constant evaluation.
   constexpr any_aead& operator=(any_aead&& other) noexcept {

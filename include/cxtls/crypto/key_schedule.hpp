@@ -129,6 +129,11 @@ class early_secret : public detail::stage_secret {
     if (shared.size() == 0) return errc::key_exchange_failed;
     return to_handshake_from(b, shared.expose());
   }
+  template <class T>
+  constexpr void to_handshake(T const&) && {
+    static_assert(!sizeof(T),
+                  "the shared secret is missing; where there is none by choice: to_handshake_with_psk_only()");
+  }
   // psk_ke: a PSK alone, without forward secrecy. RFC 8446, 7.1: "If a given secret is not available, then the 0-value
   // consisting of a string of Hash.length bytes set to zeros is used."
   constexpr result<handshake_secret<B>> to_handshake_with_psk_only(B const& b) && {

@@ -25,6 +25,7 @@ constexpr result<digest> partial_client_hello_hash(B const&, transcript<B, after
 template <class B, class Last>
 class transcript {
  public:
+  transcript(transcript const&) = delete;  // duplicate() says it on purpose
   constexpr transcript(transcript&&) = default;
   constexpr transcript& operator=(transcript&&) = default;
   constexpr transcript duplicate() const { return transcript(state_.duplicate()); }
@@ -38,6 +39,11 @@ class transcript {
                   "transcript: this message can't follow the last one that was added (RFC 8446, 4.4.1)");
     state_.update(raw_message);
     return transcript<B, Next>(std::move(state_));
+  }
+  template <class Next>
+  constexpr void add(bytes) & {
+    static_assert(!std::is_same_v<Next, Next>,
+                  "a message goes to one transcript: std::move(it).add<...>(), or its duplicate() first");
   }
 
   // Transcript-Hash up to here; more can be added afterwards. Errors: backend_failed.

@@ -30,7 +30,7 @@ class FinishedVerified {
   }
 
  private:
-  constexpr FinishedVerified() = default;
+  constexpr FinishedVerified() = default;  // check() makes it
 };
 
 // The peer holds the private key of the certificate's public key, which is an argument and so can't be missing.
@@ -54,7 +54,7 @@ class SignatureVerified {
   constexpr SignatureScheme scheme() const { return scheme_; }
 
  private:
-  constexpr explicit SignatureVerified(SignatureScheme scheme) : scheme_(scheme) {}
+  constexpr explicit SignatureVerified(SignatureScheme scheme) : scheme_(scheme) {}  // check() makes it
   SignatureScheme scheme_;
 };
 

@@ -37,7 +37,7 @@ class engine;
 template <class T>
 class [[nodiscard]] continuation {
  public:
-  continuation(continuation const&) = delete;
+  continuation(continuation const&) = delete;  // a question is answered once: std::move its continuation
   constexpr continuation(continuation&& other) noexcept : serial_(std::exchange(other.serial_, 0)) {}
   constexpr continuation& operator=(continuation&& other) noexcept {
     serial_ = std::exchange(other.serial_, 0);

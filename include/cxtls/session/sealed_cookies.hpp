@@ -10,8 +10,10 @@ inline constexpr std::uint8_t cookie_purpose[] = {'c', 'x', 't', 'l', 's', ' ', 
 }
 
 // Thread-safe if the keys are.
-template <crypto::Backend B, TicketKeys Keys>
+template <crypto::Backend B, class Keys>
 class sealed_cookies final : public cookie_protector {
+  static_assert(require_ticket_keys<Keys>());
+
  public:
   // The keys outlive it.
   constexpr sealed_cookies(B const& b, Keys& keys) : sealer_(b, keys) {}

@@ -29,6 +29,16 @@ concept ErasesSessions = requires(S& store, session_identifier const& id) { stor
 // Bounded, and called by several threads at once.
 template <class S>
 concept SessionStore = PutsSessions<S> && TakesSessions<S> && ErasesSessions<S>;
+// The same, with a sentence about what is missing.
+template <class S>
+consteval bool require_session_store() {
+  static_assert(PutsSessions<S>,
+                "session store: `status put(session_identifier const&, buffer, unix_time, unix_time)` is missing");
+  static_assert(TakesSessions<S>,
+                "session store: `std::optional<buffer> take(session_identifier const&, unix_time)` is missing");
+  static_assert(ErasesSessions<S>, "session store: `void erase(session_identifier const&)` is missing");
+  return true;
+}
 
 // What a memory_session_store holds at most; then it drops the oldest (CVE-2024-2511: growth without bound).
 // OpenSSL's number of sessions.

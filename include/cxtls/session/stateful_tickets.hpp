@@ -18,8 +18,10 @@ inline constexpr auto wire<detail::stateful_ticket> = Struct(Field<&detail::stat
 
 // Thread-safe if the store is. A ticket resumes once (RFC 8446, 8.1), also when that handshake then fails: the client
 // has others, or does a full handshake.
-template <crypto::Backend B, SessionStore Store>
+template <crypto::Backend B, class Store>
 class stateful_tickets final : public session_provider {
+  static_assert(require_session_store<Store>());
+
  public:
   // The store outlives it.
   constexpr stateful_tickets(B const& b, Store& store) : b_(b), store_(store) {}

@@ -14,8 +14,10 @@ inline constexpr std::size_t max_stateless_ticket_size = detail::sealed_of<max_s
 
 // Thread-safe if the keys are. A ticket can be used until its session or its key ends, as often as its client likes:
 // where a session must be resumed once only, use stateful_tickets.
-template <crypto::Backend B, TicketKeys Keys>
+template <crypto::Backend B, class Keys>
 class stateless_tickets final : public session_provider {
+  static_assert(require_ticket_keys<Keys>());
+
  public:
   // The keys outlive it.
   constexpr stateless_tickets(B const& b, Keys& keys) : sealer_(b, keys) {}

@@ -19,6 +19,8 @@ class ticket_key {
  public:
   static constexpr std::size_t secret_size = 32;
 
+  ticket_key() = delete;  // its octets come first: ticket_key::of() or draw()
+
   // A key that the application shares out. Errors: config_ticket_key: not secret_size octets, or all of them zero.
   static constexpr result<ticket_key> of(ticket_key_name const& name, bytes octets) {
     std::uint8_t any = 0;
@@ -31,7 +33,7 @@ class ticket_key {
   // A fresh one. Errors: random_failed.
   template <crypto::Backend B>
   static constexpr result<ticket_key> draw(B const& b) {
-    ticket_key key({});
+    ticket_key key(ticket_key_name{});
     if (!b.random(key.name_) || !b.random(key.octets_.fill())) return errc::random_failed;
     return key;
   }

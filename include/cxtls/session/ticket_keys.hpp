@@ -21,6 +21,14 @@ concept FindsKeys = requires(K& keys, ticket_key_name const& name, unix_time now
 // Both may be called by several threads at once. They give out copies, because a key can be retired meanwhile.
 template <class K>
 concept TicketKeys = HasCurrentKey<K> && FindsKeys<K>;
+// The same, with a sentence about what is missing.
+template <class K>
+consteval bool require_ticket_keys() {
+  static_assert(HasCurrentKey<K>, "ticket keys: `result<ticket_key> current(unix_time)` is missing");
+  static_assert(FindsKeys<K>,
+                "ticket keys: `std::optional<ticket_key> find(ticket_key_name const&, unix_time)` is missing");
+  return true;
+}
 
 // Seconds for which a key seals: whoever steals it opens the tickets of one day.
 inline constexpr std::uint64_t ticket_key_period = 86400;

@@ -162,6 +162,7 @@ class pinned_keys {
  public:
   // The current key, its successor, and room for a change of both.
   static constexpr std::size_t capacity = 8;
+  pinned_keys() = delete;  // pinned to nothing is anyone: pinned_keys(pin, ...)
   template <class... Pins>
     requires(sizeof...(Pins) > 0 && sizeof...(Pins) <= capacity && (std::is_same_v<Pins, spki_pin> && ...))
   constexpr explicit pinned_keys(Pins... pins) : pins_(pins...) {}

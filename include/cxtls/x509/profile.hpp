@@ -56,7 +56,7 @@ class profile {
 
  private:
   friend struct known_profiles;
-  constexpr explicit profile(profile_rules rules) : rules_(rules) {}
+  constexpr explicit profile(profile_rules rules) : rules_(rules) {}  // narrow one of known_profiles
   profile_rules rules_;
 };
 

@@ -9,6 +9,12 @@ class trust_store {
  public:
   // Without anchors: every verification fails with trust_store_empty.
   constexpr trust_store() = default;
+  // There is no way to do without.
+  template <class Flag>
+    requires std::is_same_v<Flag, bool>
+  constexpr trust_store(Flag) {
+    static_assert(!sizeof(Flag), "trust is a store, and no flag: trust_store::system(), from_pem() or from_der()");
+  }
 
   // The system's anchors. Defined in cxtls/x509/trust_store_system.hpp; on failure the store is empty and
   // failure() says why.

@@ -25,7 +25,7 @@ class verified_chain {
 
  private:
   friend struct chain_verifier;
-  constexpr verified_chain() = default;
+  constexpr verified_chain() = default;  // verify_server(), verify_client() and verify_key() make it
   bounded<std::uint8_t, max_path> path_{};
   std::optional<std::size_t> anchor_{};
   crypto::key_kind leaf_key_{};
@@ -184,6 +184,12 @@ template <class B>
 constexpr result<verified_chain> verify_server(B const& b, profile const& p, trust_store const& trust,
                                                std::span<const bytes> chain, identity const& wanted, unix_time now) {
   return chain_verifier::verify(b, p, trust, chain, &wanted, now, purpose::server_auth);
+}
+// Whom one talks to, and by which rules, has no default.
+template <class B, class... Said>
+  requires(sizeof...(Said) < 5)
+constexpr void verify_server(B const&, Said const&...) {
+  static_assert(!sizeof(B), "verify_server(backend, profile, trust, chain, identity, now): say all of them");
 }
 // A key that came without a certificate (RFC 7250). Errors: certificate_pin_mismatch, certificate_key_too_small,
 // certificate_algorithm_unsupported, backend_failed, out_of_memory.

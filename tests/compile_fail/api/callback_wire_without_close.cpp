@@ -1,4 +1,5 @@
 // A72: a wire that can't be told to close is none.
+// first-error: a wire needs write(bytes) and close(wire_close)
 // error: wire.close(how)
 #include "cxtls/any/any_client.hpp"
 #include "cxtls/callbacks.hpp"

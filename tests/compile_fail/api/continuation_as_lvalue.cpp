@@ -1,6 +1,5 @@
 // A question is answered once: its continuation is used up.
-// error-gcc: cannot bind rvalue reference of type
-// error-clang: no matching member function for call to 'resume'
+// first-error: a question is answered once: write resume(std::move(question), answer)
 #include "tls.hpp"
 
 cxtls::machine::resumed answer(client& c, question& q) { return c.resume(q, cxtls::Verified{}); }

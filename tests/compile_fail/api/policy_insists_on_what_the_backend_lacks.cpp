@@ -1,4 +1,4 @@
-// error: the policy insists on algorithms that the backend lacks: they are the arguments of lacks<...>
+// first-error: the policy insists on algorithms that the backend lacks: they are the arguments of lacks<...>
 // error: NamedGroup::ffdhe2048
 // error: SignatureScheme::ed448
 #include "tls.hpp"

@@ -1,5 +1,6 @@
-// error-gcc: no matching function for call to 'cxtls::server<my_tls>::server(<brace-enclosed initializer list>)'
-// error-clang: no matching constructor for initialization of 'server' (aka 'server<my_tls>')
+// error-gcc: use of deleted function
+// error-clang: call to deleted constructor of 'server' (aka 'server<my_tls>')
+// error: a connection has a context: server{context}
 #include "tls_server.hpp"
 
 void use() { server s{}; }

@@ -1,4 +1,4 @@
-// error: to_handshake
+// first-error: the shared secret is missing
 #include "cxtls/crypto/key_schedule.hpp"
 
 #include "../../support/toy_backend.hpp"

@@ -1,4 +1,4 @@
-// first-error: extended
+// first-error: master secret: made from the hash of the messages up to ClientKeyExchange (RFC 7627, 4)
 #include "cxtls/crypto/tls12/key_schedule.hpp"
 
 #include "../../support/toy_backend.hpp"

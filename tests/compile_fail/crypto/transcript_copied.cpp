@@ -1,5 +1,6 @@
 // error-gcc: use of deleted function
-// error-clang: call to implicitly-deleted copy constructor
+// error-clang: call to deleted constructor of 'upto'
+// error: duplicate() says it on purpose
 #include "cxtls/crypto/transcript.hpp"
 
 #include "../../support/toy_backend.hpp"

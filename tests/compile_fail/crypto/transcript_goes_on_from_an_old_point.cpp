@@ -1,5 +1,4 @@
-// error-gcc: passing
-// error-clang: expects an rvalue for object argument
+// first-error: a message goes to one transcript: std::move(it).add<...>(), or its duplicate() first
 #include "cxtls/crypto/transcript.hpp"
 
 #include "../../support/toy_backend.hpp"

@@ -1,5 +1,6 @@
 // error-gcc: use of deleted function 'cxtls::machine::continuation<T>::continuation(const cxtls::machine::continuation<T>&)
 // error-clang: call to deleted constructor of 'continuation<Verdict>'
+// error: a question is answered once: std::move its continuation
 #include "door.hpp"
 
 void use(door_engine& e) {

@@ -1,5 +1,4 @@
-// error-gcc: ignoring returned value
-// error-clang: ignoring return value
+// first-error: it may be an error: look at it, or say (void)
 #pragma GCC diagnostic error "-Wunused-result"
 #include "../../support/toy_backend.hpp"
 #include "cxtls/record/record.hpp"

@@ -1,5 +1,6 @@
-// error-gcc: no matching function for call to 'cxtls::ticket_key::ticket_key()'
-// error-clang: no matching constructor for initialization of 'cxtls::ticket_key'
+// error-gcc: use of deleted function
+// error-clang: call to deleted constructor of 'cxtls::ticket_key'
+// error: its octets come first: ticket_key::of() or draw()
 #include "cxtls/session/ticket_key.hpp"
 
 // CVE-2020-13777: a key that was all zero until somebody filled it in.

@@ -1,4 +1,4 @@
-// error: HasCurrentKey
+// first-error: ticket keys: `result<ticket_key> current(unix_time)` is missing
 #include "../../support/toy_backend.hpp"
 #include "cxtls/session/stateless_tickets.hpp"
 

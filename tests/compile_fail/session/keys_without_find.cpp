@@ -1,4 +1,4 @@
-// error: FindsKeys
+// first-error: ticket keys: `std::optional<ticket_key> find(ticket_key_name const&, unix_time)` is missing
 #include "../../support/toy_backend.hpp"
 #include "cxtls/session/stateless_tickets.hpp"
 

@@ -1,4 +1,4 @@
-// error: TakesSessions
+// first-error: session store: `std::optional<buffer> take(session_identifier const&, unix_time)` is missing
 #include "../../support/toy_backend.hpp"
 #include "cxtls/session/stateful_tickets.hpp"
 

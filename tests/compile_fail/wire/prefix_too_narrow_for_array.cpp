@@ -1,4 +1,5 @@
-// error: the_length_prefix_is_too_narrow_for_the_upper_bound
+// first-error-gcc: the_length_prefix_is_too_narrow_for_the_upper_bound
+// error-clang: the_length_prefix_is_too_narrow_for_the_upper_bound
 #include "cxtls/wire/wire.hpp"
 
 enum class suite : std::uint16_t {};

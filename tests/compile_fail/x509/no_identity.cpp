@@ -1,5 +1,4 @@
-// error-gcc: no matching function for call to 'verify_server
-// error-clang: no matching function for call to 'verify_server'
+// first-error: verify_server(backend, profile, trust, chain, identity, now): say all of them
 #include "../../support/toy_backend.hpp"
 #include "cxtls/x509/verify.hpp"
 

@@ -1,5 +1,6 @@
-// error-gcc: no matching function for call to 'cxtls::pinned_keys::pinned_keys()'
-// error-clang: no matching constructor for initialization of 'cxtls::pinned_keys'
+// error-gcc: use of deleted function
+// error-clang: call to deleted constructor of 'cxtls::pinned_keys'
+// error: pinned to nothing is anyone: pinned_keys(pin, ...)
 #include "cxtls/x509/identity.hpp"
 
 // Pinned to nothing is anyone.

@@ -14,9 +14,11 @@ class master_secret {
   // "master secret" of RFC 5246, which isn't bound to its handshake (RFC 7627, 1): a peer without the extension gets no
   // connection. A missing premaster secret would make the keys predictable (CVE-2023-3724): an empty one is refused.
   // Errors: key_exchange_failed, backend_failed.
-  template <class B>
+  template <class B, class Messages>
   static constexpr result<master_secret> extended(B const& b, suite_info const& suite, shared_secret const& premaster,
-                                                  hash_upto<after::tls12::ClientKeyExchange> const& session_hash) {
+                                                  Messages const& session_hash) {
+    static_assert(std::is_same_v<Messages, hash_upto<after::tls12::ClientKeyExchange>>,
+                  "master secret: made from the hash of the messages up to ClientKeyExchange (RFC 7627, 4)");
     if (premaster.size() == 0) return errc::key_exchange_failed;
     master_octets out(master_secret_size);
     const bytes seed[] = {session_hash.value.view()};

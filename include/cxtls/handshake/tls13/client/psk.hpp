@@ -29,7 +29,7 @@ class PskAccepted {
   }
 
  private:
-  constexpr PskAccepted(bool external, unix_time until) : external_(external), until_(until) {}
+  constexpr PskAccepted(bool external, unix_time until) : external_(external), until_(until) {}  // check() makes it
   bool external_;
   unix_time until_;
 };

@@ -43,7 +43,7 @@ class PskVerified {
   }
 
  private:
-  constexpr PskVerified() = default;
+  constexpr PskVerified() = default;  // check() makes it
 };
 struct Anonymous {};
 
