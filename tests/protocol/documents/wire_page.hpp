@@ -10,6 +10,7 @@
 #include "cxtls/protocol/tls12/handshake.hpp"
 #include "cxtls/protocol/tls12/record.hpp"
 #include "cxtls/protocol/tls13/handshake.hpp"
+#include "cxtls/protocol/tls13/imported_identity.hpp"
 #include "extensions_page.hpp"
 
 namespace documents {
@@ -142,6 +143,10 @@ inline std::string wire_page() {
     w.text << ":\n";
     w.template block<typename Line::body>();
   });
+
+  w.text << "\n## In the identity of a pre-shared key\n";
+  w.message<ImportedIdentity>("ImportedIdentity", "RFC 9258, 5.1");
+  w.message<PskContext>("PskContext", "RFC 9258, A: its Context, with names of any kind.");
 
   w.text << "\n## For tools only\n\nFormats of `protocol/legacy/`, which no handshake of cxtls has.\n";
   using namespace hazmat::legacy;

@@ -15,6 +15,7 @@
 #include "cxtls/protocol/registry/handshake_type.hpp"
 #include "cxtls/protocol/registry/hash_algorithm.hpp"
 #include "cxtls/protocol/registry/heartbeat_mode.hpp"
+#include "cxtls/protocol/registry/kdf_identifier.hpp"
 #include "cxtls/protocol/registry/key_update_request.hpp"
 #include "cxtls/protocol/registry/max_fragment_length.hpp"
 #include "cxtls/protocol/registry/name_type.hpp"
@@ -64,16 +65,17 @@ constexpr bool is_closed() {
 TEMPLATE_TEST_CASE("A50: a registry names its code points both ways, in order, once each", "", AlertDescription,
                    AlertLevel, CertificateCompressionAlgorithm, CertificateStatusType, CertificateType, CipherSuite,
                    CompressionMethod, ContentType, ExtensionType, HandshakeType, HeartbeatMode, KeyUpdateRequest,
-                   MaxFragmentLength, NameType, NamedGroup, ProtocolVersion, PskKeyExchangeMode, SignatureScheme,
-                   ClientCertificateType, ECCurveType, ECPointFormat, HashAlgorithm, SignatureAlgorithm) {
+                   MaxFragmentLength, NameType, NamedGroup, ProtocolVersion, KDFIdentifier, PskKeyExchangeMode,
+                   SignatureScheme, ClientCertificateType, ECCurveType, ECPointFormat, HashAlgorithm,
+                   SignatureAlgorithm) {
   BOTH(names_both_ways<TestType>());
 }
 
 TEMPLATE_TEST_CASE("A50: an unknown code point survives", "", AlertDescription, AlertLevel,
                    CertificateCompressionAlgorithm, CertificateStatusType, CertificateType, CipherSuite,
                    CompressionMethod, ContentType, ExtensionType, HandshakeType, NameType, NamedGroup, ProtocolVersion,
-                   PskKeyExchangeMode, SignatureScheme, ClientCertificateType, ECCurveType, ECPointFormat,
-                   HashAlgorithm, SignatureAlgorithm) {
+                   KDFIdentifier, PskKeyExchangeMode, SignatureScheme, ClientCertificateType, ECCurveType,
+                   ECPointFormat, HashAlgorithm, SignatureAlgorithm) {
   CHECK(is_open<TestType>());
 }
 
@@ -191,6 +193,7 @@ TEST_CASE("A50: the small registries have the RFCs' numbers") {
   BOTH(name_of(PskKeyExchangeMode{0}) == "psk_ke" && name_of(PskKeyExchangeMode{1}) == "psk_dhe_ke");
   BOTH(name_of(KeyUpdateRequest{0}) == "update_not_requested" && name_of(KeyUpdateRequest{1}) == "update_requested");
   BOTH(name_of(CertificateType{0}) == "X509" && name_of(CertificateType{2}) == "RawPublicKey");
+  BOTH(name_of(KDFIdentifier{1}) == "HKDF_SHA256" && name_of(KDFIdentifier{2}) == "HKDF_SHA384");
   BOTH(name_of(CertificateCompressionAlgorithm{1}) == "zlib" && name_of(CertificateCompressionAlgorithm{3}) == "zstd");
   BOTH(name_of(CertificateStatusType{1}) == "ocsp" && name_of(NameType{0}) == "host_name");
   BOTH(name_of(HeartbeatMode{2}) == "peer_not_allowed_to_send" && name_of(CompressionMethod{0}) == "null");
