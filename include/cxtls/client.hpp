@@ -43,10 +43,18 @@ class client : public endpoint<transport::client_role<S>> {
               .peer = std::nullopt,
               .psk = box(hello::client::PskToOffer(std::move(key))),
               .observer = std::move(watching)}) {}
+  // The same of an imported key, which says that we are the client (RFC 9258).
+  constexpr client(client_context<S> const& context, client_psk key, observer watching = {})
+    requires speaks_tls13<typename S::policy>
+      : base({.settings = &context.settings(),
+              .peer = std::nullopt,
+              .psk = box(hello::client::PskToOffer(std::move(key))),
+              .observer = std::move(watching)}) {}
   // They would be gone before the connection.
   client(client_context<S> const&&, identity, observer = {}) = delete;  // keep it in a variable
   client(client_context<S> const&&, identity, std::optional<ticket>, observer = {}) = delete;  // keep it in a variable
   client(client_context<S> const&&, external_psk, observer = {}) = delete;  // keep it in a variable
+  client(client_context<S> const&&, client_psk, observer = {}) = delete;  // keep it in a variable
   // What else can't be meant, and what to write instead.
   template <class T>
   constexpr explicit client(client_context<T> const& context)

@@ -52,8 +52,9 @@ struct server_config {
   // On resumption, verify the client's certificate again against today's trust and time; if it isn't good any more, a
   // full handshake follows.
   bool reverify_on_resume = false;
-  // Keys that both sides got by other means.
+  // Keys that both sides got by other means: as they are, and imported (RFC 9258), in the order in which they are tried.
   owned_list<external_psk> psks{};
+  owned_list<server_psk> imported_psks{};
 
   // Octets of content that a client may put into one record, 64 to 16384 (RFC 8449): said to clients that ask for smaller
   // records themselves.
@@ -71,12 +72,14 @@ struct server_config {
   constexpr result<server_config> duplicate() const {
     // Naming every member makes one that is added a compile error here.
     auto const& [own, asks_for_one, known, protocols, insists, v, suites, g, schemes, who, anchors, raw, pinned, rules,
-                 names, asks, provider, count, lifetime, reverifies, keys, record, early, once, protector] = *this;
+                 names, asks, provider, count, lifetime, reverifies, keys, imported, record, early, once, protector] =
+        *this;
     auto own_copy = own.duplicate();
     auto anchors_copy = anchors.duplicate();
     auto pinned_copy = pinned.duplicate();
     auto keys_copy = keys.duplicate();
-    if (!own_copy || !anchors_copy || !pinned_copy || !keys_copy) return errc::out_of_memory;
+    auto imported_copy = imported.duplicate();
+    if (!own_copy || !anchors_copy || !pinned_copy || !keys_copy || !imported_copy) return errc::out_of_memory;
     return server_config{.certificates = std::move(*own_copy),
                          .ask_application_for_credential = asks_for_one,
                          .require_known_name = known,
@@ -98,12 +101,13 @@ struct server_config {
                          .ticket_lifetime = lifetime,
                          .reverify_on_resume = reverifies,
                          .psks = std::move(*keys_copy),
+                         .imported_psks = std::move(*imported_copy),
                          .max_record_content = record,
                          .max_early_data_size = early,
                          .single_use = once,
                          .cookies = protector};
   }
-  // Keys aren't compared: own_certificate, external_psk. Of sessions and cookies it matters whether it is the same object.
+  // Keys aren't compared: own_certificate, external_psk, server_psk. Of sessions and cookies it matters whether it is the same object.
   friend constexpr bool operator==(server_config const&, server_config const&) = default;
 };
 
@@ -119,6 +123,11 @@ constexpr std::uint64_t hash_of(server_config const& c) {
   for (std::size_t i = 0; i < c.client_pins.size(); ++i) h.add(bytes(c.client_pins[i]));
   h.add(c.tickets).add(c.ticket_lifetime).add(c.max_early_data_size).add(c.max_record_content).add(c.psks.size());
   for (std::size_t i = 0; i < c.psks.size(); ++i) h.add(c.psks[i].identity()).add(c.psks[i].hash());
+  h.add(c.imported_psks.size());
+  for (std::size_t i = 0; i < c.imported_psks.size(); ++i) {
+    server_psk const& psk = c.imported_psks[i];
+    h.add(psk.external_identity()).add(psk.context()).add(psk.hash());
+  }
   for (bool flag : {c.ask_application_for_credential, c.require_known_name, c.require_alpn, c.name_authorities,
                     c.ask_application_to_verify, c.reverify_on_resume, c.sessions != nullptr, c.cookies != nullptr})
     h.add(flag);

@@ -56,6 +56,7 @@ class server_context {
                            .ticket_lifetime = config.ticket_lifetime,
                            .reverify_on_resume = config.reverify_on_resume,
                            .psks = std::move(config.psks),
+                           .imported_psks = std::move(config.imported_psks),
                            .max_early_data_size = config.max_early_data_size,
                            .single_use = config.single_use,
                            .policy = *policy,

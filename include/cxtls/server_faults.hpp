@@ -23,7 +23,8 @@ constexpr config_faults check(server_config const& config, offer& o) {
       wrong(errc::config_no_trust_anchor, "client_pins");
   }
   if (config.client_pins.incomplete()) wrong(errc::out_of_memory, "client_pins");
-  if (config.certificates.empty() && !config.ask_application_for_credential && config.psks.empty())
+  if (config.certificates.empty() && !config.ask_application_for_credential && config.psks.empty() &&
+      config.imported_psks.empty())
     wrong(errc::config_no_certificate, "certificates");
   if (config.tickets > max_tickets) wrong(errc::config_tickets_invalid, "tickets");
   if (config.ticket_lifetime > max_ticket_lifetime) wrong(errc::config_tickets_invalid, "ticket_lifetime");
@@ -35,6 +36,19 @@ constexpr config_faults check(server_config const& config, offer& o) {
   for (std::size_t i = 0; i < config.psks.size(); ++i)
     usable = usable && backend::hashes.contains(config.psks[i].hash());
   if (!usable) wrong(errc::config_unsupported_by_backend, "psks");
+  if (config.imported_psks.incomplete()) wrong(errc::out_of_memory, "imported_psks");
+  usable = speaks_tls13<typename S::policy> || config.imported_psks.empty();
+  bool twice = false;
+  for (std::size_t i = 0; i < config.imported_psks.size(); ++i) {
+    external_psk const& imported = config.imported_psks[i].external();
+    usable = usable && backend::hashes.contains(imported.hash());
+    // RFC 9258, 4: "Endpoints which import external keys MUST NOT use the keys that are input to the import process for
+    // any purpose other than the importer".
+    for (std::size_t j = 0; j < config.psks.size(); ++j)
+      twice = twice || backend::equal(imported.expose(), config.psks[j].expose());
+  }
+  if (!usable) wrong(errc::config_unsupported_by_backend, "imported_psks");
+  if (twice) wrong(errc::config_psk_invalid, "imported_psks");
   o = make_offer<backend, spoken_by<typename S::policy>>(S::policy::value, config.cipher_suites, config.groups,
                                                          config.alpn, {}, config.versions);
   check_offer(found, config, o);
@@ -49,7 +63,7 @@ constexpr config_faults check(server_config const& config, offer& o) {
 // All at once, where server_context<S>::create() says the first thing: trust_store_unreadable, trust_store_unsupported,
 // trust_store_empty (a store could not be loaded); config_alpn_invalid; config_no_trust_anchor (clients are asked for
 // certificates that nobody vouches for); config_no_certificate (nothing to authenticate with, and nobody to ask);
-// config_tickets_invalid; config_unsupported_by_backend (something was asked for that the policy or the backend lacks);
+// config_tickets_invalid; config_psk_invalid (an imported key is among `psks`, too); config_unsupported_by_backend (something was asked for that the policy or the backend lacks);
 // and of the certificates: private_key_malformed, private_key_mismatch, certificate_algorithm_unsupported,
 // certificate_extension_invalid, out_of_memory. Constant configurations can be checked by a static_assert.
 template <Stack S>

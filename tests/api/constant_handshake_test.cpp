@@ -67,6 +67,21 @@ constexpr bool connects_by_key() {
   return p.both_connected() && p.talks() && p.s.info().resumed;
 }
 
+// With a HelloRetryRequest in between.
+constexpr bool connects_by_imported_key() {
+  toy_world here{.seed = 1}, there{.seed = 1000};
+  constexpr std::uint8_t us[] = {'u'}, them[] = {'t'};
+  server_config config;
+  if (!config.imported_psks.push(*server_psk::create(key_name, key, {.own = them, .peer = us}))) return false;
+  const auto ours = client_context<toy_tls>::create(client_side(with::retry), toy_backend(here));
+  const auto theirs = server_context<toy_tls>::create(std::move(config), toy_backend(there));
+  if (!ours || !theirs) return false;
+  pair p{client<toy_tls>(*ours, *client_psk::create(key_name, key, {.own = us, .peer = them})),
+         server<toy_tls>(*theirs)};
+  p.run();
+  return p.both_connected() && p.talks() && p.c.info().hello_retried;
+}
+
 // A first connection gives a ticket, and the second resumes.
 constexpr bool resumes() {
   toy_world here{.seed = 1}, there{.seed = 1000}, keys_world{.seed = 5000};
@@ -127,6 +142,11 @@ TEST_CASE("F11: whole handshakes of TLS 1.2, as constants") {
 TEST_CASE("a whole handshake by an external pre-shared key, as a constant") {
   static_assert(connects_by_key());
   CHECK(connects_by_key());
+}
+
+TEST_CASE("a whole handshake by an imported key, as a constant") {
+  static_assert(connects_by_imported_key());
+  CHECK(connects_by_imported_key());
 }
 
 TEST_CASE("two whole handshakes, of which the second resumes the first, as a constant") {

@@ -18,9 +18,9 @@ namespace {
 constexpr bool defaults_ask_for_nothing_and_promise_nothing() {
   const server_config config;
   return config.certificates.empty() && config.clients == client_authentication::off && config.trust.empty() &&
-         config.alpn.empty() && config.psks.empty() && config.sessions == nullptr && config.cookies == nullptr &&
-         !config.require_alpn && !config.require_known_name && !config.ask_application_for_credential &&
-         !config.ask_application_to_verify && !config.reverify_on_resume;
+         config.alpn.empty() && config.psks.empty() && config.imported_psks.empty() && config.sessions == nullptr &&
+         config.cookies == nullptr && !config.require_alpn && !config.require_known_name &&
+         !config.ask_application_for_credential && !config.ask_application_to_verify && !config.reverify_on_resume;
 }
 constexpr bool defaults_are_within_the_limits() {
   const server_config config;
@@ -55,6 +55,11 @@ struct no_cookies : cookie_protector {
 no_sessions some_sessions, other_sessions;
 no_cookies const some_cookies, other_cookies;
 
+server_psk imported_named(std::string_view name, std::string_view peer = "a peer",
+                          crypto::hash_algorithm hash = crypto::hash_algorithm::sha256) {
+  return *server_psk::create(as_bytes(name), as_bytes("fedcba9876543210"),
+                             {.own = as_bytes("us"), .peer = as_bytes(peer)}, hash);
+}
 external_psk key_named(std::string_view name, std::string_view key = "0123456789abcdef") {
   return *external_psk::create(as_bytes(name), as_bytes(key));
 }
@@ -80,6 +85,7 @@ server_config full() {
           .ticket_lifetime = 7,
           .reverify_on_resume = true,
           .psks = {key_named("a key")},
+          .imported_psks = {imported_named("another")},
           .cookies = &some_cookies};
 }
 
@@ -108,6 +114,10 @@ std::function<void(server_config&)> const server_changes[] = {
     [](server_config& c) {
       c.psks = {*external_psk::create(as_bytes("a key"), as_bytes("0123456789abcdef"), crypto::hash_algorithm::sha384)};
     },
+    [](server_config& c) { c.imported_psks = {}; },
+    [](server_config& c) { c.imported_psks = {imported_named("some other")}; },
+    [](server_config& c) { c.imported_psks = {imported_named("another", "somebody")}; },
+    [](server_config& c) { c.imported_psks = {imported_named("another", "a peer", crypto::hash_algorithm::sha384)}; },
     [](server_config& c) { c.cookies = &other_cookies; }};
 
 }  // namespace
@@ -120,6 +130,7 @@ TEST_CASE("B4: a server configuration's duplicate is equal to it and its own, an
   CHECK(*copied == original);
   CHECK(equal(copied->psks[0].expose(), original.psks[0].expose()));
   copied->certificates = {};
+  CHECK(equal(copied->imported_psks[0].external().expose(), original.imported_psks[0].external().expose()));
   copied->psks = {};
   CHECK(original == full());
   CHECK(*copied != original);

@@ -163,6 +163,7 @@ enum class errc : std::uint16_t {
   config_name_invalid,
   config_certificate_chain,
   config_ticket_key,
+  config_psk_invalid,  // an imported key that doesn't tell its endpoints apart, or also serves as it is
   config_unsupported_by_backend,
   config_early_data,  // more than max_early_data, or nowhere to remember who sent it
   config_sessions_not_kept,  // the provider has no sessions by their ID

@@ -112,6 +112,9 @@ class early_secret : public detail::stage_secret {
   constexpr result<binder_key> external_binder_key(B const& b) const {
     return derived_without_messages<binder_key>(b, "ext binder");
   }
+  constexpr result<binder_key> imported_binder_key(B const& b) const {  // RFC 9258, 5.2
+    return derived_without_messages<binder_key>(b, "imp binder");
+  }
   constexpr result<binder_key> resumption_binder_key(B const& b) const {
     return derived_without_messages<binder_key>(b, "res binder");
   }

@@ -13,8 +13,9 @@ inline constexpr std::size_t max_external_psk = 64;
 // Whatever names a key; a longer name only makes ClientHellos longer.
 inline constexpr std::size_t max_external_psk_identity = 128;
 
-// Bound to one hash (RFC 8446, 4.2.11: "default to SHA-256 if no such algorithm is defined"). The same key must not
-// serve in both roles: RFC 9258's importer, which rules that out, is not here yet.
+// Used as it is, bound to one hash (RFC 8446, 4.2.11: "default to SHA-256 if no such algorithm is defined"). Nothing in it
+// says who is the client: it must not serve in both roles. imported_psk.hpp has keys that say so; peers without RFC 9258
+// know only these.
 class external_psk {
  public:
   // Errors: length_out_of_range (an empty or long identity, a short or long key).

@@ -2,7 +2,7 @@
 #pragma once
 #include <variant>
 
-#include "cxtls/handshake/external_psk.hpp"
+#include "cxtls/handshake/imported_psk.hpp"
 #include "cxtls/session/session.hpp"
 
 namespace cxtls {
@@ -10,7 +10,7 @@ namespace cxtls {
 // Which of the offered pre-shared keys is known, if any.
 struct SessionChoice {
   std::uint16_t index = 0;  // into the offered identities
-  std::variant<std::monostate, session, external_psk> key{};
+  std::variant<std::monostate, session, external_psk, server_psk> key{};
 };
 // Which of the server's credentials answers this client.
 struct CredentialChoice {

@@ -1,6 +1,6 @@
 // A server's configuration after it was checked: immutable, shared by its connections.
 #pragma once
-#include "cxtls/handshake/external_psk.hpp"
+#include "cxtls/handshake/imported_psk.hpp"
 #include "cxtls/handshake/own_credential.hpp"
 #include "cxtls/handshake/stack.hpp"
 #include "cxtls/session/provider.hpp"
@@ -43,6 +43,7 @@ struct server_settings {
   std::uint32_t ticket_lifetime = 0;     // seconds
   bool reverify_on_resume = false;
   owned_list<external_psk> psks{};
+  owned_list<server_psk> imported_psks{};
   std::uint32_t max_early_data_size = 0;  // octets; 0: none is taken
   single_use_store* single_use = nullptr;  // null: as 0
   policy_id policy{};  // which rules admit clients

@@ -240,6 +240,8 @@ inline constexpr auto error_table = std::to_array<error_row>({
     {errc::config_name_invalid, no_alert, "the peer's name is no valid host name or address", "RFC 9525, 2"},
     {errc::config_certificate_chain, no_alert, "the configured certificates are no chain", "RFC 8446, 4.4.2"},
     {errc::config_ticket_key, no_alert, "a ticket key must be 32 octets, not all zero, of a name used once", ""},
+    {errc::config_psk_invalid, no_alert,
+     "an imported key whose two endpoints have one name, or that serves without being imported, too", "RFC 9258, 4"},
     {errc::config_unsupported_by_backend, no_alert, "the backend lacks what the configuration asks for", ""},
     {errc::config_early_data, no_alert, "early data: too much of it, or nothing that tells a first flight from its replay",
      "RFC 8446, 8"},

@@ -19,6 +19,10 @@ struct psk_hello {
   PskIdentity identity{};
   crypto::hash_algorithm hash{};
   bool only_its_hash = false;  // without this key there is no connection: no suite of another hash is offered
+  // An imported key: without it there is no connection, either. It may have an identity for suites of the other hash.
+  bool imported = false;
+  std::optional<PskIdentity> other_identity{};
+  crypto::hash_algorithm other_hash{};
 };
 
 struct client_hello_input {
@@ -43,7 +47,8 @@ constexpr bool is_listed(crypto::suite_info const& suite, std::optional<psk_hell
 // May the answer be of this version? Where an external key stands for certificates, TLS 1.2, which has no such keys, is not
 // offered.
 constexpr bool is_offered(ProtocolVersion version, offer const& o, std::optional<psk_hello> const& psk) {
-  return offered(o.versions, version) && (version == ProtocolVersion::tls13 || !psk || !psk->only_its_hash);
+  return offered(o.versions, version) &&
+         (version == ProtocolVersion::tls13 || !psk || !(psk->only_its_hash || psk->imported));
 }
 
 namespace detail {
@@ -165,10 +170,18 @@ constexpr result<std::size_t> build_client_hello(offer const& o, client_hello_in
 
   if (in.early_data) add(ExtensionType::early_data, EarlyDataIndication{});
   // RFC 8446, 4.2.11: "The "pre_shared_key" extension MUST be the last extension in the ClientHello".
-  const crypto::digest no_binder(in.psk ? crypto::hash_size(in.psk->hash) : 0);
-  const PskBinderEntry binders[] = {{no_binder.view()}};
-  if (in.psk)
-    add(ExtensionType::pre_shared_key, OfferedPsks{std::span<const PskIdentity>(&in.psk->identity, 1), binders});
+  bounded<PskIdentity, max_offered_identities> identities;
+  bounded<PskBinderEntry, max_offered_identities> binders;
+  const crypto::digest no_binder(crypto::max_hash_size);
+  const auto add_psk = [&](PskIdentity const& named, crypto::hash_algorithm hash) {
+    (void)identities.push(named);
+    (void)binders.push({no_binder.view().first(crypto::hash_size(hash))});
+  };
+  if (in.psk) {
+    add_psk(in.psk->identity, in.psk->hash);
+    if (in.psk->other_identity) add_psk(*in.psk->other_identity, in.psk->other_hash);
+    add(ExtensionType::pre_shared_key, OfferedPsks{identities.view(), binders.view()});
+  }
 
   basic_client_hello<X> hello;
   hello.random = in.random;
@@ -179,9 +192,10 @@ constexpr result<std::size_t> build_client_hello(offer const& o, client_hello_in
   return append_marked_message(hello, out);
 }
 
-// The one binder is what the message ends with. Precondition: built with a PSK of this hash.
-constexpr void set_binder(buffer& hello, crypto::digest const& binder) {
-  copy(binder.view(), hello.edit().last(binder.size()).data());
+// The binders are what the message ends with, each behind an octet with its size. `after` is what follows this one.
+// Precondition: built with PSKs of these hashes.
+constexpr void set_binder(buffer& hello, crypto::digest const& binder, std::size_t after = 0) {
+  copy(binder.view(), hello.edit().last(after + binder.size()).data());
 }
 
 }  // namespace cxtls

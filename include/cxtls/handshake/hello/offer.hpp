@@ -12,6 +12,9 @@
 
 namespace cxtls {
 
+// Identities in one ClientHello: those of one key, for each hash that there is (RFC 9258, 5.1).
+inline constexpr std::size_t max_offered_identities = 2;
+
 struct offer {
   version_list versions{};
   suite_list cipher_suites{};

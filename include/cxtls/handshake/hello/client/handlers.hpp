@@ -9,7 +9,27 @@ namespace client {
 
 constexpr std::optional<psk_hello> psk_hello_of(PskToOffer const* psk, unix_time now) {
   if (psk == nullptr || psk->is_older_session()) return std::nullopt;
-  return psk_hello{{psk->identity(), psk->obfuscated_ticket_age(now)}, psk->hash(), psk->is_external()};
+  const bool imported = psk->imported() != nullptr;
+  psk_hello hello{
+      {psk->identity(), psk->obfuscated_ticket_age(now)}, psk->hash(), psk->is_external() && !imported, imported};
+  if (psk->size() > 1) {
+    hello.other_identity = PskIdentity{psk->identity(1), 0};
+    hello.other_hash = psk->hash(1);
+  }
+  return hello;
+}
+
+// RFC 9258, 5.1: "Endpoints SHOULD generate a compatible ipskx for each target ciphersuite they offer." In the order of
+// preference. Errors: config_unsupported_by_backend (the key's own hash), config_no_cipher_suite.
+template <class B>
+constexpr status import_for_suites(PskToOffer& psk, offer const& o) {
+  if (psk.imported() == nullptr) return done{};
+  if (!B::hashes.contains(psk.imported()->hash())) return errc::config_unsupported_by_backend;
+  for (CipherSuite s : o.cipher_suites)
+    if (auto const* suite = detail::find_suite<crypto::suite_info>(crypto::suite_table, o.own_suites, s))
+      psk.import_for(suite->hash);
+  if (psk.size() == 0) return errc::config_no_cipher_suite;
+  return done{};
 }
 
 // RFC 8446, 4.2.10: early data goes under the session's suite and application protocol, as much as its ticket allows; no
@@ -71,11 +91,15 @@ constexpr status send_client_hello(client_hello_input input, PskToOffer const* p
   if (!binders_at) return binders_at.error();
   if constexpr (has_tls13(V)) {
     if (input.psk) {
-      const auto hash = partial_hash(sent.view().first(*binders_at));
-      if (!hash) return hash.error();
-      const auto binder = psk->binder(c.backend(), *hash);
-      if (!binder) return binder.error();
-      set_binder(sent, *binder);
+      std::size_t after = 0;
+      for (std::size_t i = psk->size(); i-- > 0;) {
+        const auto hash = partial_hash(psk->hash(i), sent.view().first(*binders_at));
+        if (!hash) return hash.error();
+        const auto binder = psk->binder(c.backend(), *hash, i);
+        if (!binder) return binder.error();
+        set_binder(sent, *binder, after);
+        after += binder->size() + 1;
+      }
     }
   }
   c.info.psk_offered = psk != nullptr;
@@ -136,6 +160,9 @@ constexpr auto Client<S>::on(client::Start<S>&&, Connect const&, context& c) -> 
   if (c.peer && next.psk && !next.psk->is_usable(*c.peer, c.settings->policy, c.settings->offered, c.now))
     next.psk.reset();
   if (!c.peer && !next.psk) return errc::out_of_memory;  // the external key didn't find a place
+  if (next.psk)
+    if (const status s = client::import_for_suites<typename S::backend>(*next.psk, c.settings->offered); !s)
+      return s.error();
   if (!b.random(c.client_random)) return errc::random_failed;
   if (const status s = client::choose_session_id(next, c); !s) return s.error();
   client::share_list shares;
@@ -162,8 +189,8 @@ constexpr auto Client<S>::on(client::Start<S>&&, Connect const&, context& c) -> 
                                  .server_name = c.server_name(),
                                  .grease = next.grease,
                                  .early_data = early != 0};
-  const auto partial_hash = [&](bytes truncated) {
-    return crypto::partial_client_hello_hash(b, next.psk->hash(), truncated);
+  const auto partial_hash = [&](crypto::hash_algorithm hash, bytes truncated) {
+    return crypto::partial_client_hello_hash(b, hash, truncated);
   };
   if (const status s = client::send_client_hello<S>(input, next.psk.get(), partial_hash, hello, c); !s)
     return s.error();

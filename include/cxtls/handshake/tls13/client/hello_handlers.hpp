@@ -53,7 +53,8 @@ constexpr auto accept_server_hello(crypto::transcript<typename S::backend, after
   using B = typename S::backend;
   B const& b = c.backend();
   std::optional<PskAccepted> accepted;
-  if (const auto selected = find<SelectedPsk>(m.extensions)) {
+  const auto selected = find<SelectedPsk>(m.extensions);
+  if (selected) {
     const auto good = PskAccepted::check(psk, *selected, *suite);
     if (!good) return good.error();
     accepted = *good;
@@ -64,7 +65,8 @@ constexpr auto accept_server_hello(crypto::transcript<typename S::backend, after
   if (!shared) return shared.error();
   const auto hash = transcript.hash();
   if (!hash) return hash.error();
-  auto early = accepted ? psk->early_secret(b) : crypto::early_secret<B>::without_psk(b, suite->hash);
+  auto early = accepted ? psk->early_secret(b, selected->selected_identity)
+                        : crypto::early_secret<B>::without_psk(b, suite->hash);
   if (!early) return early.error();
   auto keys = derive_handshake_keys(suite, std::move(*early), *shared, *hash, c);
   if (!keys) return keys.error();
@@ -115,7 +117,7 @@ constexpr auto Client<S>::on(hello::client::WaitServerHello<S>&& state, received
   }
   // RFC 8446, 4.1.4: "removing any PSKs which are incompatible with the server's indicated cipher suite".
   // A session of TLS 1.2 stays in the hello: it isn't among what may change.
-  if (state.psk && !state.psk->is_older_session() && state.psk->hash() != (*suite)->hash) state.psk.reset();
+  if (state.psk && !state.psk->is_older_session() && !state.psk->keep((*suite)->hash)) state.psk.reset();
   auto before = state.client_hello.retry(b, (*suite)->hash, m.raw);
   if (c.awaits_early_data()) {
     c.refuse_early_data();
@@ -128,7 +130,10 @@ constexpr auto Client<S>::on(hello::client::WaitServerHello<S>&& state, received
                                  .cookie = cookie ? cookie->cookie : bytes{},
                                  .server_name = c.server_name(),
                                  .grease = state.grease};
-  const auto partial_hash = [&](bytes truncated) { return crypto::partial_client_hello_hash(b, before, truncated); };
+  // One hash is left.
+  const auto partial_hash = [&](crypto::hash_algorithm, bytes truncated) {
+    return crypto::partial_client_hello_hash(b, before, truncated);
+  };
   if (const status s = hello::client::send_client_hello<S>(input, state.psk.get(), partial_hash, hello, c); !s)
     return s.error();
   c.info.hello_retried = true;

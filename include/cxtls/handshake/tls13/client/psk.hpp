@@ -6,7 +6,7 @@ namespace cxtls::tls13::client {
 
 using hello::client::PskToOffer;
 
-// The server took the one key that our ClientHello offered; that it has the key, its Finished proves.
+// The server took the key that our ClientHello offered; that it has the key, its Finished proves.
 class PskAccepted {
  public:
   // RFC 8446, 4.2.11: "Clients MUST verify that the server's selected_identity is within the range supplied by the
@@ -14,8 +14,9 @@ class PskAccepted {
   // "key_share" extension is present if required". Errors: psk_not_offered, psk_hash_mismatch.
   static constexpr result<PskAccepted> check(PskToOffer const* ours, SelectedPsk const& theirs,
                                              crypto::suite_info const& suite) {
-    if (ours == nullptr || ours->is_older_session() || theirs.selected_identity != 0) return errc::psk_not_offered;
-    if (ours->hash() != suite.hash) return errc::psk_hash_mismatch;
+    if (ours == nullptr || ours->is_older_session() || theirs.selected_identity >= ours->size())
+      return errc::psk_not_offered;
+    if (ours->hash(theirs.selected_identity) != suite.hash) return errc::psk_hash_mismatch;
     ticket const* session = ours->session();
     return PskAccepted(session == nullptr, session == nullptr ? unix_time{} : session->authenticated_until);
   }

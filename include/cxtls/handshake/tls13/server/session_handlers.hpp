@@ -10,8 +10,11 @@ namespace cxtls::tls13 {
 
 namespace server {
 
-// Identities that are looked at. A client of ours offers one; each may cost a decryption or a store's answer.
+// Identities that are looked at. A client of ours offers one, or one for each hash; each may cost a decryption or a
+// store's answer.
 inline constexpr std::size_t max_psk_identities = 4;
+// What the key is decides what it is called in its binder (RFC 8446, 7.1; RFC 9258, 5.2).
+enum class psk_kind : std::uint8_t { ticket, external, imported };
 
 // RFC 8446, 4.2.9: "If clients offer "pre_shared_key" without a "psk_key_exchange_modes" extension, servers MUST abort
 // the handshake." 4.2.11: one binder for each identity.
@@ -72,14 +75,16 @@ constexpr std::int64_t age_skew(Hello<S> const& hello, std::size_t index, sessio
 
 // A key that may be used: the schedule starts from it.
 template <class S>
-constexpr auto accept_psk(AwaitSession<S>&& state, std::uint16_t index, bytes psk, bool external,
+constexpr auto accept_psk(AwaitSession<S>&& state, std::uint16_t index, bytes psk, psk_kind kind,
                           ClientIdentity&& identity, ServerContext<S>& c) -> result<AwaitReverification<S>> {
   using B = typename S::backend;
   const auto offered = find<OfferedPsks>(state.hello.parsed().extensions);
   if (!offered || index >= offered->identities.size()) return errc::psk_not_offered;
   auto early = crypto::early_secret<B>::from_psk(c.backend(), state.hello.suite->hash, psk);
   if (!early) return early.error();
-  auto const key = external ? early->external_binder_key(c.backend()) : early->resumption_binder_key(c.backend());
+  auto const key = kind == psk_kind::imported   ? early->imported_binder_key(c.backend())
+                   : kind == psk_kind::external ? early->external_binder_key(c.backend())
+                                                : early->resumption_binder_key(c.backend());
   if (!key) return key.error();
   const auto verified = check_binder<S>(state.hello, *offered, index, *key, c);
   if (!verified) return verified.error();
@@ -111,6 +116,17 @@ constexpr auto Server<S>::ask(server::AwaitSession<S> const& state, context& c) 
     }
     ++index;
   }
+  // Imported keys by our own preference: a client names each of its keys once for every hash.
+  for (std::size_t i = 0; i < c.settings->imported_psks.size(); ++i) {
+    server_psk const& known = c.settings->imported_psks[i];
+    const imported_identity name = known.identity(state.hello.suite->hash);
+    index = 0;
+    for (PskIdentity const& one : offered->identities) {
+      if (index == server::max_psk_identities) break;
+      if (equal(name.view(), one.identity)) return SessionChoice{index, known.duplicate()};
+      ++index;
+    }
+  }
   return SessionChoice{};
 }
 
@@ -120,7 +136,14 @@ constexpr auto Server<S>::on(server::AwaitSession<S>&& state, SessionChoice cons
   // RFC 8446, 4.2.11: "The server MUST ensure that it selects a compatible PSK (if any) and cipher suite."
   if (auto const* psk = std::get_if<external_psk>(&choice.key);
       psk != nullptr && psk->hash() == state.hello.suite->hash) {
-    return server::accept_psk<S>(std::move(state), choice.index, psk->expose(), true, {.authenticated_at = c.now}, c);
+    return server::accept_psk<S>(std::move(state), choice.index, psk->expose(), server::psk_kind::external,
+                                 {.authenticated_at = c.now}, c);
+  }
+  if (auto const* imported = std::get_if<server_psk>(&choice.key)) {
+    const auto psk = imported->key(c.backend(), state.hello.suite->hash);
+    if (!psk) return psk.error();
+    return server::accept_psk<S>(std::move(state), choice.index, psk->expose(), server::psk_kind::imported,
+                                 {.authenticated_at = c.now}, c);
   }
   auto const* s = std::get_if<session>(&choice.key);
   // The application may have answered with a session of its own: the rules are the same for it.
@@ -129,7 +152,7 @@ constexpr auto Server<S>::on(server::AwaitSession<S>&& state, SessionChoice cons
   const auto good = hello::server::chain_still_good<S>(*s, c);
   if (!good) return good.error();
   if (!*good) return server::AwaitCredential<S>{std::move(state.hello)};
-  auto next = server::accept_psk<S>(std::move(state), choice.index, s->psk.expose(), false,
+  auto next = server::accept_psk<S>(std::move(state), choice.index, s->psk.expose(), server::psk_kind::ticket,
                                     {.authenticated_at = s->authenticated_at,
                                      .authenticated_until = s->authenticated_until,
                                      .signature_scheme = s->peer_signature_scheme},
