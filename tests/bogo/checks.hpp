@@ -116,11 +116,33 @@ inline request request_in(observed const& seen, bool server, bool older) {
 
 }  // namespace detail
 
+// The number of the pre-shared key that the connection rests on, told by the hellos.
+inline std::optional<int> selected_key(options const& o, observed const& seen) {
+  using enum cxtls::HandshakeType;
+  const auto hello = detail::message_in<cxtls::ClientHello>(o.server ? seen.received : seen.sent, client_hello);
+  const auto answer = detail::message_in<cxtls::ServerHello>(o.server ? seen.sent : seen.received, server_hello);
+  const auto offered = detail::extension_of<cxtls::OfferedPsks>(hello);
+  const auto selected = detail::extension_of<cxtls::SelectedPsk>(answer);
+  if (!offered || !selected) return std::nullopt;
+  std::size_t i = 0;
+  for (cxtls::PskIdentity const& one : offered->identities) {
+    if (i++ != selected->selected_identity) continue;
+    const auto imported = cxtls::parse<cxtls::ImportedIdentity>(one.identity);
+    for (std::size_t n = 0; imported && n < o.credentials.size(); ++n)
+      if (credential_options const& c = o.credentials[n]; c.pre_shared_key &&
+                                                          cxtls::equal(c.psk_identity, imported->external_identity) &&
+                                                          cxtls::equal(c.psk_context, imported->context))
+        return static_cast<int>(n);
+  }
+  return std::nullopt;
+}
+
 // Which of ours went out, told by the message: nothing else is to be trusted here.
 inline std::optional<problem> check_selected(options const& o, observed const& seen, std::vector<loaded> const& own,
                                              bool older) {
   if (!o.expect_selected_credential) return std::nullopt;
   const int want = *o.expect_selected_credential;
+  if (const auto key = selected_key(o, seen); key && *key == want) return std::nullopt;
   const auto leaf = detail::sent_leaf(seen, older);
   if (!leaf) return want == -1 ? std::nullopt : std::optional(mismatch("no certificate was sent"));
   for (loaded const& c : own)
@@ -181,8 +203,9 @@ template <class Tls>
 std::optional<problem> check_handshake(Tls const& tls, options const& o, observed const& seen,
                                        std::vector<loaded> const& own, bool resumes) {
   cxtls::connection_info const& info = tls.info();
-  // A handshake without the server's Certificate is a resumed one: the shim has no external PSKs.
-  const bool resumed = !(o.server ? seen.sent : seen.received).contains(cxtls::HandshakeType::certificate);
+  // A handshake without the server's Certificate is a resumed one, or rests on an imported key.
+  const bool by_key = selected_key(o, seen).has_value();
+  const bool resumed = !by_key && !(o.server ? seen.sent : seen.received).contains(cxtls::HandshakeType::certificate);
   const bool want_resumed = resumes && !o.expect_session_miss;
   const bool older = info.version == cxtls::ProtocolVersion::tls12;
   if (resumed != want_resumed) return mismatch(resumed ? "the session was resumed" : "the session was not resumed");
@@ -200,7 +223,7 @@ std::optional<problem> check_handshake(Tls const& tls, options const& o, observe
            // A machine with AES in hardware, whatever this one has: cxtls' preference doesn't depend on it.
            detail::same("the cipher suite", info.cipher_suite, o.expect_cipher_aes),
            detail::same("the signature scheme", info.peer_signature_scheme, o.expect_peer_signature_algorithm),
-           check_certificates(tls, o),
+           by_key ? std::nullopt : check_certificates(tls, o),
            check_staples(tls, o),
            check_selected(o, seen, own, older),
            check_request(o, seen, older),

@@ -36,6 +36,19 @@ cxtls::result<cxtls::identity> wanted_peer(options const& o) {
   return cxtls::identity(std::move(*name));
 }
 
+// -new-psk-credential: the server is whoever has the key.
+std::optional<problem> wanted_key(options const& o, std::optional<cxtls::client_psk>& key) {
+  for (credential_options const& c : o.credentials) {
+    if (!c.pre_shared_key) continue;
+    if (key) return unimplemented("offering several pre-shared keys");
+    if (o.verify_peer) return unimplemented("certificates in place of a pre-shared key");
+    auto made = import <cxtls::client_psk>(c);
+    if (!made) return explain(made.error());
+    key.emplace(std::move(*made));
+  }
+  return std::nullopt;
+}
+
 std::optional<problem> configure(options const& o, std::vector<loaded>& own, cxtls::client_config& config) {
   auto trust = trusted(o);
   if (!trust) return explain(trust.error());
@@ -91,7 +104,12 @@ std::optional<problem> run_client(all_options const& all) {
     if (!end) return mismatch("the runner isn't there");
     observed seen;
     if (i != 0 && !session) return mismatch("no ticket to resume with");
-    cxtls::client<shim_tls> tls(*made, std::move(*peer), std::exchange(session, std::nullopt), watcher{&seen});
+    std::optional<cxtls::client_psk> key;
+    if (auto bad = wanted_key(o, key)) return bad;
+    cxtls::client<shim_tls> tls =
+        key && !session
+            ? cxtls::client<shim_tls>(*made, std::move(*key), watcher{&seen})
+            : cxtls::client<shim_tls>(*made, std::move(*peer), std::exchange(session, std::nullopt), watcher{&seen});
     exchange talk(tls, *end, o, seen, *own, time, i != 0);
     if (auto bad = talk.run()) return bad;
     if (!talk.tickets().empty()) session = std::move(talk.tickets().back());

@@ -13,6 +13,7 @@
 #else
 #include "cxtls/backend/boringssl.hpp"
 #endif
+#include "cxtls/handshake/imported_psk.hpp"
 #include "cxtls/own_certificate.hpp"
 #include "cxtls/x509/trust_store.hpp"
 #include "options.hpp"
@@ -105,10 +106,18 @@ inline cxtls::result<loaded> load(credential_options const& c, int number, bool 
   return loaded{number, std::move(*shown), std::move(*chain), std::move(*key)};
 }
 
-// All of them, in the order in which BoringSSL would try them: the default one last.
+// The contexts are the runner's own, and name nobody.
+template <class Psk>
+cxtls::result<Psk> import(credential_options const& c) {
+  using enum cxtls::crypto::hash_algorithm;
+  return Psk::with_context(c.psk_identity, c.psk_key, c.psk_context, c.psk_sha384 ? sha384 : sha256);
+}
+
+// All certificates, in the order in which BoringSSL would try them: the default one last.
 inline cxtls::result<std::vector<loaded>> load_credentials(options const& o) {
   std::vector<loaded> all;
   for (std::size_t i = 0; i < o.credentials.size(); ++i) {
+    if (o.credentials[i].pre_shared_key) continue;
     auto one = load(o.credentials[i], static_cast<int>(i), o.async);
     if (!one) return one.error();
     all.push_back(std::move(*one));

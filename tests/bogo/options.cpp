@@ -85,6 +85,10 @@ bool new_raw_public_key(options& o, std::string_view) {
   o.credentials.push_back({.raw_public_key = true});
   return true;
 }
+bool new_pre_shared_key(options& o, std::string_view) {
+  o.credentials.push_back({.pre_shared_key = true});
+  return true;
+}
 template <auto Member>
 bool optional_number(options& o, std::string_view value) {
   return number(value, (o.*Member).emplace());
@@ -126,6 +130,12 @@ constexpr auto enforced = std::to_array<flag>({
     {"-verify-prefs", true, add<&options::verify_prefs>},
     {"-new-x509-credential", false, new_credential},
     {"-new-rpk-credential", false, new_raw_public_key},
+    {"-new-psk-credential", false, new_pre_shared_key},
+    {"-psk-importer-key", true, [](options& o, std::string_view v) { return base64(v, current(o).psk_key); }},
+    {"-psk-importer-identity", true, [](options& o, std::string_view v) { return base64(v, current(o).psk_identity); }},
+    {"-psk-importer-context", true, [](options& o, std::string_view v) { return base64(v, current(o).psk_context); }},
+    {"-psk-importer-sha256", false, holds},
+    {"-psk-importer-sha384", false, [](options& o, std::string_view) { return current(o).psk_sha384 = true; }},
     {"-accepted-peer-cert-types", true, add<&options::accepted_peer_cert_types>},
     {"-available-client-cert-types", true, add<&options::available_client_cert_types>},
     {"-cert-file", true,

@@ -9,13 +9,16 @@ namespace bogo {
 
 using octets = std::vector<std::uint8_t>;
 
-// A certificate chain and its key, in files of PEM.
+// A certificate chain and its key, in files of PEM; or a pre-shared key.
 struct credential_options {
   bool raw_public_key = false;  // no chain: the key alone
+  bool pre_shared_key = false;  // imported (RFC 9258)
   std::string cert_file{}, key_file{};
   std::vector<std::uint16_t> signing_prefs{};  // SignatureScheme; empty: whatever the key can do
   octets ocsp_response{}, signed_cert_timestamps{};
   bool must_match_issuer = false;
+  octets psk_key{}, psk_identity{}, psk_context{};
+  bool psk_sha384 = false;
 };
 inline constexpr unsigned cert_type_x509 = 0, cert_type_raw_public_key = 2;  // CertificateType
 

@@ -59,6 +59,8 @@ std::optional<problem> configure_alpn(options const& o, cxtls::server_config& co
 
 std::optional<problem> configure(options const& o, std::vector<loaded>& own, cxtls::server_config& config,
                                  cxtls::session_provider& sessions) {
+  if (o.trust_cert.empty() && o.credential.cert_file.empty() && (o.verify_peer || o.require_any_client_certificate))
+    return unimplemented("asking for certificates that nobody vouches for");
   auto trust = trusted_by_server(o);
   if (!trust) return explain(trust.error());
   config.trust = std::move(*trust);
@@ -86,6 +88,12 @@ std::optional<problem> configure(options const& o, std::vector<loaded>& own, cxt
   if (!o.no_ticket) config.sessions = &sessions;
   if (o.skip_ticket) config.tickets = 0;
   if (o.no_server_name_ack) return unimplemented("-no-server-name-ack");
+  for (credential_options const& c : o.credentials) {
+    if (!c.pre_shared_key) continue;
+    auto key = import <cxtls::server_psk>(c);
+    if (!key) return explain(key.error());
+    if (!config.imported_psks.push(std::move(*key))) return explain({cxtls::errc::out_of_memory});
+  }
   for (loaded& c : own)
     if (!config.certificates.push(std::move(c.shown))) return explain({cxtls::errc::out_of_memory});
   return std::nullopt;
