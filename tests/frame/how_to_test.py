@@ -66,6 +66,9 @@ class HowToPrograms(unittest.TestCase):
         self.run_it("custom_extension", answer="the server was told: hello from the client\n"
                                                "the client was told: hello from the server\n")
 
+    def test_a_key_that_two_share_and_whose_holder_is_not_fooled_by_her_own_messages(self):
+        self.run_it("how_to_keys", answer="alice to bob: connected\nbob to alice: connected\nalice to alice: refused\n")
+
     def test_connect_with_a_private_ca_and_with_a_pin(self):
         with self.server() as peer:
             self.run_it("how_to_connect", "localhost", peer.port, self.pki.ca)
