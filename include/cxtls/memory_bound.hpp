@@ -28,8 +28,8 @@ struct memory_parts {
       2 * grown(limits.flight) + handshake_output_of<typename S::policy>::actions_size;
   // The peer's certificates, with what is stapled to them: they came in one message.
   static constexpr std::size_t received = grown(limits.message);
-  // A session's name, which came in one message, and the certificates that it rests on.
-  static constexpr std::size_t session = 2 * limits.message + sizeof(ticket);
+  // A session's name, which came in one message, and the certificates that it rests on; or a key from elsewhere.
+  static constexpr std::size_t session = 2 * limits.message + sizeof(hello::client::PskToOffer);
   static constexpr std::size_t key_shares =
       max_policy_groups * (sizeof(crypto::any_key_exchange<typename S::backend>) + 2 * sizeof(void*));
 };
