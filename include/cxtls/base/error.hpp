@@ -84,6 +84,8 @@ enum class errc : std::uint16_t {
   certificate_required,
   certificate_type_unsupported,  // no certificate type in common
   certificate_type_not_offered,
+  certificate_compression_not_offered,
+  certificate_not_decompressed,  // or not of the length that was announced
   // of TLS 1.2
   extended_master_secret_missing,
   renegotiation_info_missing,

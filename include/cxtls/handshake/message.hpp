@@ -36,6 +36,8 @@ inline constexpr HandshakeType handshake_type<basic_certificate_request<X>> = Ha
 template <class X>
 inline constexpr HandshakeType handshake_type<basic_certificate<X>> = HandshakeType::certificate;
 template <>
+inline constexpr HandshakeType handshake_type<CompressedCertificate> = HandshakeType::compressed_certificate;
+template <>
 inline constexpr HandshakeType handshake_type<CertificateVerify> = HandshakeType::certificate_verify;
 template <>
 inline constexpr HandshakeType handshake_type<Finished> = HandshakeType::finished;

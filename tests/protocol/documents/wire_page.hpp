@@ -108,6 +108,7 @@ inline std::string wire_page() {
   w.message<EncryptedExtensions>("EncryptedExtensions", "RFC 8446, 4.3.1");
   w.message<CertificateRequest>("CertificateRequest", "RFC 8446, 4.3.2");
   w.message<Certificate>("Certificate", "RFC 8446, 4.4.2");
+  w.message<CompressedCertificate>("CompressedCertificate", "RFC 8879, 4. Stands for a Certificate.");
   w.message<CertificateVerify>("CertificateVerify", "RFC 8446, 4.4.3. Of TLS 1.2 as well (RFC 5246, 7.4.8).");
   w.message<Finished>("Finished", "RFC 8446, 4.4.4");
   w.message<EndOfEarlyData>("EndOfEarlyData", "RFC 8446, 4.5");

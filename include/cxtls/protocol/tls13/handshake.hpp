@@ -4,6 +4,7 @@
 #include "cxtls/protocol/tls13/certificate_request.hpp"
 #include "cxtls/protocol/tls13/certificate_verify.hpp"
 #include "cxtls/protocol/tls13/client_hello.hpp"
+#include "cxtls/protocol/tls13/compressed_certificate.hpp"
 #include "cxtls/protocol/tls13/encrypted_extensions.hpp"
 #include "cxtls/protocol/tls13/end_of_early_data.hpp"
 #include "cxtls/protocol/tls13/finished.hpp"
@@ -69,26 +70,28 @@ inline constexpr auto wire<server_hello_or_retry<X>> = detail::ServerHelloOrRetr
 //          case finished:              Finished;
 //          case new_session_ticket:    NewSessionTicket;
 //          case key_update:            KeyUpdate;
+//          case compressed_certificate: CompressedCertificate;      RFC 8879, 7.2
 //      };
 //  } Handshake;
 template <class X = extensions<>>
 struct basic_handshake {
   std::variant<unknown<HandshakeType>, basic_client_hello<X>, server_hello_or_retry<X>, basic_new_session_ticket<X>,
                EndOfEarlyData, basic_encrypted_extensions<X>, basic_certificate<X>, basic_certificate_request<X>,
-               CertificateVerify, Finished, KeyUpdate, MessageHash>
+               CertificateVerify, Finished, KeyUpdate, CompressedCertificate, MessageHash>
       body{};
 };
 template <class X>
-inline constexpr auto wire<basic_handshake<X>> = Struct(Field<&basic_handshake<X>::body>(
-    EnumSwitch(wire<HandshakeType>, u24, Case<HandshakeType::client_hello, basic_client_hello<X>>,
-               Case<HandshakeType::server_hello, server_hello_or_retry<X>>,
-               Case<HandshakeType::new_session_ticket, basic_new_session_ticket<X>>,
-               Case<HandshakeType::end_of_early_data, EndOfEarlyData>,
-               Case<HandshakeType::encrypted_extensions, basic_encrypted_extensions<X>>,
-               Case<HandshakeType::certificate, basic_certificate<X>>,
-               Case<HandshakeType::certificate_request, basic_certificate_request<X>>,
-               Case<HandshakeType::certificate_verify, CertificateVerify>, Case<HandshakeType::finished, Finished>,
-               Case<HandshakeType::key_update, KeyUpdate>, Case<HandshakeType::message_hash, MessageHash>)));
+inline constexpr auto wire<basic_handshake<X>> = Struct(Field<&basic_handshake<X>::body>(EnumSwitch(
+    wire<HandshakeType>, u24, Case<HandshakeType::client_hello, basic_client_hello<X>>,
+    Case<HandshakeType::server_hello, server_hello_or_retry<X>>,
+    Case<HandshakeType::new_session_ticket, basic_new_session_ticket<X>>,
+    Case<HandshakeType::end_of_early_data, EndOfEarlyData>,
+    Case<HandshakeType::encrypted_extensions, basic_encrypted_extensions<X>>,
+    Case<HandshakeType::certificate, basic_certificate<X>>,
+    Case<HandshakeType::certificate_request, basic_certificate_request<X>>,
+    Case<HandshakeType::certificate_verify, CertificateVerify>, Case<HandshakeType::finished, Finished>,
+    Case<HandshakeType::key_update, KeyUpdate>, Case<HandshakeType::compressed_certificate, CompressedCertificate>,
+    Case<HandshakeType::message_hash, MessageHash>)));
 
 using Handshake = basic_handshake<>;
 

@@ -34,6 +34,7 @@ constexpr std::size_t max_message_size(HandshakeType type) {
     case HandshakeType::certificate_request:
       return max_server_flight_message;
     case HandshakeType::certificate:
+    case HandshakeType::compressed_certificate:  // with the same limit again on what it becomes
       return max_certificate_message;
     case HandshakeType::certificate_verify:
       return max_certificate_verify_message;
