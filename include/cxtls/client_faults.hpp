@@ -28,6 +28,7 @@ constexpr config_faults check(client_config const& config, offer& o) {
   }
   check_record_content(found, config.max_record_content);
   o.max_record_content = config.max_record_content;
+  choose_compressions<typename S::policy>(found, config.certificate_compressions, o);
   o.ocsp_staple = config.request_ocsp_staple;
   o.signed_certificate_timestamps = config.request_signed_certificate_timestamps;
   return found;

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "cxtls/config_hash.hpp"
+#include "cxtls/handshake/certificate_compression.hpp"
 #include "cxtls/handshake/hello/alpn_list.hpp"
 #include "cxtls/handshake/policy.hpp"
 #include "cxtls/own_certificate.hpp"
@@ -55,6 +56,8 @@ struct client_config {
   // Offer early data with sessions whose tickets allow it: client::send(early_data) says what. It has no forward secrecy and
   // can be replayed. None is offered with reverify_on_resume.
   bool early_data = false;
+  // Narrower than the policy's certificate_compressions, and in this order. Absent: all of them; an empty list: none.
+  std::optional<certificate_compression_list> certificate_compressions{};
   // Offer values that mean nothing (RFC 8701), as browsers do: servers that can't bear what they don't know are found
   // before the next real extension is. Some twenty octets in the ClientHello.
   bool grease = true;
@@ -63,7 +66,7 @@ struct client_config {
   constexpr result<client_config> duplicate() const {
     // Naming every member makes one that is added a compile error here.
     auto const& [anchors, rules, protocols, v, suites, g, own, asks_for_one, leaves, asks, raw, schemes, shares,
-                 reverifies, staple, scts, record, early, greases] = *this;
+                 reverifies, staple, scts, record, early, compressions, greases] = *this;
     auto anchors_copy = anchors.duplicate();
     auto own_copy = own.duplicate();
     if (!anchors_copy || !own_copy) return errc::out_of_memory;
@@ -85,6 +88,7 @@ struct client_config {
                          .request_signed_certificate_timestamps = scts,
                          .max_record_content = record,
                          .early_data = early,
+                         .certificate_compressions = compressions,
                          .grease = greases};
   }
   // Private keys aren't compared: own_certificate.
@@ -101,6 +105,8 @@ constexpr std::uint64_t hash_of(client_config const& c) {
   h.add(c.versions).add(c.cipher_suites).add(c.groups).add(c.signature_schemes);
   h.add(c.max_record_content);
   h.add(c.raw_public_keys).add(c.key_share_groups.has_value()).add(c.key_share_groups.value_or(group_list()));
+  h.add(c.certificate_compressions.has_value())
+      .add(c.certificate_compressions.value_or(certificate_compression_list()));
   for (bool flag :
        {c.ask_application_for_credential, c.never_anonymous, c.ask_application_to_verify, c.reverify_on_resume,
         c.request_ocsp_staple, c.request_signed_certificate_timestamps, c.early_data, c.grease})

@@ -32,6 +32,16 @@ constexpr void check_record_content(config_faults& found, std::size_t max_record
     (void)found.push({errc::length_out_of_range, "max_record_content"});
 }
 
+// The policy's, as far as the configuration wants them, or what the configuration lists and the policy lacks.
+template <class P>
+constexpr void choose_compressions(config_faults& found, std::optional<certificate_compression_list> const& wanted,
+                                   offer& o) {
+  const auto all = cxtls::own_certificate_compressions<P>::all();
+  for (CertificateCompressionAlgorithm one : wanted.value_or(all))
+    if (!all.contains(one) || o.certificate_compressions.contains(one) || !o.certificate_compressions.push(one))
+      return (void)found.push({errc::config_unsupported_by_backend, "certificate_compressions"});
+}
+
 // What create() would make of the certificates, one after the other.
 template <class Own, class B>
 constexpr void check_certificates(config_faults& found, owned_list<own_certificate> const& all, B const& b) {

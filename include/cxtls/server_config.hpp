@@ -27,6 +27,8 @@ struct server_config {
   suite_list cipher_suites{};
   group_list groups{};
   scheme_list signature_schemes{};
+  // Narrower than the policy's certificate_compressions, and in this order. Absent: all of them; an empty list: none.
+  std::optional<certificate_compression_list> certificate_compressions{};
 
   // Who clients are.
   client_authentication clients = client_authentication::off;
@@ -71,9 +73,9 @@ struct server_config {
   // A second owner of the like, to be changed; of private keys, too. Errors: out_of_memory.
   constexpr result<server_config> duplicate() const {
     // Naming every member makes one that is added a compile error here.
-    auto const& [own, asks_for_one, known, protocols, insists, v, suites, g, schemes, who, anchors, raw, pinned, rules,
-                 names, asks, provider, count, lifetime, reverifies, keys, imported, record, early, once, protector] =
-        *this;
+    auto const& [own, asks_for_one, known, protocols, insists, v, suites, g, schemes, compressions, who, anchors, raw,
+                 pinned, rules, names, asks, provider, count, lifetime, reverifies, keys, imported, record, early, once,
+                 protector] = *this;
     auto own_copy = own.duplicate();
     auto anchors_copy = anchors.duplicate();
     auto pinned_copy = pinned.duplicate();
@@ -89,6 +91,7 @@ struct server_config {
                          .cipher_suites = suites,
                          .groups = g,
                          .signature_schemes = schemes,
+                         .certificate_compressions = compressions,
                          .clients = who,
                          .trust = std::move(*anchors_copy),
                          .client_raw_public_keys = raw,
@@ -119,6 +122,8 @@ constexpr std::uint64_t hash_of(server_config const& c) {
   add_to(h, c.profile);
   c.alpn.each([&](bytes name) { h.add(name); });
   h.add(c.versions).add(c.cipher_suites).add(c.groups).add(c.signature_schemes);
+  h.add(c.certificate_compressions.has_value())
+      .add(c.certificate_compressions.value_or(certificate_compression_list()));
   h.add(c.clients).add(c.client_raw_public_keys).add(c.client_pins.size());
   for (std::size_t i = 0; i < c.client_pins.size(); ++i) h.add(bytes(c.client_pins[i]));
   h.add(c.tickets).add(c.ticket_lifetime).add(c.max_early_data_size).add(c.max_record_content).add(c.psks.size());

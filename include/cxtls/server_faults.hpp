@@ -54,6 +54,7 @@ constexpr config_faults check(server_config const& config, offer& o) {
   check_offer(found, config, o);
   check_record_content(found, config.max_record_content);
   o.max_record_content = config.max_record_content;
+  choose_compressions<typename S::policy>(found, config.certificate_compressions, o);
   if (!config.signature_schemes.empty()) o.signature_schemes = config.signature_schemes;
   return found;
 }

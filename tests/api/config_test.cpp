@@ -29,6 +29,7 @@ client_config full() {
           .reverify_on_resume = true,
           .request_ocsp_staple = true,
           .request_signed_certificate_timestamps = true,
+          .certificate_compressions = certificate_compression_list(CertificateCompressionAlgorithm::zlib),
           .grease = false};
 }
 // Each changes another member.
@@ -55,6 +56,8 @@ std::function<void(client_config&)> const client_changes[] = {
     [](client_config& c) { c.reverify_on_resume = false; },
     [](client_config& c) { c.request_ocsp_staple = false; },
     [](client_config& c) { c.request_signed_certificate_timestamps = false; },
+    [](client_config& c) { c.certificate_compressions = {}; },
+    [](client_config& c) { c.certificate_compressions = certificate_compression_list(); },
     [](client_config& c) { c.grease = true; }};
 
 }  // namespace

@@ -19,11 +19,12 @@ BUILT = {
 
 
 def transitions_alone():
-    """The client's transitions as the README shows them: without stack, namespace and last parameter."""
+    """The client's transitions as the README shows them: without stack, namespace and last parameter, and
+    without what a policy must have for an edge."""
     folders = ["hello", "tls13"]
     text = "".join((ROOT / f"include/cxtls/handshake/{folder}/client/transitions.hpp").read_text() for folder in folders)
     lines = re.findall(r"static constexpr (auto (?:on|ask)\(.*;)$", text, re.MULTILINE)
-    return "".join(re.sub(r"hello::client::|client::|<S>|, context&", "", line) + "\n" for line in lines)
+    return "".join(re.sub(r"hello::client::|client::|<S>|, context&| requires [^;]*", "", line) + "\n" for line in lines)
 
 
 def sources(language):

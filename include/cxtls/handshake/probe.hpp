@@ -3,6 +3,7 @@
 #include "cxtls/crypto/capabilities.hpp"
 #include "cxtls/crypto/scheme.hpp"
 #include "cxtls/crypto/suite.hpp"
+#include "cxtls/handshake/certificate_compression.hpp"
 #include "cxtls/handshake/policy.hpp"
 #include "cxtls/protocol/extension/registry.hpp"
 
@@ -15,7 +16,15 @@ struct probe {
     static constexpr crypto::capabilities<NamedGroup, 0> groups{};
     static constexpr crypto::capabilities<crypto::signature_algorithm, 0> signatures{};
   };
-  using policy = cxtls::policy::modern;
+  // With all edges that a policy can have.
+  struct compression {
+    static constexpr CertificateCompressionAlgorithm algorithm = CertificateCompressionAlgorithm::zlib;
+    static constexpr result<std::size_t> compress(bytes, mutable_bytes) { return errc::backend_failed; }
+    static constexpr status decompress(bytes, mutable_bytes) { return errc::backend_failed; }
+  };
+  struct policy : cxtls::policy::modern {
+    using certificate_compressions = cxtls::certificate_compressions<compression>;
+  };
   using extensions = cxtls::extensions<>;
 };
 

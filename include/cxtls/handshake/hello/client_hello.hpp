@@ -37,6 +37,7 @@ struct client_hello_input {
   certificate_type_list client_certificate_types{};  // empty: nothing is said
   certificate_type_list server_certificate_types{};
   bool early_data = false;  // follows, under the pre-shared key
+  certificate_compression_list certificate_compressions{};  // empty: nothing is said
 };
 
 // What of the offer's suites a hello lists.
@@ -158,6 +159,8 @@ constexpr result<std::size_t> build_client_hello(offer const& o, client_hello_in
     if (!has_tls12(V) || offered(o.versions, ProtocolVersion::tls13)) {
       add(ExtensionType::psk_key_exchange_modes, PskKeyExchangeModes{lists.psk_modes.view()});
       add(ExtensionType::key_share, KeyShareClientHello{in.shares});
+      if (!in.certificate_compressions.empty())
+        add(ExtensionType::compress_certificate, CertificateCompressionAlgorithms{in.certificate_compressions.view()});
     }
   }
   if (!in.cookie.empty()) add(ExtensionType::cookie, Cookie{in.cookie});

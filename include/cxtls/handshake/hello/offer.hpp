@@ -3,6 +3,7 @@
 #include "cxtls/crypto/scheme.hpp"
 #include "cxtls/crypto/suite.hpp"
 #include "cxtls/crypto/tls12/suite.hpp"
+#include "cxtls/handshake/certificate_compression.hpp"
 #include "cxtls/handshake/hello/alpn_list.hpp"
 #include "cxtls/handshake/hello/post_quantum.hpp"
 #include "cxtls/handshake/policy.hpp"
@@ -30,6 +31,7 @@ struct offer {
   std::span<const crypto::tls12::suite_info> own_tls12_suites{};
   certificate_type_list peer_certificate_types{CertificateType::X509};  // as far as the peer's key is pinned
   certificate_type_list own_certificate_types{};  // empty: nothing to show
+  certificate_compression_list certificate_compressions{};  // for the peer's, and for ours as far as it takes them
 };
 
 // The one question about every negotiated value (CVE-2024-5814, CVE-2026-25834).

@@ -83,6 +83,7 @@ constexpr status send_client_hello(client_hello_input input, PskToOffer const* p
   if (c.peer) {
     input.server_certificate_types = c.accepted_certificate_types();
     input.client_certificate_types = c.settings->offered.own_certificate_types;
+    input.certificate_compressions = c.settings->offered.certificate_compressions;
   }
   if (psk != nullptr && psk->is_older_session() && !psk->session()->by_session_id)
     input.session_ticket = psk->identity();

@@ -2,6 +2,7 @@
 #pragma once
 #include "cxtls/handshake/hello/client/peer.hpp"
 #include "cxtls/handshake/tls13/client/transitions.hpp"
+#include "cxtls/handshake/tls13/compressed_certificate.hpp"
 #include "cxtls/handshake/verdict.hpp"
 #include "cxtls/protocol/extension/check.hpp"
 
@@ -161,6 +162,26 @@ constexpr auto Client<S>::on(client::WaitCertificate<S>&& state, received<Certif
     -> Next<client::WaitCertificateVerify<S>> {
   return client::keep_certificates<S>(std::move(state.transcript), std::move(state.keys), std::move(state.wanted), m,
                                       c);
+}
+
+template <class S>
+constexpr auto Client<S>::on(client::WaitCertificateOrRequest<S>&& state, received<CompressedCertificate> m, context& c)
+    -> Next<client::WaitCertificateVerify<S>>
+  requires compresses_certificates<typename S::policy>
+{
+  return with_decompressed<S, Certificate>(
+      m, c.settings->offered.certificate_compressions,
+      [&](received<Certificate> certificate) { return on(std::move(state), certificate, c); });
+}
+
+template <class S>
+constexpr auto Client<S>::on(client::WaitCertificate<S>&& state, received<CompressedCertificate> m, context& c)
+    -> Next<client::WaitCertificateVerify<S>>
+  requires compresses_certificates<typename S::policy>
+{
+  return with_decompressed<S, Certificate>(
+      m, c.settings->offered.certificate_compressions,
+      [&](received<Certificate> certificate) { return on(std::move(state), certificate, c); });
 }
 
 template <class S>

@@ -1,7 +1,9 @@
 // The client's handlers from the server's Finished to its own: the last flight.
 #pragma once
+#include "cxtls/handshake/hello/select.hpp"
 #include "cxtls/handshake/tls13/authenticate.hpp"
 #include "cxtls/handshake/tls13/client/authentication_handlers.hpp"
+#include "cxtls/handshake/tls13/compressed_certificate.hpp"
 
 namespace cxtls::tls13 {
 
@@ -79,6 +81,12 @@ constexpr auto Client<S>::on(client::AwaitCredential<S>&& state, ClientCredentia
   if (const status s = append_certificate(asked.certificate_request_context, chosen->own, evidence, c.own, certificate);
       !s)
     return s.error();
+  if constexpr (compresses_certificates<typename S::policy>)
+    if (const auto theirs = find<CertificateCompressionAlgorithms>(asked.extensions); theirs && chosen->own != nullptr)
+      if (const status s = compress_certificate<own_certificate_compressions<typename S::policy>>(
+              select_common(c.settings->offered.certificate_compressions, theirs->algorithms), certificate);
+          !s)
+        return s.error();
   if (const status s = c.out.send(epoch::handshake, certificate.view()); !s) return s.error();
   auto shown = std::move(state.transcript).template add<after::ClientCertificate>(certificate.view());
   if (chosen->own == nullptr) {

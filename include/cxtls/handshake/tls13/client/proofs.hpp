@@ -28,8 +28,9 @@ consteval bool proven() {
                     !graph::template reachable<Full, WaitResumedFinished<S>>() &&
                     !graph::template reachable<Full, WaitFinishedAfterEarlyData<S>>(),
                 "a pre-shared key stands for certificates though no ServerHello selected it");
-  static_assert(!graph::template reachable<Full, Connected<S>>(without<typename T::Certificate>{}),
-                "Connected without the server's Certificate");
+  static_assert(
+      !graph::template reachable<Full, Connected<S>>(without<typename T::Certificate, CompressedCertificate>{}),
+      "Connected without the server's Certificate");
   static_assert(!graph::template reachable<WaitCertificateVerify<S>, WaitFinished<S>>(without<CertificateVerify>{}) &&
                     !graph::template reachable<Full, Connected<S>>(without<CertificateVerify>{}),
                 "the server's key is taken for proven without CertificateVerify");

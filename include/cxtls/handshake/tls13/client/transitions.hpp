@@ -2,6 +2,7 @@
 // decides which message may come when, and a pair without an `on` is an unexpected_message.
 #pragma once
 #include "cxtls/handshake/answers.hpp"
+#include "cxtls/handshake/certificate_compression.hpp"
 #include "cxtls/handshake/client_answers.hpp"
 #include "cxtls/handshake/hello/client/transitions.hpp"
 #include "cxtls/handshake/tls13/client/states.hpp"
@@ -32,7 +33,7 @@ struct Client {
                                client::WaitResumedFinished<S>, client::WaitFinishedAfterEarlyData<S>,
                                client::AwaitCredential<S>, client::AwaitSignature<S>, client::Connected<S>>;
   using messages = machine::list<ServerHello, HelloRetryRequest, EncryptedExtensions, CertificateRequest, Certificate,
-                                 CertificateVerify, Finished, NewSessionTicket, KeyUpdate>;
+                                 CompressedCertificate, CertificateVerify, Finished, NewSessionTicket, KeyUpdate>;
   using commands = machine::list<UpdateKeys>;
 
   // clang-format off
@@ -43,6 +44,8 @@ struct Client {
   static constexpr auto on(client::WaitCertificateOrRequest<S>&&, received<CertificateRequest>, context&)        -> Next<client::WaitCertificate<S>>;
   static constexpr auto on(client::WaitCertificateOrRequest<S>&&, received<Certificate>, context&)               -> Next<client::WaitCertificateVerify<S>>;
   static constexpr auto on(client::WaitCertificate<S>&&, received<Certificate>, context&)                        -> Next<client::WaitCertificateVerify<S>>;
+  static constexpr auto on(client::WaitCertificateOrRequest<S>&&, received<CompressedCertificate>, context&)     -> Next<client::WaitCertificateVerify<S>> requires compresses_certificates<typename S::policy>;
+  static constexpr auto on(client::WaitCertificate<S>&&, received<CompressedCertificate>, context&)              -> Next<client::WaitCertificateVerify<S>> requires compresses_certificates<typename S::policy>;
   static constexpr auto on(client::WaitCertificateVerify<S>&&, received<CertificateVerify>, context&)            -> Next<client::AwaitVerification<S>>;
   static constexpr auto ask(client::AwaitVerification<S> const&, context&)                                       -> answer<Verified>;
   static constexpr auto on(client::AwaitVerification<S>&&, Verified const&, context&)                            -> Next<client::WaitFinished<S>>;

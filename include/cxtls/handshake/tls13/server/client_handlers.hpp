@@ -1,6 +1,7 @@
 // The server's handlers for the client's authentication: Certificate and CertificateVerify.
 #pragma once
 #include "cxtls/handshake/hello/server/parameters.hpp"
+#include "cxtls/handshake/tls13/compressed_certificate.hpp"
 #include "cxtls/handshake/tls13/server/transitions.hpp"
 #include "cxtls/handshake/verdict.hpp"
 #include "cxtls/protocol/extension/check.hpp"
@@ -33,6 +34,16 @@ constexpr auto Server<S>::on(server::WaitCertificate<S>&& state, received<Certif
     if (const status s = c.chain.add(entry.cert_data); !s) return s.error();
   }
   return server::WaitCertificateVerify<S>{std::move(next)};
+}
+
+template <class S>
+constexpr auto Server<S>::on(server::WaitCertificate<S>&& state, received<CompressedCertificate> m, context& c)
+    -> Next<server::WaitCertificateVerify<S>, server::WaitFinishedOfAnonymous<S>>
+  requires compresses_certificates<typename S::policy>
+{
+  return with_decompressed<S, Certificate>(
+      m, c.settings->accepted.certificate_compressions,
+      [&](received<Certificate> certificate) { return on(std::move(state), certificate, c); });
 }
 
 template <class S>

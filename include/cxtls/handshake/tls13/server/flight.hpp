@@ -1,8 +1,10 @@
 // What a server sends in its flight, message by message: ServerHello, EncryptedExtensions, CertificateRequest,
 // Certificate, Finished.
 #pragma once
+#include "cxtls/handshake/hello/select.hpp"
 #include "cxtls/handshake/hello/server/parameters.hpp"
 #include "cxtls/handshake/message.hpp"
+#include "cxtls/handshake/tls13/compressed_certificate.hpp"
 #include "cxtls/handshake/tls13/server/transitions.hpp"
 #include "cxtls/protocol/extension/check.hpp"
 
@@ -100,8 +102,10 @@ constexpr result<Opened<S>> say_hello(Hello<S>& hello, crypto::early_secret<type
 template <class S>
 constexpr status write_certificate_request(buffer& out, ServerContext<S> const& c) {
   using X = typename S::extensions;
-  outgoing_extensions<in::certificate_request, X, 2> extensions;
+  outgoing_extensions<in::certificate_request, X, 3> extensions;
   extensions.add(SignatureAlgorithms{c.settings->accepted.signature_schemes.view()});
+  auto const& compressions = c.settings->accepted.certificate_compressions;
+  if (!compressions.empty()) extensions.add(CertificateCompressionAlgorithms{compressions.view()});
   const auto names = hello::server::authority_names<S>(c);
   if (!names.empty()) extensions.add(CertificateAuthoritiesExtension{names.view()});
   extensions.add_own(c.own);
@@ -120,6 +124,12 @@ constexpr auto say_certificate(crypto::transcript<typename S::backend, Last>&& t
       .signed_certificate_timestamps = find<SignedCertificateTimestampRequest>(hello.extensions).has_value()};
   buffer message;
   if (const status s = append_certificate({}, &own, wanted, c.own, message); !s) return s.error();
+  if constexpr (compresses_certificates<typename S::policy>)
+    if (const auto theirs = find<CertificateCompressionAlgorithms>(hello.extensions))
+      if (const status s = compress_certificate<own_certificate_compressions<typename S::policy>>(
+              select_common(c.settings->accepted.certificate_compressions, theirs->algorithms), message);
+          !s)
+        return s.error();
   if (const status s = c.out.send(epoch::handshake, message.view()); !s) return s.error();
   return std::move(transcript).template add<after::ServerCertificate>(message.view());
 }

@@ -21,7 +21,7 @@ consteval bool proven() {
   static_assert(!graph::template reachable<WaitClientHello<S>, Connected<S>>(without<typename T::ClientHello>{}),
                 "Connected without a ClientHello, so without keys");
   static_assert(!graph::template reachable<WaitClientHello<S>, WaitFinishedOfAuthenticated<S>>(
-                    without<typename T::Certificate>{}),
+                    without<typename T::Certificate, CompressedCertificate>{}),
                 "a client counts as authenticated without a Certificate");
   static_assert(
       !graph::template reachable<WaitClientHello<S>, WaitFinishedOfAuthenticated<S>>(without<CertificateVerify>{}),
@@ -30,7 +30,8 @@ consteval bool proven() {
                 "a client that showed a certificate gets in without CertificateVerify (CVE-2015-0205)");
   static_assert(!graph::template reachable<WaitCertificateVerify<S>, Connected<S>>(without<Verified>{}),
                 "the application's verdict on the client can be passed by");
-  static_assert(!graph::template reachable<WaitCertificate<S>, Connected<S>>(without<typename T::Certificate>{}),
+  static_assert(!graph::template reachable<WaitCertificate<S>, Connected<S>>(
+                    without<typename T::Certificate, CompressedCertificate>{}),
                 "a client that was asked for a certificate gets in without a Certificate message");
   static_assert(!graph::template reachable<AwaitSession<S>, Connected<S>>(without<SessionChoice>{}) &&
                     !graph::template reachable<WaitClientHello<S>, AwaitReverification<S>>(without<SessionChoice>{}),

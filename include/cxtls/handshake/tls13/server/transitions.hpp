@@ -2,6 +2,7 @@
 // decides which message may come when, and a pair without an `on` is an unexpected_message.
 #pragma once
 #include "cxtls/handshake/answers.hpp"
+#include "cxtls/handshake/certificate_compression.hpp"
 #include "cxtls/handshake/hello/server/transitions.hpp"
 #include "cxtls/handshake/server_answers.hpp"
 #include "cxtls/handshake/tls13/server/states.hpp"
@@ -25,9 +26,10 @@ struct Server {
       machine::list<server::WaitRetriedClientHello<S>, server::AwaitSession<S>, server::AwaitReverification<S>,
                     server::AwaitCredential<S>, server::AwaitSignature<S>, server::WaitCertificate<S>,
                     server::WaitCertificateVerify<S>, server::AwaitVerification<S>, server::WaitFinished<S>,
-                    server::WaitFinishedOfAnonymous<S>, server::WaitFinishedOfAuthenticated<S>, server::WaitEndOfEarlyData<S>,
-                    server::WaitFinishedAfterEarlyData<S>, server::Connected<S>>;
-  using messages = machine::list<ClientHello, EndOfEarlyData, Certificate, CertificateVerify, Finished, KeyUpdate>;
+                    server::WaitFinishedOfAnonymous<S>, server::WaitFinishedOfAuthenticated<S>,
+                    server::WaitEndOfEarlyData<S>, server::WaitFinishedAfterEarlyData<S>, server::Connected<S>>;
+  using messages = machine::list<ClientHello, EndOfEarlyData, Certificate, CompressedCertificate, CertificateVerify,
+                                 Finished, KeyUpdate>;
   using commands = machine::list<UpdateKeys, SendTicket>;
 
   // clang-format off
@@ -44,6 +46,7 @@ struct Server {
   static constexpr auto ask(server::AwaitSignature<S> const&, context&)                                    -> answer<Signature>;
   static constexpr auto on(server::AwaitSignature<S>&&, Signature const&, context&)                        -> Next<server::WaitCertificate<S>, server::WaitFinished<S>>;
   static constexpr auto on(server::WaitCertificate<S>&&, received<Certificate>, context&)                  -> Next<server::WaitCertificateVerify<S>, server::WaitFinishedOfAnonymous<S>>;
+  static constexpr auto on(server::WaitCertificate<S>&&, received<CompressedCertificate>, context&)        -> Next<server::WaitCertificateVerify<S>, server::WaitFinishedOfAnonymous<S>> requires compresses_certificates<typename S::policy>;
   static constexpr auto on(server::WaitCertificateVerify<S>&&, received<CertificateVerify>, context&)      -> Next<server::AwaitVerification<S>>;
   static constexpr auto ask(server::AwaitVerification<S> const&, context&)                                 -> answer<Verified>;
   static constexpr auto on(server::AwaitVerification<S>&&, Verified const&, context&)                      -> Next<server::WaitFinishedOfAuthenticated<S>>;
