@@ -1,5 +1,5 @@
-"""compile_alone.py INCLUDE [BACKEND=FOLDER] ... -- COMPILER ARGS: each header compiles alone, and included twice,
-without a warning; those of a backend if its library is there, with its folder of headers unless that is empty.
+"""compile_alone.py INCLUDE [LIBRARY=FOLDER] ... -- COMPILER ARGS: each header compiles alone, and included twice,
+without a warning; those of a backend or a compression if its library is there, with its folder of headers unless that is empty.
 
 The core does so without exceptions and without run-time type information (DESIGN 5; USERS, row 18 of section 1).
 A header that a test includes before anything else has been compiled alone with it: here it is compiled within another.
@@ -51,7 +51,7 @@ def main(include, *arguments):
     root = pathlib.Path(include) / "cxtls"
     headers = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.hpp"))
     backends = {header: header.split("/")[1].removesuffix(".hpp") for header in headers
-                if header.startswith("backend/") and header != "backend/composed.hpp"}
+                if header.startswith(("backend/", "compression/")) and header != "backend/composed.hpp"}
     skipped = [header for header, backend in backends.items() if backend not in libraries]
     for header in skipped:
         print(f"skipped: cxtls/{header}: its library isn't there")
