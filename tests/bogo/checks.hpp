@@ -205,7 +205,9 @@ std::optional<problem> check_handshake(Tls const& tls, options const& o, observe
   cxtls::connection_info const& info = tls.info();
   // A handshake without the server's Certificate is a resumed one, or rests on an imported key.
   const bool by_key = selected_key(o, seen).has_value();
-  const bool resumed = !by_key && !(o.server ? seen.sent : seen.received).contains(cxtls::HandshakeType::certificate);
+  auto const& of_server = o.server ? seen.sent : seen.received;
+  const bool resumed = !by_key && !of_server.contains(cxtls::HandshakeType::certificate) &&
+                       !of_server.contains(cxtls::HandshakeType::compressed_certificate);
   const bool want_resumed = resumes && !o.expect_session_miss;
   const bool older = info.version == cxtls::ProtocolVersion::tls12;
   if (resumed != want_resumed) return mismatch(resumed ? "the session was resumed" : "the session was not resumed");

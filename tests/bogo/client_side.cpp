@@ -78,6 +78,7 @@ std::optional<problem> configure(options const& o, std::vector<loaded>& own, cxt
   config.request_ocsp_staple = o.enable_ocsp_stapling;
   config.request_signed_certificate_timestamps = o.enable_signed_cert_timestamps;
   config.reverify_on_resume = o.reverify_on_resume;
+  config.certificate_compressions = installed(o);
   config.grease = o.enable_grease;
   config.never_anonymous = !own.empty();  // as BoringSSL's clients
   for (loaded& c : own)

@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "compressions.hpp"
 #include "cxtls/handshake/policy.hpp"
 #include "cxtls/protocol/registry/alert_description.hpp"
 #include "cxtls/protocol/registry/handshake_type.hpp"
@@ -36,6 +37,7 @@ struct everything : cxtls::policy::modern {
     return all;
   }();
   using observer = watcher;
+  using certificate_compressions = compressions;
 };
 
 }  // namespace bogo

@@ -165,6 +165,8 @@ constexpr auto enforced = std::to_array<flag>({
     {"-enable-ocsp-stapling", false, on<&options::enable_ocsp_stapling>},
     {"-enable-signed-cert-timestamps", false, on<&options::enable_signed_cert_timestamps>},
     {"-enable-grease", false, on<&options::enable_grease>},
+    {"-install-cert-compression-algs", false, on<&options::install_cert_compression_algs>},
+    {"-install-one-cert-compression-alg", true, set<&options::install_one_cert_compression_alg>},
     {"-no-server-name-ack", false, on<&options::no_server_name_ack>},
 
     {"-send-alert", false, on<&options::send_alert>},

@@ -55,6 +55,8 @@ struct options {
   bool enable_ocsp_stapling = false, enable_signed_cert_timestamps = false;
   bool no_server_name_ack = false;
   bool enable_grease = false;
+  bool install_cert_compression_algs = false;
+  std::uint16_t install_one_cert_compression_alg = 0;  // CertificateCompressionAlgorithm; 0: none
 
   // what is done
   bool send_alert = false;

@@ -23,8 +23,8 @@ here = pathlib.Path(__file__).resolve().parent
 SHARED_SCOPE = here.parents[2] / "shared" / "bogo" / "scope.tsv"
 
 # What is left for later, by the feature column, and by the flags and names of tests of other features.
-LATER = re.compile(r"0-RTT|ECH|PQ groups|Delegated|Certificate compression", re.I)
-LATER_FLAGS = re.compile(r"early-data\b|-ech-|delegated|cert-compression|ocsp")
+LATER = re.compile(r"0-RTT|ECH|PQ groups|Delegated", re.I)
+LATER_FLAGS = re.compile(r"early-data\b|-ech-|delegated|ocsp")
 LATER_NAMES = re.compile(r"ML-DSA|MLKEM|Kyber", re.I)
 # One command line can't hold the names of all tests.
 MAX_NAMES = 100_000  # characters

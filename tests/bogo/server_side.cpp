@@ -82,6 +82,7 @@ std::optional<problem> configure(options const& o, std::vector<loaded>& own, cxt
     return unimplemented("-use-client-ca-list with names");
   for (std::uint16_t code : o.curves)
     if (!config.groups.push(static_cast<cxtls::NamedGroup>(code))) return unimplemented("so many -curves");
+  config.certificate_compressions = installed(o);
   if (auto bad = narrow_schemes(config, o)) return bad;
   if (auto bad = narrow_versions(config, o)) return bad;
   if (auto bad = configure_alpn(o, config)) return bad;
