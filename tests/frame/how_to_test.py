@@ -156,6 +156,21 @@ class HowToPrograms(unittest.TestCase):
                 self.ended(peer)
                 peer.wait_for(rb"client-p256, new\nclient-p256, " + expected.encode())
 
+    @unittest.skipUnless("how_to_compress" in PROGRAMS, "configured without zlib or Brotli")
+    def test_both_sides_compress_their_certificates(self):
+        # (Debian's GnuTLS and OpenSSL are built without.)
+        peer = self.start("how_to_compress", "serve", self.both(self.pki.server()), self.pki.ca)
+        seen = self.run_it("how_to_compress", peer.port, self.pki.ca, self.both(self.pki.client()), answer=None)
+        self.assertEqual(seen, "received compressed_certificate\nsent compressed_certificate\n")
+        self.ended(peer)
+        peer.wait_for(rb"sent compressed_certificate\nreceived compressed_certificate\n")
+
+    @unittest.skipUnless("how_to_compress" in PROGRAMS, "configured without zlib or Brotli")
+    def test_a_peer_without_compression_sees_certificates_as_they_are(self):
+        with self.server() as peer:
+            self.assertEqual(self.run_it("how_to_compress", peer.port, self.pki.ca, answer=None),
+                             "received certificate\n")
+
     @unittest.skipUnless("how_to_backends" in PROGRAMS, "configured without libsodium")
     def test_a_backend_of_two_libraries_connects(self):
         with self.server() as peer:
