@@ -32,6 +32,7 @@ TEST_CASE("A41: each type has its limit, and what nobody awaits has none to spar
   BOTH(max_message_size(HandshakeType::encrypted_extensions) == 16384);
   BOTH(max_message_size(HandshakeType::certificate_request) == 16384);
   BOTH(max_message_size(HandshakeType::certificate) == 102400);
+  BOTH(max_message_size(HandshakeType::compressed_certificate) == 102400);
   BOTH(max_message_size(HandshakeType::certificate_verify) == 65539);
   BOTH(max_message_size(HandshakeType::new_session_ticket) == 65535);
   BOTH(max_message_size(HandshakeType::finished) == 64);
