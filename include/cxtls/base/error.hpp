@@ -62,6 +62,7 @@ enum class errc : std::uint16_t {
   hello_changed,           // the second ClientHello differs where it may not
   cookie_mismatch,         // the second ClientHello lacks our cookie, or has another
   too_many_extensions,
+  early_data_suite_changed,     // early data was taken with another cipher suite than its session's
   early_data_protocol_changed,  // early data was taken under another application protocol than that of its session
   alpn_not_offered,
   alpn_not_single,

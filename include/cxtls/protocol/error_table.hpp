@@ -98,6 +98,8 @@ inline constexpr auto error_table = std::to_array<error_row>({
     {errc::cookie_mismatch, illegal_parameter, "the second ClientHello does not repeat the HelloRetryRequest's cookie",
      "RFC 8446, 4.2.2"},
     {errc::too_many_extensions, illegal_parameter, "a ClientHello has more extensions than the limit", ""},
+    {errc::early_data_suite_changed, illegal_parameter,
+     "early data was taken with another cipher suite than that of its session", "RFC 8446, 4.2.10"},
     {errc::early_data_protocol_changed, illegal_parameter,
      "early data was taken under another application protocol than that of its session", "RFC 8446, 4.2.10"},
     {errc::alpn_not_offered, illegal_parameter, "the server selected an application protocol that was not offered",

@@ -24,12 +24,14 @@ constexpr status accept_parameters(basic_encrypted_extensions<typename S::extens
   return done{};
 }
 
-// Does the server take the early data that was offered? Errors: extension_unsolicited, early_data_protocol_changed.
+// Does the server take the early data that was offered? It has to be with the session's suite and application protocol
+// (RFC 8446, 4.2.10). Errors: extension_unsolicited, early_data_suite_changed, early_data_protocol_changed.
 template <class S>
 constexpr status hear_of_early_data(basic_encrypted_extensions<typename S::extensions> const& theirs,
                                     HandshakeKeys<typename S::backend> const& keys, ClientContext<S>& c) {
   if (find<EarlyDataIndication>(theirs.extensions)) {
     if (!c.awaits_early_data()) return error{errc::extension_unsolicited, "early_data"};
+    if (c.info.cipher_suite != c.early->cipher_suite) return errc::early_data_suite_changed;
     if (!equal(c.info.alpn(), c.early->alpn_protocol.view())) return errc::early_data_protocol_changed;
     c.info.early_data_accepted = true;
     c.early->sent.release();

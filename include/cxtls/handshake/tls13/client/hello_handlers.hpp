@@ -71,8 +71,8 @@ constexpr auto accept_server_hello(crypto::transcript<typename S::backend, after
   auto keys = derive_handshake_keys(suite, std::move(*early), *shared, *hash, c);
   if (!keys) return keys.error();
   if (const status s = c.out.install(*suite, copy_of(keys->server)); !s) return s.error();
-  // RFC 8446, 4.2.10: early data was taken, if at all, under the session and with its suite. EncryptedExtensions says.
-  if (!accepted || (c.early && c.early->cipher_suite != suite->id)) c.refuse_early_data();
+  // RFC 8446, 4.2.10: early data was taken, if at all, under the session. EncryptedExtensions says.
+  if (!accepted) c.refuse_early_data();
   if (!c.awaits_early_data())
     if (const status s = c.out.install(*suite, copy_of(keys->client)); !s) return s.error();
   c.info.version = ProtocolVersion::tls13;
