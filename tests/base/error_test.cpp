@@ -17,4 +17,4 @@ TEST_CASE("errors are equal when code and field are") {
   CHECK(error{errc::truncated} != error{errc::need_more});
 }
 
-TEST_CASE("no error code hides behind the last") { STATIC_CHECK(errc::last_ == errc::misuse_too_late); }
+TEST_CASE("no error code hides behind the last") { STATIC_CHECK(errc::last_ == errc::misuse_no_early_data); }

@@ -5,6 +5,7 @@
 #include "cxtls/protocol/tls12/certificate.hpp"
 #include "cxtls/protocol/tls12/certificate_request.hpp"
 #include "cxtls/protocol/tls13/handshake.hpp"
+#include "early_data.hpp"
 #include "files.hpp"
 #include "observed.hpp"
 
@@ -230,6 +231,7 @@ std::optional<problem> check_handshake(Tls const& tls, options const& o, observe
            check_selected(o, seen, own, older),
            check_request(o, seen, older),
            check_names(tls, o, seen),
+           check_early_data(info, o),
        })
     if (bad) return bad;
   return std::nullopt;

@@ -79,6 +79,9 @@ std::optional<problem> configure(options const& o, std::vector<loaded>& own, cxt
   config.request_signed_certificate_timestamps = o.enable_signed_cert_timestamps;
   config.reverify_on_resume = o.reverify_on_resume;
   config.certificate_compressions = installed(o);
+  config.early_data = o.enable_early_data;
+  // It would be gone before the certificates are judged, and so cxtls offers none.
+  if (o.enable_early_data && o.reverify_on_resume) return unimplemented("early data with -reverify-on-resume");
   config.grease = o.enable_grease;
   config.never_anonymous = !own.empty();  // as BoringSSL's clients
   for (loaded& c : own)
@@ -111,7 +114,7 @@ std::optional<problem> run_client(all_options const& all) {
         key && !session
             ? cxtls::client<shim_tls>(*made, std::move(*key), watcher{&seen})
             : cxtls::client<shim_tls>(*made, std::move(*peer), std::exchange(session, std::nullopt), watcher{&seen});
-    exchange talk(tls, *end, o, seen, *own, time, i != 0);
+    exchange talk(tls, *end, o, all.retry, seen, *own, time, i != 0);
     if (auto bad = talk.run()) return bad;
     if (!talk.tickets().empty()) session = std::move(talk.tickets().back());
     time.ahead += o.resumption_delay;

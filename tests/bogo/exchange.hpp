@@ -3,6 +3,7 @@
 #include <ctime>
 
 #include "checks.hpp"
+#include "cxtls/half_rtt.hpp"
 #include "cxtls/transport/step.hpp"
 #include "files.hpp"
 #include "wire_end.hpp"
@@ -19,9 +20,10 @@ struct clock {
 template <class Tls>
 class exchange {
  public:
-  exchange(Tls& tls, wire_end& end, options const& o, observed const& seen, std::vector<loaded> const& own,
-           clock const& time, bool resumes)
-      : tls_(tls), end_(end), o_(o), seen_(seen), own_(own), time_(time), resumes_(resumes) {}
+  // `retry` takes the place of `o` once the server has refused early data: BoringSSL's application starts anew then.
+  exchange(Tls& tls, wire_end& end, options const& o, options const& retry, observed const& seen,
+           std::vector<loaded> const& own, clock const& time, bool resumes)
+      : tls_(tls), end_(end), o_(o), retry_(retry), seen_(seen), own_(own), time_(time), resumes_(resumes) {}
 
   std::optional<problem> run() {
     auto bad = converse();
@@ -36,23 +38,57 @@ class exchange {
 
   maybe converse() {
     if constexpr (requires { tls_.start(time_.now()); }) take(tls_.start(time_.now()));
-    while (!connected_)
+    const bool offered = early_data_room() != 0;
+    if (offered)
+      if (maybe bad = speak_early()) return bad;
+    while (!connected_) {
       if (maybe bad = pump()) return bad;
+      while (!connected_ && !inbox_.empty())  // a server's: early data
+        if (maybe bad = reply()) return bad;
+    }
     if (maybe bad = check_handshake(tls_, o_, seen_, own_, resumes_)) return bad;
+    if (maybe bad = check_refusal()) return bad;
     if (o_.send_alert) return give_up();
-    if (maybe bad = speak_first()) return bad;
+    if (!offered || refused_)
+      if (maybe bad = speak_first()) return bad;
     if (maybe bad = o_.shim_shuts_down ? shut_down() : echo()) return bad;
     // A server gives out a ticket in every handshake of the runner's, unless the test says otherwise. (A client that has
     // a key takes none.)
     if (!o_.server && !o_.shim_shuts_down && !selected_key(o_, seen_) && tickets_.empty() != o_.expect_no_session)
       return mismatch(tickets_.empty() ? "no ticket came" : "a ticket came");
+    if (!o_.server && !tickets_.empty() &&
+        o_.expect_ticket_supports_early_data != (tickets_.back().max_early_data_size != 0))
+      return mismatch("the ticket's max_early_data_size is " + std::to_string(tickets_.back().max_early_data_size));
+    return std::nullopt;
+  }
+
+  // ---- early data, of a client ----
+
+  std::size_t early_data_room() const {
+    if constexpr (requires { tls_.early_data_room(); }) return tls_.early_data_room();
+    return 0;
+  }
+  // Whatever BoringSSL's shim says first.
+  maybe speak_early() {
+    if (o_.expect_no_offer_early_data) return mismatch("early data was offered");
+    const auto awaited = static_cast<cxtls::HandshakeType>(o_.early_write_after_message);
+    while (o_.early_write_after_message != 0 && !seen_.received.contains(awaited))
+      if (maybe bad = pump()) return bad;
+    return speak_first();
+  }
+  maybe check_refusal() const {
+    if (o_.server) return std::nullopt;
+    // (`retry` doesn't ask for it.)
+    if (resumes_ && o_.expect_reject_early_data) return mismatch("the early data wasn't refused");
+    if (refused_ && !wanted_refusal_) return mismatch("the early data was refused");
+    if (refused_ && given_back_ != said_early_) return mismatch("other early data was given back");
     return std::nullopt;
   }
 
   // ---- what BoringSSL's shim does once connected ----
 
   maybe speak_first() {
-    if (o_.no_op_extra_handshake) {
+    if (o_.no_op_extra_handshake && connected_) {
       cxtls::step again = tls_.proceed(time_.now());
       // TLS 1.2's ticket came in the handshake, and is told of after it.
       const bool quiet = std::holds_alternative<cxtls::no_event>(again.what) ||
@@ -79,7 +115,7 @@ class exchange {
     if (o_.read_with_unfinished_write) {
       flush();
       holding_ = true;
-      if (auto taken = tls_.send(first); !taken) return explain(taken.error());
+      if (auto taken = say(first); !taken) return explain(taken.error());
       (void)end_.write(tls_.outgoing().first(1));
       tls_.sent(1);
     } else if (o_.shim_writes_first) {
@@ -106,14 +142,17 @@ class exchange {
         }
       }
       holding_ = false;
-      octets piece(inbox_.begin(),
-                   inbox_.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(inbox_.size(), o_.read_size)));
-      inbox_.erase(inbox_.begin(), inbox_.begin() + static_cast<std::ptrdiff_t>(piece.size()));
-      for (std::uint8_t& octet : piece) octet ^= 0xff;
-      if (o_.key_update)
-        if (auto ok = tls_.update_keys(false); !ok) return explain(ok.error());
-      if (maybe bad = send(piece)) return bad;
+      if (maybe bad = reply()) return bad;
     }
+  }
+  maybe reply() {
+    const auto size = static_cast<std::ptrdiff_t>(std::min<std::size_t>(inbox_.size(), o_.read_size));
+    octets piece(inbox_.begin(), inbox_.begin() + size);
+    inbox_.erase(inbox_.begin(), inbox_.begin() + size);
+    for (std::uint8_t& octet : piece) octet ^= 0xff;
+    if (o_.key_update && connected_)
+      if (auto ok = tls_.update_keys(false); !ok) return explain(ok.error());
+    return send(piece);
   }
   maybe leave() {
     if (auto ok = tls_.close(); !ok) return explain(ok.error());
@@ -131,13 +170,30 @@ class exchange {
 
   bool is_older() const { return tls_.info().version == cxtls::ProtocolVersion::tls12; }
   maybe send(cxtls::bytes data) {
+    const bool early = !connected_ && !o_.server;
     do {
-      auto taken = tls_.send(data);
+      // What is too much for early data waits for the connection; with a refusal it is forgotten.
+      while (early && !connected_ && early_data_room() == 0 && !refused_)
+        if (maybe bad = pump()) return bad;
+      if (early && refused_) return std::nullopt;
+      auto taken = say(data);
       if (!taken) return explain(taken.error());
       data = data.subspan(*taken);
       flush();
     } while (!data.empty());
     return std::nullopt;
+  }
+  // While the handshake isn't over, as early data or half-RTT data.
+  cxtls::result<std::size_t> say(cxtls::bytes data) {
+    if (connected_) return tls_.send(data);
+    if constexpr (requires { tls_.send(cxtls::half_rtt{data}); }) {
+      return tls_.send(cxtls::half_rtt{data});
+    } else {
+      const auto taken = tls_.send(cxtls::early_data{data});
+      if (taken)
+        said_early_.insert(said_early_.end(), data.begin(), data.begin() + static_cast<std::ptrdiff_t>(*taken));
+      return taken;
+    }
   }
   void flush() {
     if (holding_) return;
@@ -170,8 +226,18 @@ class exchange {
     again_ = s.again;
     inbox_.insert(inbox_.end(), s.plaintext.begin(), s.plaintext.end());
     if (std::holds_alternative<cxtls::connected>(s.what)) {
+      holding_ = false;
       flush();
       connected_ = true;
+    }
+    if (auto const* early = std::get_if<cxtls::early_data>(&s.what))
+      inbox_.insert(inbox_.end(), early->data.begin(), early->data.end());
+    if (auto const* back = std::get_if<cxtls::early_data_refused>(&s.what)) {
+      const cxtls::bytes all = back->data.view();
+      given_back_.assign(all.begin(), all.end());
+      refused_ = true;
+      wanted_refusal_ = o_.expect_reject_early_data;
+      o_ = retry_;
     }
     if (auto* given = std::get_if<cxtls::ticket>(&s.what)) tickets_.push_back(std::move(*given));
     if (auto* asked = std::get_if<cxtls::verification_wanted>(&s.what)) verification_ = std::move(asked->question);
@@ -234,13 +300,15 @@ class exchange {
 
   Tls& tls_;
   wire_end& end_;
-  options const& o_;
+  options o_;
+  options const& retry_;
   observed const& seen_;
   std::vector<loaded> const& own_;
   clock const& time_;
   bool resumes_;
 
   octets inbox_{};
+  octets said_early_{}, given_back_{};
   std::vector<cxtls::ticket> tickets_{};
   std::optional<cxtls::machine::continuation<cxtls::Verified>> verification_{};
   std::optional<cxtls::machine::continuation<cxtls::Signature>> signature_{};
@@ -248,7 +316,8 @@ class exchange {
   std::optional<cxtls::machine::continuation<cxtls::ClientCredentialChoice>> client_credential_{};
   unsigned verifications_ = 0;
   bool connected_ = false, again_ = false;
-  bool holding_ = false;  // -read-with-unfinished-write: nothing more leaves until something came
+  bool refused_ = false, wanted_refusal_ = false;
+  bool holding_ = false;  // -read-with-unfinished-write: nothing more leaves until something came or we are connected
 };
 
 }  // namespace bogo

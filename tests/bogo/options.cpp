@@ -5,6 +5,8 @@
 #include <charconv>
 #include <string_view>
 
+#include "early_data.hpp"
+
 namespace bogo {
 namespace {
 
@@ -94,11 +96,14 @@ bool optional_number(options& o, std::string_view value) {
   return number(value, (o.*Member).emplace());
 }
 
+bool early_data_reason_of(options& o, std::string_view value) {
+  o.expect_early_data_reason = value;
+  return find_reason(value) != nullptr;
+}
+
 // ---- things that hold by themselves: asked for, they are so; anything else is not for us ----
 
 bool holds(options&, std::string_view) { return true; }
-// 0-RTT is neither offered nor accepted.
-bool early_data_disabled(options&, std::string_view value) { return value == "disabled"; }
 
 struct flag {
   std::string_view name;
@@ -168,12 +173,14 @@ constexpr auto enforced = std::to_array<flag>({
     {"-install-cert-compression-algs", false, on<&options::install_cert_compression_algs>},
     {"-install-one-cert-compression-alg", true, set<&options::install_one_cert_compression_alg>},
     {"-no-server-name-ack", false, on<&options::no_server_name_ack>},
+    {"-enable-early-data", false, on<&options::enable_early_data>},
 
     {"-send-alert", false, on<&options::send_alert>},
     {"-shim-writes-first", false, on<&options::shim_writes_first>},
     {"-shim-initial-write", true, set<&options::shim_initial_write>},
     {"-repeat-shim-initial-write", true, set<&options::repeat_shim_initial_write>},
     {"-read-with-unfinished-write", false, on<&options::read_with_unfinished_write>},
+    {"-early-write-after-message", true, set<&options::early_write_after_message>},
     {"-shim-shuts-down", false, on<&options::shim_shuts_down>},
     {"-check-close-notify", false, on<&options::check_close_notify>},
     {"-read-size", true, set<&options::read_size>},
@@ -209,6 +216,11 @@ constexpr auto enforced = std::to_array<flag>({
     {"-expect-peer-certificate-type", true, optional_number<&options::expect_peer_certificate_type>},
     {"-expect-peer-rpk-sha256", true, decode<&options::expect_peer_rpk_sha256>},
     {"-expect-ticket-age-skew", true, set<&options::expect_ticket_age_skew>},
+    {"-expect-ticket-supports-early-data", false, on<&options::expect_ticket_supports_early_data>},
+    {"-expect-no-offer-early-data", false, on<&options::expect_no_offer_early_data>},
+    {"-expect-accept-early-data", false, on<&options::expect_accept_early_data>},
+    {"-expect-reject-early-data", false, on<&options::expect_reject_early_data>},
+    {"-expect-early-data-reason", true, early_data_reason_of},
 
     {"-no-tls1", false, holds},
     {"-no-tls11", false, holds},
@@ -216,7 +228,6 @@ constexpr auto enforced = std::to_array<flag>({
     {"-no-tls13", false, on<&options::no_tls13>},
     {"-min-version", true, set<&options::min_version>},
     {"-max-version", true, set<&options::max_version>},
-    {"-expect-early-data-reason", true, early_data_disabled},
     // Every full and every resumed handshake ends with new tickets; the server keeps no sessions itself.
     {"-renew-ticket", false, holds},
     {"-expect-no-session-id", false, holds},

@@ -54,6 +54,7 @@ struct options {
   bool fail_cert_callback = false;
   bool enable_ocsp_stapling = false, enable_signed_cert_timestamps = false;
   bool no_server_name_ack = false;
+  bool enable_early_data = false;
   bool enable_grease = false;
   bool install_cert_compression_algs = false;
   std::uint16_t install_one_cert_compression_alg = 0;  // CertificateCompressionAlgorithm; 0: none
@@ -64,6 +65,7 @@ struct options {
   std::string shim_initial_write = "hello";
   unsigned repeat_shim_initial_write = 1;
   bool read_with_unfinished_write = false;
+  unsigned early_write_after_message = 0;  // HandshakeType; 0: at once
   bool shim_shuts_down = false, check_close_notify = false;
   unsigned read_size = 512;
   bool key_update = false, key_update_before_read = false;
@@ -94,6 +96,9 @@ struct options {
   std::optional<int> expect_peer_certificate_type{};
   octets expect_peer_rpk_sha256{};  // a raw public key of another hash isn't accepted
   int expect_ticket_age_skew = 0;  // seconds
+  bool expect_ticket_supports_early_data = false, expect_no_offer_early_data = false;
+  bool expect_accept_early_data = false, expect_reject_early_data = false;
+  std::string expect_early_data_reason{};
 };
 
 // The runner's flags for the first connection, for those that resume, and for those after rejected early data.

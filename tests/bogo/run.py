@@ -23,8 +23,8 @@ here = pathlib.Path(__file__).resolve().parent
 SHARED_SCOPE = here.parents[2] / "shared" / "bogo" / "scope.tsv"
 
 # What is left for later, by the feature column, and by the flags and names of tests of other features.
-LATER = re.compile(r"0-RTT|ECH|PQ groups|Delegated", re.I)
-LATER_FLAGS = re.compile(r"early-data\b|-ech-|delegated|ocsp")
+LATER = re.compile(r"ECH|PQ groups|Delegated", re.I)
+LATER_FLAGS = re.compile(r"-ech-|delegated|ocsp")
 LATER_NAMES = re.compile(r"ML-DSA|MLKEM|Kyber", re.I)
 # One command line can't hold the names of all tests.
 MAX_NAMES = 100_000  # characters
@@ -47,7 +47,7 @@ def is_feature_of_ours(row):
 def is_target(row):
     """The same without what needs another feature by its flags or its name, or the feature OCSP."""
     return (is_feature_of_ours(row) and "OCSP" not in row["feature"]
-            and not LATER_FLAGS.search(row["flags"].replace("-expect-early-data-reason", ""))
+            and not LATER_FLAGS.search(row["flags"])
             and not LATER_NAMES.search(row["name"]))
 
 

@@ -3,6 +3,7 @@
 
 #include "common_config.hpp"
 #include "cxtls/server.hpp"
+#include "cxtls/session/single_use_store.hpp"
 #include "cxtls/session/stateful_tickets.hpp"
 #include "cxtls/session/stateless_tickets.hpp"
 #include "cxtls/session/ticket_keys.hpp"
@@ -58,7 +59,7 @@ std::optional<problem> configure_alpn(options const& o, cxtls::server_config& co
 }
 
 std::optional<problem> configure(options const& o, std::vector<loaded>& own, cxtls::server_config& config,
-                                 cxtls::session_provider& sessions) {
+                                 cxtls::session_provider& sessions, cxtls::single_use_store& once) {
   if (o.trust_cert.empty() && o.credential.cert_file.empty() && (o.verify_peer || o.require_any_client_certificate))
     return unimplemented("asking for certificates that nobody vouches for");
   auto trust = trusted_by_server(o);
@@ -88,6 +89,10 @@ std::optional<problem> configure(options const& o, std::vector<loaded>& own, cxt
   if (auto bad = configure_alpn(o, config)) return bad;
   if (!o.no_ticket) config.sessions = &sessions;
   if (o.skip_ticket) config.tickets = 0;
+  if (o.enable_early_data && !o.no_ticket) {
+    config.max_early_data_size = cxtls::max_early_data;
+    config.single_use = &once;
+  }
   if (o.no_server_name_ack) return unimplemented("-no-server-name-ack");
   for (credential_options const& c : o.credentials) {
     if (!c.pre_shared_key) continue;
@@ -105,19 +110,21 @@ std::optional<problem> configure(options const& o, std::vector<loaded>& own, cxt
 std::optional<problem> run_server(all_options const& all) {
   clock time;
   shim_sessions sessions;
+  // As if it had been there for long: it knows what it hasn't seen.
+  cxtls::memory_single_use_store once(time.now() + (-cxtls::early_data_window));
   for (unsigned i = 0; i <= all.initial.resume_count; ++i) {
     options const& o = i == 0 ? all.initial : all.resume;
     auto own = load_credentials(o);
     if (!own) return refused(own.error());
     cxtls::server_config config;
-    if (auto bad = configure(o, *own, config, sessions)) return bad;
+    if (auto bad = configure(o, *own, config, sessions, once)) return bad;
     auto made = context::create(std::move(config));
     if (!made) return refused(made.error());
     auto end = wire_end::connect(o);
     if (!end) return mismatch("the runner isn't there");
     observed seen;
     cxtls::server<shim_tls> tls(*made, watcher{&seen});
-    exchange talk(tls, *end, o, seen, *own, time, i != 0);
+    exchange talk(tls, *end, o, all.retry, seen, *own, time, i != 0);
     if (auto bad = talk.run()) return bad;
     time.ahead += o.resumption_delay;
   }

@@ -10,13 +10,13 @@ using namespace cxtls;
 using test::obeys_the_laws;
 
 namespace {
-// By hand, from the layout: format, version, suite, PSK, three times, age add, name, protocol, policy, scheme, certificates, end.
+// By hand, from the layout: format, version, suite, PSK, three times, age add, early data, name, protocol, policy, scheme, certificates, end.
 constexpr auto encoded =
-    verbs::octets(3, 0x03, 0x04, 0x13, 0x01,  //
+    verbs::octets(4, 0x03, 0x04, 0x13, 0x01,  //
                   32, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16,  //
                   17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32,  //
                   0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 1, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,  //
-                  0xaa, 0xbb, 0xcc, 0xdd, 2, 'a', 0, 2, 'h', '2',  //
+                  0xaa, 0xbb, 0xcc, 0xdd, 0, 0, 0x38, 0, 2, 'a', 0, 2, 'h', '2',  //
                   0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11,  //
                   0x22, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22,  //
                   2, 0x08, 0x07, 0, 7, 0, 2, 0x30, 0, 0, 1, 0x31, 2, 0, 0, 0, 0, 0, 0, 0x02, 0);
@@ -26,7 +26,7 @@ constexpr bool decodes() {
   const auto octets = [](auto... o) { return std::array<std::uint8_t, sizeof...(o)>{static_cast<std::uint8_t>(o)...}; };
   return s && s->version == ProtocolVersion::tls13 && s->cipher_suite == CipherSuite::TLS_AES_128_GCM_SHA256 &&
          equal(s->psk.expose(), sample::psk) && s->issued_at == unix_time{5} && s->expires_at == unix_time{256} &&
-         s->authenticated_at == unix_time{-1} && s->ticket_age_add == 0xaabbccdd &&
+         s->authenticated_at == unix_time{-1} && s->ticket_age_add == 0xaabbccdd && s->max_early_data_size == 14336 &&
          equal(s->server_name.view(), octets('a', 0)) && equal(s->alpn_protocol.view(), octets('h', '2')) &&
          s->policy[0] == 0x11 && s->policy[31] == 0x22 && s->server_certificate_type == CertificateType::RawPublicKey &&
          s->client_certificate_type == CertificateType::RawPublicKey &&
@@ -82,7 +82,7 @@ TEST_CASE("119: a server name with a zero octet is another name than the one bef
 
 TEST_CASE("a session of a layout that we don't know is none") {
   auto other = encoded;
-  for (std::uint8_t format : {std::uint8_t{0}, std::uint8_t{2}, std::uint8_t{4}, std::uint8_t{255}}) {
+  for (std::uint8_t format : {std::uint8_t{0}, std::uint8_t{3}, std::uint8_t{5}, std::uint8_t{255}}) {
     other[0] = format;
     CHECK(decoding_refusal(other) == errc::unknown_value);
   }
