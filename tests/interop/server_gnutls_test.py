@@ -1,4 +1,6 @@
 """https_server against gnutls-cli."""
+import re
+
 import clients
 from peers import require
 from served import HttpsServer, Served, filler, get, page, parsed, run
@@ -42,6 +44,15 @@ class EveryCertificateSuiteAndGroup(Gnutls):
 
 
 class Negotiation(Gnutls):
+    def test_small_records_by_agreement(self):
+        server = self.serve()
+        done = self.gnutls(server, "--recordsize", "512", "--debug", "5", data=get("/bytes/20000"))
+        self.assertIn(filler(20000), done.stdout, done.stderr)
+        sizes = re.findall(rb"Application Data packet received\. Epoch \d, length: (\d+)", done.stderr)
+        # With the content type and the tag.
+        self.assertEqual(max(map(int, sizes)), 512 + 1 + 16)
+        self.assertEqual(server.connection()["end"], "closed")
+
     def test_a_client_whose_shares_are_of_other_groups_is_asked_again(self):
         for options in [[], ["--cookies"]]:
             server = self.serve("--groups", "secp384r1", *options)

@@ -71,6 +71,31 @@ TEST_CASE("keys change between messages only (RFC 8446, 5.1)") {
   CHECK(in.under() == epoch::application);
 }
 
+TEST_CASE("C10: a protected record above our limit is an overflow, padding included") {
+  const auto received = [](std::size_t content, std::size_t padding, bool keyed = true) {
+    record::protector<test::linked_backend> peer;
+    incoming in;
+    if (keyed) {
+      REQUIRE(peer.install(test::linked_backend{}, suite(), some_secret()));
+      REQUIRE(in.install(test::linked_backend{}, suite(), some_secret()));
+    }
+    in.limit_content(100);
+    octets record(record::max_record);
+    const ContentType type = keyed ? ContentType::application_data : ContentType::handshake;
+    const auto size = peer.seal(type, octets(content, 0), padding, record);
+    REQUIRE(size);
+    in.put(bytes(record).first(*size));
+    const auto item = in.next();
+    return item ? errc::none : item.error().code;
+  };
+  CHECK(received(100, 0) == errc::none);
+  CHECK(received(50, 50) == errc::none);
+  CHECK(received(101, 0) == errc::record_overflow);
+  CHECK(received(50, 51) == errc::record_overflow);
+  // RFC 8449, 4: "Unprotected messages are not subject to this limit." (It is no message that anybody takes.)
+  CHECK(received(101, 0, false) == errc::unexpected_message);
+}
+
 TEST_CASE("a type that no state takes is unexpected whatever its length; a known one may be too long") {
   incoming unknown, known;
   unknown.put(octets{22, 3, 3, 0, 4, 99, 0, 0, 1});
