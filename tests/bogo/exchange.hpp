@@ -254,11 +254,13 @@ class exchange {
       verification_.reset();
       // Without -verify-peer an application that isn't content goes on nevertheless: what it thinks is its own business.
       const bool decisive = o_.verify_peer || o_.require_any_client_certificate;
+      const bool unstapled = o_.use_ocsp_callback && o_.fail_ocsp_callback;
       // The alert is the application's choice; BoringSSL's two kinds of callbacks have different ones.
       const auto why = o_.use_custom_verify_callback ? cxtls::errc::certificate_refused_by_application
                                                      : cxtls::errc::handshake_refused_by_application;
-      (void)(o_.verify_fail && decisive ? tls_.refuse(std::move(question), why)
-                                        : tls_.resume(std::move(question), cxtls::Verified{}));
+      (void)(unstapled                    ? tls_.refuse(std::move(question), cxtls::errc::certificate_status_refused)
+             : o_.verify_fail && decisive ? tls_.refuse(std::move(question), why)
+                                          : tls_.resume(std::move(question), cxtls::Verified{}));
     } else if (signature_) {
       auto question = std::move(*signature_);
       signature_.reset();
@@ -271,8 +273,12 @@ class exchange {
         (void)tls_.resume(std::move(question), signed_);
       }
     } else if (credential_) {
-      if constexpr (requires { tls_.refuse(std::move(*credential_)); })
-        (void)tls_.refuse(std::move(*credential_), cxtls::errc::backend_failed);  // -fail-cert-callback
+      if constexpr (requires { tls_.refuse(std::move(*credential_)); }) {
+        if (o_.fail_cert_callback || o_.fail_ocsp_callback)
+          (void)tls_.refuse(std::move(*credential_), cxtls::errc::backend_failed);
+        else  // the one with a staple, or the one without
+          (void)tls_.resume(std::move(*credential_), cxtls::CredentialChoice{o_.decline_ocsp_callback ? 0u : 1u});
+      }
       credential_.reset();
     } else if (client_credential_) {
       (void)tls_.refuse(std::move(*client_credential_), cxtls::errc::backend_failed);  // -fail-cert-callback

@@ -24,7 +24,7 @@ SHARED_SCOPE = here.parents[2] / "shared" / "bogo" / "scope.tsv"
 
 # What is left for later, by the feature column, and by the flags and names of tests of other features.
 LATER = re.compile(r"ECH|PQ groups|Delegated", re.I)
-LATER_FLAGS = re.compile(r"-ech-|delegated|ocsp")
+LATER_FLAGS = re.compile(r"-ech-|delegated")
 LATER_NAMES = re.compile(r"ML-DSA|MLKEM|Kyber", re.I)
 # One command line can't hold the names of all tests.
 MAX_NAMES = 100_000  # characters
@@ -40,15 +40,13 @@ def is_core(row):
 
 
 def is_feature_of_ours(row):
-    """Of the core of TLS 1.3, by the feature that the scope gives it; and without callbacks for OCSP."""
-    return is_core(row) and not LATER.search(row["feature"]) and "-use-ocsp-callback" not in row["flags"]
+    """Of the core of TLS 1.3, by the feature that the scope gives it."""
+    return is_core(row) and not LATER.search(row["feature"])
 
 
 def is_target(row):
-    """The same without what needs another feature by its flags or its name, or the feature OCSP."""
-    return (is_feature_of_ours(row) and "OCSP" not in row["feature"]
-            and not LATER_FLAGS.search(row["flags"])
-            and not LATER_NAMES.search(row["name"]))
+    """The same without what needs another feature by its flags or its name."""
+    return (is_feature_of_ours(row) and not LATER_FLAGS.search(row["flags"]) and not LATER_NAMES.search(row["name"]))
 
 
 def batches(names):

@@ -76,7 +76,7 @@ std::optional<problem> configure(options const& o, std::vector<loaded>& own, cxt
   if (!config.client_pins.push(expected_pin(o))) return explain({cxtls::errc::out_of_memory});
   config.ask_application_to_verify = true;  // BoringSSL's shim always has a verify callback
   config.reverify_on_resume = o.reverify_on_resume;
-  config.ask_application_for_credential = o.fail_cert_callback;
+  config.ask_application_for_credential = o.fail_cert_callback || o.use_ocsp_callback;
   // What is told are the names of trust anchors; no list of its own can be given.
   config.name_authorities = false;
   if (!o.use_client_ca_list.empty() && o.use_client_ca_list != "<EMPTY>" && o.use_client_ca_list != "<NULL>")
@@ -99,6 +99,13 @@ std::optional<problem> configure(options const& o, std::vector<loaded>& own, cxt
     auto key = import <cxtls::server_psk>(c);
     if (!key) return explain(key.error());
     if (!config.imported_psks.push(std::move(*key))) return explain({cxtls::errc::out_of_memory});
+  }
+  // The callback chooses when it is asked, of a certificate without a staple and the same with one.
+  if (o.use_ocsp_callback && !own.empty()) {
+    auto bare = own.front().shown.duplicate();
+    if (!bare) return explain(bare.error());
+    bare->ocsp_response.clear();
+    if (!config.certificates.push(std::move(*bare))) return explain({cxtls::errc::out_of_memory});
   }
   for (loaded& c : own)
     if (!config.certificates.push(std::move(c.shown))) return explain({cxtls::errc::out_of_memory});

@@ -90,6 +90,10 @@ TEST_CASE("F5: what RFC 8446 says MUST be answered with a certain alert is") {
   }
 }
 
+TEST_CASE("RFC 6066, 8: a stapled response that isn't good is answered with bad_certificate_status_response") {
+  CHECK(alert_for(errc::certificate_status_refused) == AlertDescription::bad_certificate_status_response);
+}
+
 TEST_CASE("A62: what is no business of the peer's has no alert") {
   for (errc code :
        {errc::need_more, errc::peer_alert, errc::closed_early, errc::config_no_cipher_suite, errc::misuse_parked,

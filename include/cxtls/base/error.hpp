@@ -128,6 +128,7 @@ enum class errc : std::uint16_t {
   certificate_policy,
   certificate_revoked,
   certificate_refused_by_application,
+  certificate_status_refused,  // the application doesn't take the stapled OCSP response, or that there is none
   certificate_list_malformed,  // PEM: structure
   certificate_private_key_misplaced,
   certificate_leaf_missing,   // one's own chain: no certificate that isn't a CA's

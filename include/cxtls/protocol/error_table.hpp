@@ -201,6 +201,8 @@ inline constexpr auto error_table = std::to_array<error_row>({
     {errc::certificate_policy, bad_certificate, "a certificate's policies are not acceptable", "RFC 5280, 6.1.5"},
     {errc::certificate_revoked, certificate_revoked, "a certificate was revoked", "RFC 5280, 6.3"},
     {errc::certificate_refused_by_application, certificate_unknown, "the application refused the certificate", ""},
+    {errc::certificate_status_refused, bad_certificate_status_response,
+     "the application refused the stapled OCSP response, or that there is none", "RFC 6066, 8"},
     {errc::certificate_list_malformed, no_alert, "PEM text is not well-formed", "RFC 7468, 3"},
     {errc::certificate_private_key_misplaced, no_alert, "a private key stands where only certificates belong", ""},
     {errc::certificate_leaf_missing, no_alert, "a chain without a certificate of its own, only CAs'", ""},
