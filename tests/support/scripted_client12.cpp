@@ -176,7 +176,8 @@ octets scripted_client12::finished() {
 }
 
 void scripted_client12::make_keys() {
-  master_.emplace(must(crypto::tls12::master_secret::extended(b_, *suite_, premaster_.value(), {hash()})));
+  master_.emplace(must(crypto::tls12::master_secret::extended(
+      b_, *suite_, premaster_.value(), crypto::hash_upto<after::tls12::ClientKeyExchange>{hash()})));
 }
 crypto::digest scripted_client12::hash() const { return must(crypto::hash_of(b_, suite_->hash, transcript_)); }
 

@@ -133,7 +133,8 @@ octets scripted_server12::key_exchange() {
 
 void scripted_server12::on_key_exchange(bytes body) {
   const auto shared = must(share_.decapsulate(b_, body.subspan(1)));
-  master_.emplace(must(crypto::tls12::master_secret::extended(b_, *suite_, shared, {hash()})));
+  master_.emplace(must(crypto::tls12::master_secret::extended(
+      b_, *suite_, shared, crypto::hash_upto<after::tls12::ClientKeyExchange>{hash()})));
   make_keys();
 }
 void scripted_server12::make_keys() {
