@@ -1,6 +1,7 @@
 // The TLS 1.2 client's handler for the ServerHello (RFC 5246, 7.4.1.3): what it must say to be safe, and whether the
 // handshake is a full one.
 #pragma once
+#include "cxtls/handshake/hello/record_limits.hpp"
 #include "cxtls/handshake/tls12/client/resumption_handlers.hpp"
 
 namespace cxtls::tls12 {

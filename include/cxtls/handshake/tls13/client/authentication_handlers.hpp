@@ -1,6 +1,7 @@
 // The client's handlers for the server's parameters and authentication: EncryptedExtensions to CertificateVerify.
 #pragma once
 #include "cxtls/handshake/hello/client/peer.hpp"
+#include "cxtls/handshake/hello/record_limits.hpp"
 #include "cxtls/handshake/tls13/client/transitions.hpp"
 #include "cxtls/handshake/tls13/compressed_certificate.hpp"
 #include "cxtls/handshake/verdict.hpp"
