@@ -172,7 +172,7 @@ TEST_CASE("RFC 8879, 4 and 5: limits are looked at before anything is decompress
   CHECK(decompressed == 4);
 }
 
-TEST_CASE("RFC 8879: both sides compress their certificates, each by what the other has offered") {
+TEST_CASE("RFC 8879: both sides compress their certificates, each by what the other has offered", "[wide]") {
   both b(client_side(), server_side(client_authentication::required));
   CHECK(b.connected());
   CHECK(b.server_compressed());
@@ -180,7 +180,7 @@ TEST_CASE("RFC 8879: both sides compress their certificates, each by what the ot
   CHECK(b.s.peer_certificates().size() == b.c.peer_certificates().size());
 }
 
-TEST_CASE("a peer without compression, or without a common algorithm, gets the certificate as it is") {
+TEST_CASE("a peer without compression, or without a common algorithm, gets the certificate as it is", "[wide]") {
   const auto connects_plainly = [](certificate_compression_list const& ours,
                                    certificate_compression_list const& theirs) {
     client_config mine = client_side();
@@ -198,14 +198,14 @@ TEST_CASE("a peer without compression, or without a common algorithm, gets the c
   CHECK(connects_plainly(only_first, only_first));
 }
 
-TEST_CASE("RFC 8879, 4: a server's certificate that can't be decompressed is bad_certificate") {
+TEST_CASE("RFC 8879, 4: a server's certificate that can't be decompressed is bad_certificate", "[wide]") {
   const with_habit they(habit::one_octet_too_many, first::algorithm);
   both b;
   CHECK(b.c.failure().code == errc::certificate_not_decompressed);
   CHECK(b.s.alert_received() == AlertDescription::bad_certificate);
 }
 
-TEST_CASE("RFC 8879, 4: a client's certificate that can't be decompressed is bad_certificate") {
+TEST_CASE("RFC 8879, 4: a client's certificate that can't be decompressed is bad_certificate", "[wide]") {
   const with_habit they(habit::one_octet_too_many, second::algorithm);
   client_config mine = client_side();
   mine.certificate_compressions = certificate_compression_list(second::algorithm, first::algorithm);
@@ -214,14 +214,14 @@ TEST_CASE("RFC 8879, 4: a client's certificate that can't be decompressed is bad
   CHECK(b.c.alert_received() == AlertDescription::bad_certificate);
 }
 
-TEST_CASE("RFC 8879, 5: what was decompressed is read as any Certificate message") {
+TEST_CASE("RFC 8879, 5: what was decompressed is read as any Certificate message", "[wide]") {
   const with_habit they(habit::something_else, first::algorithm);
   both b;
   CHECK(b.c.failure().code == errc::truncated);
   CHECK(b.s.alert_received() == AlertDescription::decode_error);
 }
 
-TEST_CASE("RFC 8879, 3: in TLS 1.2 nothing is compressed") {
+TEST_CASE("RFC 8879, 3: in TLS 1.2 nothing is compressed", "[wide]") {
   client_config mine = client_side();
   mine.certificates = {};
   server_config other = server_side();
@@ -263,7 +263,7 @@ TEST_CASE("a configuration narrows the policy's compressions, and can do without
         error{errc::config_unsupported_by_backend, "certificate_compressions"});
 }
 
-TEST_CASE("a client of an external key, which takes no certificates, doesn't say how to compress them") {
+TEST_CASE("a client of an external key, which takes no certificates, doesn't say how to compress them", "[wide]") {
   const auto context = client_context<tls>::create(client_side());
   REQUIRE(context);
   const bytes key = as_bytes("a key of at least 128 bits");
