@@ -4,6 +4,7 @@
 
 #include "checks.hpp"
 #include "cxtls/half_rtt.hpp"
+#include "cxtls/handshake/server_answers.hpp"
 #include "cxtls/transport/step.hpp"
 #include "files.hpp"
 #include "wire_end.hpp"
