@@ -9,7 +9,11 @@ namespace bogo {
 namespace {
 
 struct shim_tls : cxtls::stack<backend, everything> {};
-using context = cxtls::client_context<shim_tls>;
+// -max-cert-list: how long messages may be is the policy's.
+struct short_messages : everything {
+  static constexpr cxtls::memory_limits memory{.message = 16384};
+};
+struct short_tls : cxtls::stack<backend, short_messages> {};
 
 // The name in all of the runner's certificates that no test has another for.
 constexpr std::string_view default_name = "test";
@@ -89,9 +93,8 @@ std::optional<problem> configure(options const& o, std::vector<loaded>& own, cxt
   return std::nullopt;
 }
 
-}  // namespace
-
-std::optional<problem> run_client(all_options const& all) {
+template <class Tls>
+std::optional<problem> run(all_options const& all) {
   clock time;
   std::optional<cxtls::ticket> session;  // the last that came
   for (unsigned i = 0; i <= all.initial.resume_count; ++i) {
@@ -100,7 +103,7 @@ std::optional<problem> run_client(all_options const& all) {
     if (!own) return refused(own.error());
     cxtls::client_config config;
     if (auto bad = configure(o, *own, config)) return bad;
-    auto made = context::create(std::move(config));
+    auto made = cxtls::client_context<Tls>::create(std::move(config));
     if (!made) return refused(made.error());
     auto peer = wanted_peer(o);
     if (!peer) return explain(peer.error());
@@ -110,16 +113,24 @@ std::optional<problem> run_client(all_options const& all) {
     if (i != 0 && !session) return mismatch("no ticket to resume with");
     std::optional<cxtls::client_psk> key;
     if (auto bad = wanted_key(o, key)) return bad;
-    cxtls::client<shim_tls> tls =
-        key && !session
-            ? cxtls::client<shim_tls>(*made, std::move(*key), watcher{&seen})
-            : cxtls::client<shim_tls>(*made, std::move(*peer), std::exchange(session, std::nullopt), watcher{&seen});
+    cxtls::client<Tls> tls = key && !session ? cxtls::client<Tls>(*made, std::move(*key), watcher{&seen})
+                                             : cxtls::client<Tls>(*made, std::move(*peer),
+                                                                  std::exchange(session, std::nullopt), watcher{&seen});
     exchange talk(tls, *end, o, all.retry, seen, *own, time, i != 0);
     if (auto bad = talk.run()) return bad;
     if (!talk.tickets().empty()) session = std::move(talk.tickets().back());
     time.ahead += o.resumption_delay;
   }
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<problem> run_client(all_options const& all) {
+  const unsigned longest = all.initial.max_cert_list;
+  if (longest == 0) return run<shim_tls>(all);
+  if (longest != short_messages::memory.message) return unimplemented("such a -max-cert-list");
+  return run<short_tls>(all);
 }
 
 }  // namespace bogo

@@ -15,12 +15,15 @@ namespace bogo {
 inline constexpr std::uint16_t default_verify_prefs[] = {0x0403, 0x0804, 0x0401, 0x0503,
                                                          0x0805, 0x0501, 0x0806, 0x0601};
 
+// Signatures over SHA-1 are taken from nobody, whatever is wished for.
+inline bool is_sha1(std::uint16_t code) { return code == 0x0201 || code == 0x0203; }
+
 template <class Config>
 std::optional<problem> narrow_schemes(Config& config, options const& o) {
   std::span<const std::uint16_t> wanted = o.verify_prefs;
-  if (wanted.empty()) wanted = default_verify_prefs;
+  if (std::ranges::all_of(wanted, is_sha1)) wanted = default_verify_prefs;
   for (std::uint16_t code : wanted)
-    if (!config.signature_schemes.push(static_cast<cxtls::SignatureScheme>(code)))
+    if (!is_sha1(code) && !config.signature_schemes.push(static_cast<cxtls::SignatureScheme>(code)))
       return unimplemented("so many -verify-prefs");
   return std::nullopt;
 }

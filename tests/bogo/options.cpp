@@ -167,6 +167,7 @@ constexpr auto enforced = std::to_array<flag>({
     {"-no-ticket", false, on<&options::no_ticket>},
     {"-skip-ticket", false, on<&options::skip_ticket>},
     {"-fail-cert-callback", false, on<&options::fail_cert_callback>},
+    {"-max-cert-list", true, set<&options::max_cert_list>},
     {"-use-ocsp-callback", false, on<&options::use_ocsp_callback>},
     {"-set-ocsp-in-callback", false, on<&options::set_ocsp_in_callback>},
     {"-decline-ocsp-callback", false, on<&options::decline_ocsp_callback>},

@@ -52,6 +52,7 @@ struct options {
   std::vector<std::uint16_t> accepted_peer_cert_types{}, available_client_cert_types{};  // empty: X.509; as they come
   bool no_ticket = false, skip_ticket = false;
   bool fail_cert_callback = false;
+  unsigned max_cert_list = 0;
   bool use_ocsp_callback = false, set_ocsp_in_callback = false, decline_ocsp_callback = false,
        fail_ocsp_callback = false;
   bool enable_ocsp_stapling = false, enable_signed_cert_timestamps = false;

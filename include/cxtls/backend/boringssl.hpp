@@ -1,4 +1,4 @@
-// BoringSSL as a crypto backend: libcrypto alone. Debian's android-libboringssl-dev (API 17) and newer versions do.
+// BoringSSL as a crypto backend: libcrypto alone. Debian's android-libboringssl-dev (API 19) and newer versions do.
 // Link with -lcrypto of BoringSSL; its symbols clash with OpenSSL's, so a process holds one of the two.
 #pragma once
 #include <openssl/base.h>

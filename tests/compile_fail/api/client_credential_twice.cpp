@@ -1,6 +1,5 @@
 // A credential is chosen once: the question's continuation is used up.
-// error-gcc: cannot bind rvalue reference of type
-// error-clang: no matching member function for call to 'resume'
+// first-error: a question is answered once: write resume(std::move(question), answer)
 #include "tls.hpp"
 
 auto use(client& c, cxtls::machine::continuation<cxtls::ClientCredentialChoice>& q) {
