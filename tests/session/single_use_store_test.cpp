@@ -30,6 +30,16 @@ TEST_CASE("a store that has just started knows nothing, and what came meanwhile 
   CHECK(store.admit(name(2), last + 1, last + 121) == admission::fresh);
 }
 
+TEST_CASE("F10: a clock that jumps ahead and is set back admits no name twice") {
+  memory_single_use_store store(begin, 0);
+  CHECK(store.admit(name(1), begin, begin + 10) == admission::fresh);
+  const unix_time wild = begin + 1'000'000;
+  CHECK(store.admit(name(2), wild, wild + 10) == admission::fresh);
+  CHECK(store.admit(name(1), begin + 1, begin + 11) == admission::unknown);
+  CHECK(store.admit(name(1), begin + 1, begin + 11) == admission::seen);
+  CHECK(store.admit(name(3), wild, wild + 10) == admission::fresh);
+}
+
 TEST_CASE("a store that is full admits nobody, and drops no name before its time") {
   memory_single_use_store store(begin, 0, 2);
   CHECK(store.admit(name(1), begin, begin + 10) == admission::fresh);

@@ -1,5 +1,7 @@
 // Who has sent this ClientHello before? What stands between early data and its replay (RFC 8446, 8.2).
 #pragma once
+#include <limits>
+
 #include "cxtls/base/bytes.hpp"
 #include "cxtls/base/clock.hpp"
 #include "cxtls/session/aged_table.hpp"
@@ -37,12 +39,16 @@ class memory_single_use_store final : public single_use_store {
 
   constexpr admission admit(single_use_name const& name, unix_time now, unix_time until) override {
     const detail::locked guard(lock_);
-    while (table_.oldest() != nullptr && table_.oldest()->value.until <= now) table_.erase(*table_.oldest());
+    while (table_.oldest() != nullptr && table_.oldest()->value.until <= now) {
+      table_.erase(*table_.oldest());
+      if (forgot_at_ < now) forgot_at_ = now;
+    }
     const std::uint64_t hash = detail::hash_key(name);
     if (table_.find(hash, [&](entry const& e) { return e.name == name; }) != nullptr) return admission::seen;
     // None is dropped before its time: that would admit it again.
     if (table_.size() >= most_ || !table_.insert(hash, {name, until})) return admission::unknown;
-    return now < knows_from_ ? admission::unknown : admission::fresh;
+    // A clock that was set back: what was forgotten by then may be good again.
+    return now < knows_from_ || now < forgot_at_ ? admission::unknown : admission::fresh;
   }
   constexpr std::size_t size() {
     const detail::locked guard(lock_);
@@ -57,6 +63,7 @@ class memory_single_use_store final : public single_use_store {
   detail::lock lock_;
   detail::aged_table<entry> table_;
   unix_time knows_from_;
+  unix_time forgot_at_{std::numeric_limits<std::int64_t>::min()};
   std::size_t most_;
 };
 
