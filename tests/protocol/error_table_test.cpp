@@ -20,7 +20,7 @@ TEST_CASE("F5: every error has a sentence, and a rule in the form that can be se
 }
 
 TEST_CASE("F5: no two errors have the same sentence") {
-  BOTH(every_code([](errc a) { return every_code([a](errc b) { return a == b || describe(a) != describe(b); }); }));
+  BOTH(every_code([](errc a) { return every_code([a](errc b) { return a <= b || describe(a) != describe(b); }); }));
 }
 
 TEST_CASE("F5: every alert that is sent is registered, and none is a warning of TLS 1.2 or reserved") {
