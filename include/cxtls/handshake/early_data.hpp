@@ -32,12 +32,12 @@ inline constexpr std::int64_t early_data_window = 2 * early_data_clock_skew;
 
 // A client's offer, until the server has finished or refused.
 struct early_offer {
-  CipherSuite cipher_suite{};                        // of the session, and so of the early data's keys
-  bounded<std::uint8_t, 255> alpn_protocol{};        // of the session
-  std::size_t room = 0;                              // octets that may still be sent
-  buffer sent{};                                     // for early_data_refused
+  CipherSuite cipher_suite{};  // of the session, and so of the early data's keys
+  bounded<std::uint8_t, 255> alpn_protocol{};  // of the session
+  std::size_t room = 0;  // octets that may still be sent
+  buffer sent{};  // for early_data_refused
   crypto::exporter_secret exporter;
-  bool open = true;     // the keys are in use: data may be sent
+  bool open = true;  // the keys are in use: data may be sent
   bool refused = false;  // and not reported yet
 };
 

@@ -4,8 +4,8 @@
 #include "cxtls/handshake/own_credential.hpp"
 #include "cxtls/handshake/stack.hpp"
 #include "cxtls/session/provider.hpp"
-#include "cxtls/session/single_use_store.hpp"
 #include "cxtls/session/retry_cookie.hpp"
+#include "cxtls/session/single_use_store.hpp"
 #include "cxtls/x509/profile.hpp"
 #include "cxtls/x509/trust_store.hpp"
 

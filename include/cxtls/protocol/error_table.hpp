@@ -251,8 +251,8 @@ inline constexpr auto error_table = std::to_array<error_row>({
     {errc::config_psk_invalid, no_alert,
      "an imported key whose two endpoints have one name, or that serves without being imported, too", "RFC 9258, 4"},
     {errc::config_unsupported_by_backend, no_alert, "the backend lacks what the configuration asks for", ""},
-    {errc::config_early_data, no_alert, "early data: too much of it, or nothing that tells a first flight from its replay",
-     "RFC 8446, 8"},
+    {errc::config_early_data, no_alert,
+     "early data: too much of it, or nothing that tells a first flight from its replay", "RFC 8446, 8"},
     {errc::config_sessions_not_kept, no_alert, "the session provider doesn't keep sessions by their ID", ""},
     {errc::misuse_not_connected, no_alert, "called before the handshake was over", ""},
     {errc::misuse_write_closed, no_alert, "called after this side was closed for writing", ""},
@@ -261,8 +261,8 @@ inline constexpr auto error_table = std::to_array<error_row>({
     {errc::misuse_not_an_error, no_alert, "an alert that doesn't end a connection can't abort it", "RFC 8446, 6.1"},
     {errc::misuse_not_in_this_version, no_alert, "the connection's version of TLS doesn't have that", "RFC 5246, 7.1"},
     {errc::misuse_too_late, no_alert, "the message that would say it is out already", "RFC 8446, 4.2"},
-    {errc::misuse_no_early_data, no_alert, "no early data is offered, or the server doesn't take it, or it has finished",
-     "RFC 8446, 4.2.10"},
+    {errc::misuse_no_early_data, no_alert,
+     "no early data is offered, or the server doesn't take it, or it has finished", "RFC 8446, 4.2.10"},
 });
 
 consteval bool error_table_is_total() {

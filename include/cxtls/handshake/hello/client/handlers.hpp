@@ -64,10 +64,8 @@ constexpr status offer_early_data(PskToOffer const& psk, std::size_t room, bytes
     c.log_key("CLIENT_EARLY_TRAFFIC_SECRET", traffic->expose());
     c.log_key("EARLY_EXPORTER_SECRET", exporter->expose());
   }
-  c.early = box<early_offer>(early_offer{.cipher_suite = suite.id,
-                                         .alpn_protocol = t.alpn_protocol,
-                                         .room = room,
-                                         .exporter = std::move(*exporter)});
+  c.early = box<early_offer>(early_offer{
+      .cipher_suite = suite.id, .alpn_protocol = t.alpn_protocol, .room = room, .exporter = std::move(*exporter)});
   if (!c.early) return errc::out_of_memory;
   return c.out.install(suite, std::move(*traffic));
 }

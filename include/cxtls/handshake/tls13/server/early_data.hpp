@@ -29,7 +29,8 @@ constexpr bool may_take_early_data(AwaitReverification<S> const& state, session 
       s.cipher_suite != state.hello.suite->id || !equal(s.alpn_protocol.view(), c.info.alpn()) ||
       skew < -early_data_clock_skew || skew > early_data_clock_skew)
     return false;
-  return settings.single_use->admit(name_of_hello<S>(state.hello), c.now, c.now + early_data_window) == admission::fresh;
+  return settings.single_use->admit(name_of_hello<S>(state.hello), c.now, c.now + early_data_window) ==
+         admission::fresh;
 }
 
 // Errors: backend_failed, out_of_memory.
