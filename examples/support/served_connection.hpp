@@ -90,7 +90,8 @@ class served_connection {
 
   // ---- the socket ----
 
-  void receive() {
+  // Has something come?
+  bool receive() {
     cxtls::mutable_bytes room = tls_.prepare();
     std::uint8_t dropped[4096];
     const bool drops = room.empty();  // TLS is over: only the end of the connection is waited for
@@ -105,6 +106,7 @@ class served_connection {
     } else if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) {
       broke();
     }
+    return n > 0;
   }
   void send() {
     while (!over() && !tls_.outgoing().empty()) {
@@ -112,13 +114,21 @@ class served_connection {
       const ssize_t n = ::send(fd(), out.data(), out.size(), MSG_NOSIGNAL);
       if (n < 0 && errno == EINTR) continue;
       if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return;
-      if (n < 0) return broke();
+      if (n < 0) return hear_out();
       moved_ += static_cast<std::uint64_t>(n);
       tls_.sent(static_cast<std::size_t>(n));
     }
   }
+  // Nothing more can be sent. What the client said before it left can still be read, its close_notify above all.
+  void hear_out() {
+    while (tls_.now() == cxtls::condition::connected && (proceed() || receive())) unread_.clear();
+    broke();
+  }
   void broke() {
-    if (end_.empty() && tls_.now() != cxtls::condition::failed) end_ = "broken";
+    using enum cxtls::condition;
+    const auto now = tls_.now();
+    if (now == peer_closed) (void)tls_.close();
+    if (end_.empty() && now != failed && now != closed && now != peer_closed) end_ = "broken";
     finish();
   }
 

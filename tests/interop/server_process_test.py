@@ -61,6 +61,17 @@ class Refusals(Raw):
         socket.socket(fileno=tls.detach()).close()
         self.assertRegex(server.connection()["end"], "cut off|broken")
 
+    def test_who_says_goodbye_and_leaves_amid_a_response_has_closed(self):
+        server = self.serve()
+        tls = self.connect(server)
+        tls.sendall(get("/bytes/1000000000"))
+        tls.recv(1)
+        tls.setblocking(False)
+        with self.assertRaises(ssl.SSLError):  # close_notify is sent; the server's isn't waited for
+            tls.unwrap()
+        socket.socket(fileno=tls.detach()).close()  # with octets unread, so that the server's next ones are refused
+        self.assertEqual(server.connection()["end"], "closed")
+
     def test_a_changed_record_is_bad_record_mac(self):
         server = self.serve()
         tls = self.connect(server)
