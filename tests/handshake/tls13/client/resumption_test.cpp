@@ -132,11 +132,16 @@ TEST_CASE("obfuscated_ticket_age is milliseconds plus ticket_age_add, modulo 2^3
   CHECK(d.server.seen.obfuscated_ticket_age == static_cast<std::uint32_t>(1000 * seconds) + add);
 }
 
-TEST_CASE("the identity may be as long as a ticket may be") {
-  const std::size_t size = GENERATE(1u, 255u, 256u, 16000u, 40000u);
+TEST_CASE("CVE-2015-5291: the identity may be as long as a ticket may be, as long as a hello has room for it") {
+  const std::size_t size = GENERATE(1u, 255u, 256u, 16000u, hello::client::max_offered_ticket);
   resumed d(first_connection({}, trusting_config(), {.ticket = octets(size, 0x7a)}));
   check_resumed(d);
   CHECK(d.server.seen.psk_identity.size() == size);
+}
+TEST_CASE("CVE-2015-5291: a ticket that leaves no room for the rest of a hello stays at home") {
+  const std::size_t size = GENERATE(hello::client::max_offered_ticket + 1, std::size_t{65400}, std::size_t{65535});
+  resumed d(first_connection({}, trusting_config(), {.ticket = octets(size, 0x7a)}));
+  check_not_offered(d);
 }
 
 TEST_CASE("addresses and pinned keys are resumed for what they are") {

@@ -19,6 +19,10 @@ namespace cxtls::hello::client {
 inline constexpr std::size_t max_session_id = 32;
 using session_id = bounded<std::uint8_t, max_session_id>;
 
+// A server's ticket may have 65,535 octets, and so may all extensions of a ClientHello together: 16 KiB are left for the
+// others.
+inline constexpr std::size_t max_offered_ticket = std::size_t{48} * 1024;
+
 // What one connection may offer. It is gone with the connection: nothing of it is used twice.
 class PskToOffer {
  public:
@@ -74,7 +78,7 @@ class PskToOffer {
     ticket const& t = *session();
     return t.peer == peer && t.policy == policy && offered(o.versions, t.version) &&
            offered(o.cipher_suites, t.cipher_suite) && is_within(t.received_at, t.expires_at, now) &&
-           (!is_older_session() || has_older_form(t));
+           t.identity.size() <= max_offered_ticket && (!is_older_session() || has_older_form(t));
   }
 
   // Errors: backend_failed.
