@@ -7,6 +7,7 @@
 #include "allocation/own_heap.hpp"
 #include "cxtls/backend/boringssl.hpp"
 #include "cxtls/handshake/policies.hpp"
+#include "cxtls/handshake/tls13/compressed_certificate.hpp"
 #include "cxtls/session/stateless_tickets.hpp"
 #include "cxtls/session/ticket_keys.hpp"
 #include "support/constant_handshake.hpp"
@@ -137,6 +138,33 @@ TEST_CASE("F9: a message above the policy's limit is refused before it is held")
   CHECK(c.failure().code == errc::message_too_long);
   CHECK(c.failure().field == "certificate");
   CHECK(c.alert_sent() == AlertDescription::decode_error);
+}
+
+// Says of nothing that it can be decompressed.
+struct unable {
+  static constexpr auto algorithm = CertificateCompressionAlgorithm::zlib;
+  static result<std::size_t> compress(bytes, mutable_bytes) { return errc::no_space; }
+  static status decompress(bytes, mutable_bytes) { return errc::certificate_not_decompressed; }
+};
+
+TEST_CASE("CVE-2025-66199: the length that a compressed certificate announces takes no memory before it is checked") {
+  using all = certificate_compressions<unable>;
+  const std::uint8_t few[] = {1, 2, 3};
+  const auto refused = [&](CertificateCompressionAlgorithm by, std::uint32_t length, std::size_t limit) {
+    return tls13::decompress_certificate<all>({by, length, few}, all::all(), limit).error().code;
+  };
+  {
+    const peak_meter meter;
+    CHECK(refused(unable::algorithm, 0xffffff, max_certificate_message) == errc::message_too_long);
+    CHECK(refused(unable::algorithm, max_certificate_message + 1, max_certificate_message) == errc::message_too_long);
+    CHECK(refused(unable::algorithm, 4097, 4096) == errc::message_too_long);  // a policy's limit
+    CHECK(refused(CertificateCompressionAlgorithm::brotli, 1000, 4096) == errc::certificate_compression_not_offered);
+    CHECK(meter.taken() == 0);
+  }
+  const peak_meter meter;
+  CHECK(refused(unable::algorithm, 4096, 4096) == errc::certificate_not_decompressed);
+  CHECK(meter.taken() >= 4096);
+  CHECK(meter.taken() < 2 * 4096);
 }
 
 }  // namespace

@@ -129,6 +129,11 @@ class Ledger(unittest.TestCase):
         for row in self.rows:
             self.assertRegex(row[3], r"^(held|not applicable|open)$", row[0])
 
+    def test_the_counts_are_those_of_the_rows(self):
+        states = [row[3] for row in self.rows]
+        counts = ", ".join(f"{states.count(state)} {state}" for state in ["held", "not applicable", "open"])
+        self.assertIn(f"Today: {counts}.", self.page.read_text())
+
     def test_what_is_held_points_at_files_and_tests_that_exist(self):
         for number, _, evidence, state in self.rows:
             if state == "held":

@@ -103,6 +103,7 @@ TEST_CASE("CVE-2022-30629: ticket_age_add is drawn at random for each ticket") {
   ticketing s;
   server_duet d(s.end);
   REQUIRE(d.run().connected());
+  REQUIRE_FALSE(d.client.seen.tickets.empty());
   for (auto const& t : d.client.seen.tickets) {
     bool drawn = false;
     for (auto const& draw : s.end.backend_faults.draws) drawn |= draw == number(4, t.age_add);

@@ -128,6 +128,30 @@ TEST_CASE("resumption after a HelloRetryRequest: the binder is made again (RFC 8
 
 // ---- what a session is bound to (RFC 8446, 4.2.11; CVE-2025-68121) ----
 
+TEST_CASE("CVE-2025-6395: a second hello without the first one's key is answered in full, one with another key, too") {
+  session_box box;
+  server_config config = showing_config();
+  if (GENERATE(false, true)) config.cookies = &box.cookies;
+  server_end end(resumable(box.stateless, std::move(config)));
+  const offered_psk psk = ticket_from(end);
+  const auto second = [](std::function<void(client_hello_model&)> bend) {
+    return [bend, hellos = 0](client_hello_model& m) mutable {
+      if (++hellos == 2) bend(m);
+    };
+  };
+  server_duet without(end, offering({psk}, {.shares = {}, .after_binders = second([](client_hello_model& m) {
+                                                            m.drop(ExtensionType::pre_shared_key);
+                                                          })}));
+  CHECK(outcome_of(without) == outcome::full);
+  CHECK(without.client.seen.retried);
+  server_duet other(end, offering({psk}, {.shares = {}, .after_binders = second([&](client_hello_model& m) {
+                                                          offered_psk unknown = psk;
+                                                          unknown.identity[20] ^= 1;
+                                                          m.put(pre_shared_keys({unknown}, {octets(32, 0)}));
+                                                        })}));
+  CHECK(outcome_of(other) == outcome::full);
+}
+
 TEST_CASE("a session is bound to its suite's hash, not to its suite", "[wide]") {
   one_server s;
   const offered_psk psk = ticket_from(s.end, {.suites = {aes128}});
