@@ -28,19 +28,19 @@ constexpr result<buffer> decompress_certificate(CompressedCertificate const& m,
   return message;
 }
 
-// What came compressed goes on as the Certificate that it is; in the transcript stands what came. `then`: what takes
-// received<Certificate>.
-template <class S, class Certificate, class Then>
-constexpr auto with_decompressed(machine::received<CompressedCertificate> m,
-                                 certificate_compression_list const& offered, Then then)
-    -> decltype(then(std::declval<machine::received<Certificate>>())) {
+// The handler of a CompressedCertificate in any state that takes a Certificate: it goes on as the Certificate that it is;
+// in the transcript stands what came. Machine: Client or Server, of the stack S.
+template <class S, class Machine, class Certificate, class State, class Context>
+constexpr auto on_compressed(State&& state, machine::received<CompressedCertificate> m,
+                             certificate_compression_list const& offered, Context& c)
+    -> decltype(Machine::on(std::move(state), std::declval<machine::received<Certificate>>(), c)) {
   using policy = typename S::policy;
   const auto message =
       decompress_certificate<own_certificate_compressions<policy>>(m.message, offered, memory_of<policy>.message);
   if (!message) return message.error();
   const auto certificate = parse<Certificate>(message->view());
   if (!certificate) return certificate.error();
-  return then(machine::received<Certificate>{*certificate, m.raw});
+  return Machine::on(std::move(state), machine::received<Certificate>{*certificate, m.raw}, c);
 }
 
 // Replaces a Certificate message, with its header, by the CompressedCertificate that stands for it; what can't be

@@ -172,9 +172,7 @@ constexpr auto Client<S>::on(client::WaitCertificateOrRequest<S>&& state, receiv
     -> Next<client::WaitCertificateVerify<S>>
   requires compresses_certificates<typename S::policy>
 {
-  return with_decompressed<S, Certificate>(
-      m, c.settings->offered.certificate_compressions,
-      [&](received<Certificate> certificate) { return on(std::move(state), certificate, c); });
+  return on_compressed<S, Client, Certificate>(std::move(state), m, c.settings->offered.certificate_compressions, c);
 }
 
 template <class S>
@@ -182,9 +180,7 @@ constexpr auto Client<S>::on(client::WaitCertificate<S>&& state, received<Compre
     -> Next<client::WaitCertificateVerify<S>>
   requires compresses_certificates<typename S::policy>
 {
-  return with_decompressed<S, Certificate>(
-      m, c.settings->offered.certificate_compressions,
-      [&](received<Certificate> certificate) { return on(std::move(state), certificate, c); });
+  return on_compressed<S, Client, Certificate>(std::move(state), m, c.settings->offered.certificate_compressions, c);
 }
 
 template <class S>

@@ -38,23 +38,34 @@ constexpr result<LastFlight<S>> last_flight(HandshakeKeys<typename S::backend>&&
   return LastFlight<S>{std::move(*keys), std::move(handshake.client), std::move(peer), finished};
 }
 
+// The server's Finished, checked, and what it completes; then what the client says to it. Of the state, keys and
+// transcript are used up.
+template <class S, class State, class Then>
+constexpr auto on_server_finished(State& state, PeerAuthenticated&& peer, machine::received<Finished> m,
+                                  ClientContext<S>& c, Then then)
+    -> decltype(then(std::move(state.transcript).template add<after::ServerFinished>(m.raw),
+                     std::declval<LastFlight<S>>())) {
+  const auto finished = check_finished(c.backend(), state.keys.server, state.transcript, m.message);
+  if (!finished) return finished.error();
+  auto transcript = std::move(state.transcript).template add<after::ServerFinished>(m.raw);
+  const auto hash = transcript.hash();
+  if (!hash) return hash.error();
+  auto flight = last_flight<S>(std::move(state.keys), std::move(peer), *finished, *hash, c);
+  if (!flight) return flight.error();
+  return then(std::move(transcript), std::move(*flight));
+}
+
 }  // namespace client
 
 template <class S>
 constexpr auto Client<S>::on(client::WaitFinished<S>&& state, received<Finished> m, context& c)
     -> Next<client::AwaitCredential<S>, client::Connected<S>> {
-  const auto finished = check_finished(c.backend(), state.keys.server, state.transcript, m.message);
-  if (!finished) return finished.error();
-
-  auto transcript = std::move(state.transcript).template add<after::ServerFinished>(m.raw);
-  const auto hash = transcript.hash();
-  if (!hash) return hash.error();
-  auto flight = client::last_flight<S>(std::move(state.keys), std::move(state.peer), *finished, *hash, c);
-  if (!flight) return flight.error();
-  if (!state.wanted) {
-    return client::finish<S>(std::move(transcript), std::move(*flight), c);
-  }
-  return client::AwaitCredential<S>{std::move(transcript), std::move(*flight), std::move(*state.wanted)};
+  using next = Next<client::AwaitCredential<S>, client::Connected<S>>;
+  return client::on_server_finished<S>(
+      state, std::move(state.peer), m, c, [&](auto&& transcript, client::LastFlight<S>&& flight) -> next {
+        if (!state.wanted) return client::finish<S>(std::move(transcript), std::move(flight), c);
+        return client::AwaitCredential<S>{std::move(transcript), std::move(flight), std::move(*state.wanted)};
+      });
 }
 
 template <class S>
@@ -101,35 +112,26 @@ constexpr auto Client<S>::on(client::AwaitCredential<S>&& state, ClientCredentia
 template <class S>
 constexpr auto Client<S>::on(client::WaitResumedFinished<S>&& state, received<Finished> m, context& c)
     -> Next<client::Connected<S>> {
-  const auto finished = check_finished(c.backend(), state.keys.server, state.transcript, m.message);
-  if (!finished) return finished.error();
-  auto transcript = std::move(state.transcript).template add<after::ServerFinished>(m.raw);
-  const auto hash = transcript.hash();
-  if (!hash) return hash.error();
-  auto flight = client::last_flight<S>(std::move(state.keys), state.psk, *finished, *hash, c);
-  if (!flight) return flight.error();
-  return client::finish<S>(std::move(transcript), std::move(*flight), c);
+  return client::on_server_finished<S>(state, state.psk, m, c, [&](auto&& transcript, client::LastFlight<S>&& flight) {
+    return client::finish<S>(std::move(transcript), std::move(flight), c);
+  });
 }
 
 template <class S>
 constexpr auto Client<S>::on(client::WaitFinishedAfterEarlyData<S>&& state, received<Finished> m, context& c)
     -> Next<client::Connected<S>> {
-  const auto finished = check_finished(c.backend(), state.keys.server, state.transcript, m.message);
-  if (!finished) return finished.error();
-  auto transcript = std::move(state.transcript).template add<after::ServerFinished>(m.raw);
-  const auto hash = transcript.hash();
-  if (!hash) return hash.error();
-  auto const& suite = *state.keys.suite;
-  auto flight = client::last_flight<S>(std::move(state.keys), state.psk, *finished, *hash, c);
-  if (!flight) return flight.error();
-  // RFC 8446, 4.5: "encrypted under keys derived from the client_early_traffic_secret"; the handshake keys follow it.
-  buffer message;
-  if (const status s = append_message(EndOfEarlyData{}, message); !s) return s.error();
-  if (const status s = c.out.send(epoch::early_data, message.view()); !s) return s.error();
-  if (const status s = c.out.install(suite, copy_of(flight->client_handshake)); !s) return s.error();
-  c.early->open = false;
-  return client::finish<S>(std::move(transcript).template add<after::EndOfEarlyData>(message.view()),
-                           std::move(*flight), c);
+  return client::on_server_finished<S>(
+      state, state.psk, m, c, [&](auto&& transcript, client::LastFlight<S>&& flight) -> result<client::Connected<S>> {
+        // RFC 8446, 4.5: "encrypted under keys derived from the client_early_traffic_secret"; the handshake keys follow
+        // it.
+        buffer message;
+        if (const status s = append_message(EndOfEarlyData{}, message); !s) return s.error();
+        if (const status s = c.out.send(epoch::early_data, message.view()); !s) return s.error();
+        if (const status s = c.out.install(*flight.keys.suite, copy_of(flight.client_handshake)); !s) return s.error();
+        c.early->open = false;
+        return client::finish<S>(std::move(transcript).template add<after::EndOfEarlyData>(message.view()),
+                                 std::move(flight), c);
+      });
 }
 
 template <class S>

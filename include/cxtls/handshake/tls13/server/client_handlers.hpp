@@ -41,9 +41,7 @@ constexpr auto Server<S>::on(server::WaitCertificate<S>&& state, received<Compre
     -> Next<server::WaitCertificateVerify<S>, server::WaitFinishedOfAnonymous<S>>
   requires compresses_certificates<typename S::policy>
 {
-  return with_decompressed<S, Certificate>(
-      m, c.settings->accepted.certificate_compressions,
-      [&](received<Certificate> certificate) { return on(std::move(state), certificate, c); });
+  return on_compressed<S, Server, Certificate>(std::move(state), m, c.settings->accepted.certificate_compressions, c);
 }
 
 template <class S>
