@@ -96,8 +96,7 @@ constexpr result<cxtls::identity> stored_peer(peer_kind kind, bytes octets) {
 
 // Appends to `out`; after an error that is as it was. Errors: out_of_memory, length_out_of_range.
 constexpr status encode(ticket const& t, buffer& out) {
-  std::array<detail::session_certificate, x509::max_peer_certificates> chain{};
-  for (std::size_t i = 0; i < t.peer_certificates.size(); ++i) chain[i].der = t.peer_certificates[i];
+  const detail::session_certificates chain(t.peer_certificates);
   bounded<std::uint8_t, sizeof(spki_pin) * pinned_keys::capacity> peer;
   auto kind = detail::peer_kind::pins;
   if (auto const* name = std::get_if<dns_name>(&t.peer)) {
@@ -110,34 +109,26 @@ constexpr status encode(ticket const& t, buffer& out) {
     for (spki_pin const& pin : std::get_if<pinned_keys>(&t.peer)->pins())
       for (std::uint8_t octet : pin) (void)peer.push(octet);
   }
-  const detail::ticket_octets all{
-      .version = t.version,
-      .by_session_id = t.by_session_id,
-      .cipher_suite = t.cipher_suite,
-      .identity = t.identity.view(),
-      .psk = t.psk.expose(),
-      .ticket_age_add = t.ticket_age_add,
-      .max_early_data_size = t.max_early_data_size,
-      .received_at = t.received_at.seconds,
-      .expires_at = t.expires_at.seconds,
-      .kind = static_cast<std::uint8_t>(kind),
-      .peer = peer.view(),
-      .policy = t.policy,
-      .authenticated_until = t.authenticated_until.seconds,
-      .peer_signature_scheme = t.peer_signature_scheme,
-      .peer_certificates = std::span<const detail::session_certificate>(chain).first(t.peer_certificates.size()),
-      .peer_certificate_type = t.peer_certificate_type,
-      .ocsp_response = t.ocsp_response.view(),
-      .signed_certificate_timestamps = t.signed_certificate_timestamps.view(),
-      .alpn_protocol = t.alpn_protocol.view()};
-  const auto size = measure(all);
-  if (!size) return size.error();
-  const std::size_t before = out.size();
-  if (!out.resize(before + *size)) return errc::out_of_memory;
-  const auto built = build(all, out.edit().subspan(before));
-  if (built) return done{};
-  (void)out.resize(before);
-  return built.error();
+  const detail::ticket_octets all{.version = t.version,
+                                  .by_session_id = t.by_session_id,
+                                  .cipher_suite = t.cipher_suite,
+                                  .identity = t.identity.view(),
+                                  .psk = t.psk.expose(),
+                                  .ticket_age_add = t.ticket_age_add,
+                                  .max_early_data_size = t.max_early_data_size,
+                                  .received_at = t.received_at.seconds,
+                                  .expires_at = t.expires_at.seconds,
+                                  .kind = static_cast<std::uint8_t>(kind),
+                                  .peer = peer.view(),
+                                  .policy = t.policy,
+                                  .authenticated_until = t.authenticated_until.seconds,
+                                  .peer_signature_scheme = t.peer_signature_scheme,
+                                  .peer_certificates = chain.view(),
+                                  .peer_certificate_type = t.peer_certificate_type,
+                                  .ocsp_response = t.ocsp_response.view(),
+                                  .signed_certificate_timestamps = t.signed_certificate_timestamps.view(),
+                                  .alpn_protocol = t.alpn_protocol.view()};
+  return detail::append_octets(all, out);
 }
 
 // Total: any octets are a ticket or an error. What it may be used for, the connection decides as for any other. Errors: those
@@ -165,8 +156,7 @@ constexpr result<ticket> decode_ticket(bytes in) {
       !t.signed_certificate_timestamps.append(all->signed_certificate_timestamps))
     return errc::out_of_memory;
   for (std::uint8_t octet : all->alpn_protocol) (void)t.alpn_protocol.push(octet);
-  for (detail::session_certificate const& certificate : all->peer_certificates)
-    if (const status added = t.peer_certificates.add(certificate.der); !added) return added.error();
+  if (const status added = detail::add_all(all->peer_certificates, t.peer_certificates); !added) return added.error();
   return t;
 }
 

@@ -128,36 +128,57 @@ constexpr bool push_all(bytes from, bounded<std::uint8_t, 255>& to) {
     if (!to.push(octet)) return false;
   return true;
 }
-}  // namespace detail
+// Certificates as they are encoded; views of those in the list.
+class session_certificates {
+ public:
+  constexpr explicit session_certificates(x509::certificate_list const& of) : size_(of.size()) {
+    for (std::size_t i = 0; i < size_; ++i) all_[i].der = of[i];
+  }
+  constexpr std::span<const session_certificate> view() const { return std::span(all_).first(size_); }
 
-constexpr status session::encode(buffer& out) const {
-  std::array<detail::session_certificate, x509::max_peer_certificates> chain{};
-  for (std::size_t i = 0; i < client_certificates.size(); ++i) chain[i].der = client_certificates[i];
-  const detail::session_octets all{
-      .version = version,
-      .cipher_suite = cipher_suite,
-      .psk = psk.expose(),
-      .issued_at = issued_at.seconds,
-      .expires_at = expires_at.seconds,
-      .authenticated_at = authenticated_at.seconds,
-      .ticket_age_add = ticket_age_add,
-      .max_early_data_size = max_early_data_size,
-      .server_name = server_name.view(),
-      .alpn_protocol = alpn_protocol.view(),
-      .policy = policy,
-      .server_certificate_type = server_certificate_type,
-      .peer_signature_scheme = peer_signature_scheme,
-      .client_certificates = std::span<const detail::session_certificate>(chain).first(client_certificates.size()),
-      .client_certificate_type = client_certificate_type,
-      .authenticated_until = authenticated_until.seconds};
-  const auto size = measure(all);
+ private:
+  std::array<session_certificate, x509::max_peer_certificates> all_{};
+  std::size_t size_;
+};
+// Errors: as of add().
+constexpr status add_all(list<session_certificate> const& from, x509::certificate_list& to) {
+  for (session_certificate const& certificate : from)
+    if (const status added = to.add(certificate.der); !added) return added;
+  return done{};
+}
+// Appends to `out`; after an error that is as it was. Errors: out_of_memory, and what the descriptor refuses.
+template <class T>
+constexpr status append_octets(T const& value, buffer& out) {
+  const auto size = measure(value);
   if (!size) return size.error();
   const std::size_t before = out.size();
   if (!out.resize(before + *size)) return errc::out_of_memory;
-  const auto built = build(all, out.edit().subspan(before));
+  const auto built = build(value, out.edit().subspan(before));
   if (built) return done{};
   (void)out.resize(before);
   return built.error();
+}
+}  // namespace detail
+
+constexpr status session::encode(buffer& out) const {
+  const detail::session_certificates chain(client_certificates);
+  const detail::session_octets all{.version = version,
+                                   .cipher_suite = cipher_suite,
+                                   .psk = psk.expose(),
+                                   .issued_at = issued_at.seconds,
+                                   .expires_at = expires_at.seconds,
+                                   .authenticated_at = authenticated_at.seconds,
+                                   .ticket_age_add = ticket_age_add,
+                                   .max_early_data_size = max_early_data_size,
+                                   .server_name = server_name.view(),
+                                   .alpn_protocol = alpn_protocol.view(),
+                                   .policy = policy,
+                                   .server_certificate_type = server_certificate_type,
+                                   .peer_signature_scheme = peer_signature_scheme,
+                                   .client_certificates = chain.view(),
+                                   .client_certificate_type = client_certificate_type,
+                                   .authenticated_until = authenticated_until.seconds};
+  return detail::append_octets(all, out);
 }
 
 constexpr result<session> session::decode(bytes in) {
@@ -178,8 +199,8 @@ constexpr result<session> session::decode(bytes in) {
             .authenticated_until = {all->authenticated_until}};
   if (!detail::push_all(all->server_name, s.server_name) || !detail::push_all(all->alpn_protocol, s.alpn_protocol))
     return errc::length_out_of_range;
-  for (detail::session_certificate const& certificate : all->client_certificates)
-    if (const status added = s.client_certificates.add(certificate.der); !added) return added.error();
+  if (const status added = detail::add_all(all->client_certificates, s.client_certificates); !added)
+    return added.error();
   return s;
 }
 
