@@ -24,12 +24,6 @@ struct early_data_refused {
 inline constexpr std::uint32_t max_early_data = 14336;
 static_assert(max_early_data < record::max_skipped_early_data);
 
-// Seconds. How far the client's idea of its ticket's age may be from ours (RFC 8446, 8.3): clocks drift, and a flight takes
-// its time.
-inline constexpr std::int64_t early_data_clock_skew = 60;
-// Within this time from its first arrival a ClientHello may pass that test, and afterwards not: so long it is remembered.
-inline constexpr std::int64_t early_data_window = 2 * early_data_clock_skew;
-
 // A client's offer, until the server has finished or refused.
 struct early_offer {
   CipherSuite cipher_suite{};  // of the session, and so of the early data's keys

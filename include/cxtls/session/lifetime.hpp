@@ -9,6 +9,12 @@ namespace cxtls {
 // two uses. Further back, what was made "later" than now is refused.
 inline constexpr std::uint64_t max_clock_skew = 60;
 
+// Seconds. How far the client's idea of its ticket's age may be from ours, to take its early data (RFC 8446, 8.3): clocks
+// drift, and a flight takes its time.
+inline constexpr std::int64_t early_data_clock_skew = 60;
+// Within this time from its first arrival a ClientHello may pass that test, and afterwards not: so long it is remembered.
+inline constexpr std::int64_t early_data_window = 2 * early_data_clock_skew;
+
 // Seconds from one time to another; 0 when the other is earlier. Defined for any two times.
 constexpr std::uint64_t elapsed(unix_time from, unix_time to) {
   return to <= from ? 0 : static_cast<std::uint64_t>(to.seconds) - static_cast<std::uint64_t>(from.seconds);

@@ -5,6 +5,7 @@
 #include "cxtls/base/bytes.hpp"
 #include "cxtls/base/clock.hpp"
 #include "cxtls/session/aged_table.hpp"
+#include "cxtls/session/lifetime.hpp"
 #include "cxtls/session/lock.hpp"
 
 namespace cxtls {
@@ -31,9 +32,9 @@ inline constexpr std::size_t max_single_use_names = 20'480;
 // In this process's memory, for a server that stands alone. Thread-safe.
 class memory_single_use_store final : public single_use_store {
  public:
-  // Before `started` + `window` seconds it can't know what it was told in an earlier life: the window is early_data_window
-  // (handshake/early_data.hpp). 0, if no ticket is older than the store, because its process draws the ticket keys itself.
-  constexpr memory_single_use_store(unix_time started, std::int64_t window = 120,
+  // Before `started` + `window` seconds it can't know what it was told in an earlier life. 0, if no ticket is older than
+  // the store, because its process draws the ticket keys itself.
+  constexpr memory_single_use_store(unix_time started, std::int64_t window = early_data_window,
                                     std::size_t most = max_single_use_names)
       : knows_from_(started + window), most_(most) {}
 

@@ -3,6 +3,7 @@
 #pragma once
 #include "cxtls/handshake/hello/server/context.hpp"
 #include "cxtls/handshake/tls13/server/transitions.hpp"
+#include "cxtls/session/lifetime.hpp"
 
 namespace cxtls::tls13::server {
 
