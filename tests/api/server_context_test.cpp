@@ -124,14 +124,20 @@ TEST_CASE("F16: threads share a server's context, its ticket keys, its store and
   for (bool keeps_them : {false, true}) {
     server_config config = asking_config(client_authentication::optional);
     config.sessions = &box.provider(keeps_them);
+    config.cookies = &box.cookies;
     auto context = server_context<plain>::create(std::move(config));
     REQUIRE(context);
-    const auto serve = [&](std::uint64_t seed, int& resumed) {
+    struct counts {
+      int resumed = 0, cookies = 0;
+      bool operator==(counts const&) const = default;
+    };
+    const auto serve = [&](std::uint64_t seed, counts& of) {
       std::optional<offered_psk> psk;
       for (int i = 0; i < 12; ++i) {
         server<plain> s(*context);
         client_plan plan{.suites = {usual_suite()}, .seed = seed * 1000 + static_cast<std::uint64_t>(i)};
         if (psk) plan.psks = {*psk};
+        if (i % 2 == 0) plan.shares = {};
         scripted_client c(std::move(plan));
         c.start();
         for (int round = 0; round < 4; ++round) {
@@ -143,16 +149,18 @@ TEST_CASE("F16: threads share a server's context, its ticket keys, its store and
           s.sent(out.size());
           c.take(out);
         }
-        if (s.now() == condition::connected && s.info().resumed) ++resumed;
+        const bool connected = s.now() == condition::connected;
+        if (connected && s.info().resumed) ++of.resumed;
+        if (connected && c.seen.retry_cookie) ++of.cookies;
         psk.reset();
         if (!c.seen.tickets.empty()) psk = c.resumption();
       }
     };
-    int here = 0, there = 0;
+    counts here, there;
     std::thread other([&] { serve(2, there); });
     serve(1, here);
     other.join();
-    CHECK(here == 11);
-    CHECK(there == 11);
+    CHECK(here == counts{11, 6});
+    CHECK(there == counts{11, 6});
   }
 }
