@@ -14,6 +14,7 @@
 #include "cxtls/io/posix.hpp"
 #include "cxtls/protocol/error_table.hpp"
 #include "cxtls/x509/trust_store_system.hpp"
+#include "support/pin.hpp"
 
 namespace {
 
@@ -54,18 +55,6 @@ struct with_lettered_keys : cxtls::policy::modern {
   using certificate_types = cxtls::certificate_types<lettered_key>;
 };
 static_assert(cxtls::Policy<with_lettered_keys>);
-
-// 64 hexadecimal digits.
-std::optional<cxtls::pinned_keys> pin_from_hex(std::string_view digits) {
-  cxtls::spki_pin pin{};
-  if (digits.size() != 2 * pin.size()) return std::nullopt;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    const std::size_t value = std::string_view("0123456789abcdef").find(digits[i]);
-    if (value == digits.npos) return std::nullopt;
-    pin[i / 2] = static_cast<std::uint8_t>(pin[i / 2] << 4 | value);
-  }
-  return cxtls::pinned_keys(pin);
-}
 
 // ---- who the server must be ----
 
@@ -121,14 +110,14 @@ int run(int argc, char** argv) {
   if (trust == "system") {
     config = for_the_public_web();
   } else if (trust.starts_with("pin:")) {
-    const auto pin = pin_from_hex(trust.substr(4));
+    const auto pin = support::parse_pin(trust.substr(4));
     if (!pin) return fail("a pin is 64 hexadecimal digits");
-    peer = *pin;
+    peer = cxtls::pinned_keys(*pin);
     config = for_pinned_keys();
   } else if (trust.starts_with("key:")) {
-    const auto pin = pin_from_hex(trust.substr(4));
+    const auto pin = support::parse_pin(trust.substr(4));
     if (!pin) return fail("a pin is 64 hexadecimal digits");
-    peer = *pin;
+    peer = cxtls::pinned_keys(*pin);
     config = for_bare_keys();
   } else {
     auto made = for_a_private_ca(contents_of(argv[3]));
