@@ -1,29 +1,25 @@
 // One TLS connection over bytes in memory: the record layer as the driver of a handshake machine.
 #pragma once
-#include "cxtls/handshake/answers.hpp"
-#include "cxtls/handshake/output.hpp"
-#include "cxtls/handshake/policy.hpp"
-#include "cxtls/machine/engine.hpp"
-#include "cxtls/protocol/error_table.hpp"
-#include "cxtls/protocol/record.hpp"
-#include "cxtls/transport/record_driver.hpp"
+#include "cxtls/transport/ends.hpp"
+#include "cxtls/transport/report.hpp"
 #include "cxtls/transport/role.hpp"
-#include "cxtls/transport/step.hpp"
 
 namespace cxtls::transport {
 
 // Role (transport/client_role.hpp, server_role.hpp) says which machine runs, who sends, what is asked, and which message
 // a body is.
 template <class Role>
-class connection {
+class connection : public connection_ends<Role> {
+  using ends = connection_ends<Role>;
+
  public:
   using stack = typename Role::stack;
   using backend = typename stack::backend;
-  using machine_type = typename Role::machine;
-  using context_type = typename machine_type::context;
+  using typename ends::context_type, typename ends::machine_type;
   static constexpr spoken versions = spoken_by<typename stack::policy>;
+  using ends::close, ends::failure;
 
-  constexpr explicit connection(context_type context) : context_(std::move(context)) {
+  constexpr explicit connection(context_type context) : ends(std::move(context)) {
     if (Role::own == crypto::sender::server) records_.incoming.allow_plaintext_alert();
   }
 
@@ -32,7 +28,7 @@ class connection {
   template <class Command>
   constexpr step start(Command const& what, unix_time now) {
     context_.now = now;
-    if (!seed_questions())
+    if (!seed_questions(engine_, context_))
       fail(error{errc::random_failed});
     else if (!engine_.command(what, context_))
       fail(error{errc::misuse_not_connected});
@@ -98,34 +94,6 @@ class connection {
       if (!records_.is_older()) return command(tls13::SendTicket{});
     return errc::misuse_not_in_this_version;
   }
-  // Sends close_notify: we write no more, and may go on reading (RFC 8446, 6.1).
-  constexpr status close() {
-    if (failure()) return failure();
-    if (context_.write_closed) return done{};
-    // RFC 8446, 6.1: user_canceled announces a close_notify that cuts the handshake off.
-    if (!established_ && speaking()) (void)send_alert(AlertDescription::user_canceled);
-    const status s = speaking() ? send_alert(AlertDescription::close_notify) : status(done{});
-    context_.write_closed = true;
-    if (!established_) {
-      ended_ = error{errc::canceled};
-      engine_.fail(*ended_, context_);
-    }
-    return s;
-  }
-
-  // Ends the connection with a fatal alert of the application's choice. Errors: those of a connection that failed;
-  // misuse_not_an_error for close_notify and user_canceled, which close() sends.
-  constexpr status abort(AlertDescription why) {
-    if (failure()) return failure();
-    if (why == AlertDescription::close_notify || why == AlertDescription::user_canceled)
-      return errc::misuse_not_an_error;
-    ended_ = error{errc::aborted_by_application, name_of(why)};
-    if constexpr (requires { context_.failed(); }) context_.failed();
-    if (speaking() && !context_.write_closed && send_alert(why)) alert_sent_ = why;
-    context_.write_closed = true;
-    engine_.fail(*ended_, context_);
-    return done{};
-  }
 
   // ---- bytes from the transport ----
 
@@ -161,15 +129,6 @@ class connection {
       }
     return answer(std::move(s));
   }
-  // The transport has ended. Errors: closed_early, when the peer's close_notify is missing.
-  constexpr status transport_closed() {
-    if (failure()) return failure();
-    if (read_closed_) return done{};
-    truncated_ = true;
-    ended_ = error{errc::closed_early};
-    engine_.fail(*ended_, context_);
-    return *ended_;
-  }
 
   // ---- bytes for the transport ----
 
@@ -197,30 +156,11 @@ class connection {
     return r;
   }
 
-  // ---- what is known ----
-
-  constexpr context_type const& context() const { return context_; }
-  constexpr context_type& context() { return context_; }
-  constexpr machine::engine<machine_type> const& engine() const { return engine_; }
-  constexpr std::string_view state_name() const {
-    return machine::engine<machine_type>::name_of_state(engine_.state_index());
-  }
-  constexpr error failure() const { return engine_.failure(); }
-  constexpr bool has_connected() const { return established_; }
-  constexpr std::optional<AlertDescription> alert_sent() const { return alert_sent_; }
-  constexpr std::optional<AlertDescription> alert_received() const { return alert_received_; }
-  constexpr condition now() const {
-    if (truncated_) return condition::truncated;
-    if (failure()) return condition::failed;
-    if (read_closed_) return context_.write_closed ? condition::closed : condition::peer_closed;
-    if (engine_.parked()) return condition::parked;
-    return established_ ? condition::connected : condition::handshaking;
-  }
-  constexpr bool may_send() const { return may_write().has_value(); }
-  constexpr bool may_receive() const { return !failure() && !read_closed_; }
-  constexpr std::size_t unused_input() const { return records_.incoming.unused(); }
-
  private:
+  using ends::context_, ends::engine_, ends::records_;
+  using ends::established_, ends::hello_received_, ends::read_closed_, ends::ended_, ends::alert_received_;
+  using ends::may_write, ends::speaking, ends::end, ends::abort_with;
+
   constexpr result<std::size_t> write_data(std::span<const bytes> pieces) {
     if (established_ && records_.outgoing.wants_update()) {
       if (const status s = update_keys(false); !s) return s.error();
@@ -229,19 +169,10 @@ class connection {
     if (!taken) fail(taken.error());
     return taken;
   }
-  // Has either side spoken TLS yet?
-  constexpr bool speaking() const { return records_.hello_sent() || hello_received_; }
-
   constexpr bool stopped() const { return failure() || read_closed_ || engine_.parked(); }
   // However much is outgoing: the peer may wait for us to read before it reads. What input adds to the output is bounded:
   // flights of the handshake, one KeyUpdate, one alert.
   constexpr bool can_take_more() const { return !stopped(); }
-  constexpr status may_write() const {
-    if (const error e = failure()) return e;
-    if (!established_) return errc::misuse_not_connected;
-    if (context_.write_closed) return errc::misuse_write_closed;
-    return done{};
-  }
 
   // Takes one thing from the input. False when the step is over: no more input, or something to report.
   constexpr bool advance(step& s) {
@@ -264,7 +195,7 @@ class connection {
 
   constexpr bool on_message(record::handshake_message const& m, step& s) {
     if constexpr (requires { context_.observer.message(false, m.raw); }) context_.observer.message(false, m.raw);
-    const bool seeded = speaking() || seed_questions();
+    const bool seeded = speaking() || seed_questions(engine_, context_);
     hello_received_ = true;
     if (!seeded) return fail(error{errc::random_failed});
     if (established_)
@@ -391,7 +322,8 @@ class connection {
     if (!established_ && !engine_.failure())
       Role::if_connected(engine_, [&](auto const&) { established_ = fresh_ = true; });
   }
-  // ---- ends ----
+
+  // ---- failures ----
 
   // For `return fail(...)`: the step is over.
   constexpr bool fail(error why) {
@@ -404,96 +336,21 @@ class connection {
     broken_ = true;
     engine_.fail(why, context_);
   }
-  // Without an alert of ours.
-  constexpr void end(error why) {
-    ended_ = why;
-    if constexpr (requires { context_.failed(); }) context_.failed();
-    engine_.fail(why, context_);
-  }
-  constexpr void abort_with(error why) {
-    ended_ = why;
-    if (context_.write_closed) return;
-    if constexpr (requires { context_.failed(); }) context_.failed();
-    // A server tells whoever connected; a client nobody that it didn't speak to.
-    if (const auto alert = alert_for(why.code);
-        alert && (Role::own == crypto::sender::server || records_.hello_sent())) {
-      if (send_alert(*alert)) alert_sent_ = alert;
-    }
-    context_.write_closed = true;
-  }
-
-  constexpr status send_alert(AlertDescription description) {
-    return records_.send_alert(alert_of(description), context_);
-  }
 
   // ---- reports ----
 
-  // Did something happen that the application should see now?
-  constexpr bool report(step& s) {
-    if constexpr (requires { context_.early->refused; }) {
-      if (context_.early && context_.early->refused) {
-        replace(s.what, early_data_refused{std::move(context_.early->sent)});
-        context_.early.reset();
-        return true;
-      }
-    }
-    if (fresh_) {
-      fresh_ = false;
-      replace(s.what, cxtls::connected{});
-      return true;
-    }
-    if constexpr (requires { context_.new_ticket; }) {
-      // RFC 5246, 7.2.2: what broke isn't resumed.
-      if (context_.new_ticket && !failure()) {
-        replace(s.what, std::move(*context_.new_ticket));
-        context_.new_ticket.reset();
-        return true;
-      }
-    }
-    if (engine_.parked()) {
-      take_questions(s, typename Role::questions{});
-      return true;
-    }
-    return failure() ? true : false;
-  }
+  constexpr bool report(step& s) { return transport::report<Role>(engine_, context_, fresh_, s); }
   constexpr step answer(step s) {
     if (std::holds_alternative<no_event>(s.what)) (void)report(s);
     s.to_send = records_.outgoing.pending().size();
-    s.now = now();
+    s.now = ends::now();
     s.can_take_more = can_take_more();
     s.again = !stopped() && records_.incoming.has_more();
     return s;
   }
-  template <class... Wanted>
-  constexpr void take_questions(step& s, machine::list<Wanted...>) {
-    (take_question<Wanted>(s), ...);
-  }
-  template <class Wanted>
-  constexpr void take_question(step& s) {
-    if (auto k = engine_.template take_question<typename Wanted::answer>()) replace(s.what, Wanted{std::move(k)});
-  }
-  // Numbers of this connection only, so that an answer meant for another is told apart.
-  [[nodiscard]] constexpr bool seed_questions() {
-    std::array<std::uint8_t, 7> octets{};
-    if (!context_.backend().random(octets)) return false;
-    std::uint64_t seed = 0;
-    for (std::uint8_t octet : octets) seed = seed << 8 | octet;
-    engine_.seed(seed);
-    return true;
-  }
 
-  context_type context_;
-  machine::engine<machine_type> engine_{typename Role::initial{}};
-  record_driver<Role> records_;
-  std::optional<error> ended_{};  // the alert, if any, is out
-  std::optional<AlertDescription> alert_sent_{};
-  std::optional<AlertDescription> alert_received_{};
-  bool hello_received_ = false;
-  bool established_ = false;
   bool fresh_ = false;  // established, and not reported yet
   bool broken_ = false;
-  bool read_closed_ = false;
-  bool truncated_ = false;
 };
 
 }  // namespace cxtls::transport
