@@ -422,6 +422,27 @@ TEST_CASE("PITFALLS: of 10,000 copies of one first flight, in order and interlea
   CHECK(admitted[1] == 1);
 }
 
+TEST_CASE("PITFALLS: a first flight from a clock that is ahead is admitted once for as long as it counts as fresh") {
+  place p;
+  const client_end ours;
+  const server_end theirs(p, p.config());
+  conversation d(ours, theirs, ticket_from(ours, theirs), later + early_data_clock_skew);
+  send_early(d, text("pay"));
+  const octets flight = d.take_client();
+  int admitted = 0;
+  std::vector<std::int64_t> skews;
+  for (std::int64_t after = 0; after <= 3 * early_data_clock_skew; ++after) {
+    server<tls> s(theirs.context);
+    if (std::holds_alternative<early_data>(s.receive(flight, later + after).what)) ++admitted;
+    while (s.proceed(later + after).again) {
+    }
+    skews.push_back(s.info().ticket_age_skew.value_or(0));
+  }
+  CHECK(admitted == 1);
+  CHECK(skews.front() == early_data_clock_skew);
+  CHECK(skews.back() == -2 * early_data_clock_skew);
+}
+
 TEST_CASE("RFC 8446, 4.2.10: more early data than was allowed ends the connection") {
   place p;
   const client_end ours;

@@ -13,7 +13,7 @@ constexpr unix_time begin{1000};
 
 constexpr bool admits_once() {
   memory_single_use_store store(begin);
-  const unix_time now = begin + 120;
+  const unix_time now = begin + early_data_window;
   return store.admit(name(1), now, now + 120) == admission::fresh &&
          store.admit(name(1), now, now + 120) == admission::seen &&
          store.admit(name(2), now, now + 120) == admission::fresh;
@@ -24,7 +24,7 @@ TEST_CASE("a name is fresh once") { CHECK(admits_once()); }
 
 TEST_CASE("a store that has just started knows nothing, and what came meanwhile isn't fresh afterwards") {
   memory_single_use_store store(begin);
-  const unix_time last = begin + 119;
+  const unix_time last = begin + early_data_window + (-1);
   CHECK(store.admit(name(1), last, last + 120) == admission::unknown);
   CHECK(store.admit(name(1), last + 1, last + 121) == admission::seen);
   CHECK(store.admit(name(2), last + 1, last + 121) == admission::fresh);

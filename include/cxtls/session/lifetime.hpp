@@ -12,8 +12,9 @@ inline constexpr std::uint64_t max_clock_skew = 60;
 // Seconds. How far the client's idea of its ticket's age may be from ours, to take its early data (RFC 8446, 8.3): clocks
 // drift, and a flight takes its time.
 inline constexpr std::int64_t early_data_clock_skew = 60;
-// Within this time from its first arrival a ClientHello may pass that test, and afterwards not: so long it is remembered.
-inline constexpr std::int64_t early_data_window = 2 * early_data_clock_skew;
+// Before this time from its first arrival is over a ClientHello may pass that test, and from then on not: so long it is
+// remembered. One more than the range is wide, whose ends are both within it.
+inline constexpr std::int64_t early_data_window = 2 * early_data_clock_skew + 1;
 
 // Seconds from one time to another; 0 when the other is earlier. Defined for any two times.
 constexpr std::uint64_t elapsed(unix_time from, unix_time to) {
