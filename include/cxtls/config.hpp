@@ -37,7 +37,8 @@ struct client_config {
   bool ask_application_to_verify = false;
   // Public keys instead of certificates (RFC 7250): of servers that are known by pinned_keys, and of no others.
   cxtls::raw_public_keys raw_public_keys = cxtls::raw_public_keys::off;
-  // Schemes to accept from servers, and for their certificates: as cipher_suites above.
+  // Schemes to accept from servers: as cipher_suites above. Their certificates may be signed by any that the backend
+  // verifies; if that is more, signature_algorithms_cert says so (RFC 8446, 4.2.3).
   scheme_list signature_schemes{};
   // Groups of which the first ClientHello has a share; a server that wants another one costs a round trip. Absent: the
   // most preferred, and the first of the other kind if post-quantum groups and others are offered. An empty list leaves the choice to the server, at that price (RFC 8446, 4.2.8).

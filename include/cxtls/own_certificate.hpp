@@ -89,9 +89,11 @@ constexpr result<own_credential<B>> make_own_credential(B const& b, own_certific
     if (check<SignedCertificateTimestampList>(scts))
       return error{errc::certificate_extension_invalid, "signed_certificate_timestamps"};
   const auto with = [&](auto&& signer) {
-    return own_credential<B>{
+    own_credential<B> own{
         std::forward<decltype(signer)>(signer),         shown.signature_schemes, std::move(shown.ocsp_response),
         std::move(shown.signed_certificate_timestamps), shown.must_match_issuer, &x509::signing_key<Own>};
+    own.chain_signatures = x509::chain_signatures(own.chain(), crypto::own_schemes<B>);
+    return own;
   };
   if (auto const* external = std::get_if<external_key>(&shown.key))
     return with(external_credential{std::move(shown.chain), external->schemes});

@@ -56,6 +56,7 @@ constexpr config_faults check(server_config const& config, offer& o) {
   o.max_record_content = config.max_record_content;
   choose_compressions<typename S::policy>(found, config.certificate_compressions, o);
   if (!config.signature_schemes.empty()) o.signature_schemes = config.signature_schemes;
+  o.certificate_schemes = certificate_schemes<backend>(o.signature_schemes);
   return found;
 }
 

@@ -28,6 +28,15 @@ own_certificate for_names(std::vector<std::string> const& dns_names, std::uint8_
   for (std::string const& name : dns_names) entries.push_back(dns(name));
   return certified(leaf(std::move(issuer), 1, key).with(test::names(entries)));
 }
+// Its chain says to be signed by RSA; who signed it isn't looked at.
+own_certificate signed_by_rsa(std::vector<std::string> const& dns_names, std::uint8_t key,
+                              std::string issuer = "root") {
+  std::vector<x509::GeneralName> entries;
+  for (std::string const& name : dns_names) entries.push_back(dns(name));
+  spec s = leaf(std::move(issuer), 1, key).with(test::names(entries));
+  s.algorithm = s.inner_algorithm = {x509::sha256WithRSAEncryption, der::any{der::tag::null, {}}};
+  return certified(s);
+}
 own_credential<B> checked(own_certificate shown) { return *make_own_credential(b, std::move(shown)); }
 own_credential<B> from_pem(std::string_view pem) { return checked(*own_certificate::from_pem(pem)); }
 
@@ -37,13 +46,16 @@ struct asked {
   std::vector<std::string> authorities{};
   bool names_authorities = false;
   std::string name{};
+  scheme_list certificate_schemes{};  // none: the extension didn't come
 };
 int chosen(owned_list<own_credential<B>> const& ours, asked const& a) {
   std::vector<octet_vector> ders;
   for (std::string const& authority : a.authorities) ders.push_back(encode(made_name(authority).name));
   std::vector<DistinguishedName> names;
   for (octet_vector const& der : ders) names.push_back({der});
-  credential_request request{.signature_schemes = a.schemes.view(), .server_name = as_bytes(a.name)};
+  credential_request request{.signature_schemes = a.schemes.view(),
+                             .server_name = as_bytes(a.name),
+                             .certificate_schemes = a.certificate_schemes.view()};
   if (a.names_authorities) request.certificate_authorities = list<DistinguishedName>(std::span(names));
   const auto choice = choose_credential(ours, request);
   if (!choice) return -1;
@@ -149,6 +161,44 @@ TEST_CASE("an issuer that the peer named goes before one that it didn't, after t
   CHECK(chosen(ours, {.authorities = {"three"}, .names_authorities = true, .name = name}) == 0);
   CHECK(chosen(ours, {.authorities = {"nobody"}, .names_authorities = true, .name = name}) == 0);
   CHECK(chosen(ours, {.authorities = {"three"}, .names_authorities = true}) == 2);
+}
+
+TEST_CASE("RFC 8446, 4.4.2.2: a chain signed by listed schemes goes before another one, after the name") {
+  owned_list<own_credential<B>> ours;
+  REQUIRE(ours.push(checked(signed_by_rsa({"www.example.org"}, 20, "one"))));
+  REQUIRE(ours.push(checked(for_names({"*.example.org"}, 21, "two"))));
+  REQUIRE(ours.push(checked(for_names({"other.example"}, 22, "three"))));
+  const scheme_list rsa(rsa_pkcs1_sha256), neither(ecdsa_secp384r1_sha384);
+  // The name first: a chain for somebody else is no chain that the server could provide. Then the schemes.
+  CHECK(chosen(ours, {.name = "www.example.org"}) == 1);
+  CHECK(chosen(ours, {.name = "www.example.org", .certificate_schemes = rsa}) == 0);
+  CHECK(chosen(ours, {.name = "mail.example.org", .certificate_schemes = rsa}) == 1);
+  // Then exact before wildcard.
+  CHECK(chosen(ours, {.name = "www.example.org", .certificate_schemes = neither}) == 0);
+  CHECK(chosen(ours, {.name = "www.example.org", .certificate_schemes = scheme_list(rsa_pkcs1_sha256, ed25519)}) == 0);
+  // Then the issuer.
+  CHECK(chosen(ours, {.authorities = {"one"}, .names_authorities = true, .name = "www.example.org"}) == 1);
+  CHECK(chosen(ours, {.authorities = {"three"}, .names_authorities = true, .certificate_schemes = rsa}) == 0);
+  CHECK(chosen(ours, {.authorities = {"three"}, .names_authorities = true}) == 2);
+  CHECK(chosen(ours, {}) == 1);
+}
+
+TEST_CASE("RFC 8446, 4.4.2.2: without a chain of listed schemes another one is shown, but none without a scheme") {
+  owned_list<own_credential<B>> ours;
+  REQUIRE(ours.push(checked(signed_by_rsa({"www.example.org"}, 20))));
+  CHECK(chosen(ours, {}) == 0);
+  CHECK(chosen(ours, {.certificate_schemes = scheme_list(ecdsa_secp384r1_sha384)}) == 0);
+  CHECK(chosen(ours, {.schemes = scheme_list(ecdsa_secp384r1_sha384), .certificate_schemes = scheme_list(ed25519)}) ==
+        -1);
+}
+
+TEST_CASE("41, CVE-2020-1967: schemes in signature_algorithms_cert that nobody knows, or twice, don't matter") {
+  owned_list<own_credential<B>> ours;
+  REQUIRE(ours.push(checked(for_names({"www.example.org"}, 20))));
+  REQUIRE(ours.push(checked(signed_by_rsa({"www.example.org"}, 21))));
+  const SignatureScheme unknown{0x0a0a};
+  CHECK(chosen(ours, {.certificate_schemes = scheme_list(unknown, rsa_pkcs1_sha256, unknown, rsa_pkcs1_sha256)}) == 1);
+  CHECK(chosen(ours, {.certificate_schemes = scheme_list(unknown)}) == 0);
 }
 
 TEST_CASE("a credential for named issuers only is shown to nobody else") {

@@ -8,6 +8,7 @@
 #include "cxtls/protocol/extension/signature_algorithms.hpp"
 #include "cxtls/protocol/extension/signed_certificate_timestamp.hpp"
 #include "cxtls/x509/certificate_type.hpp"
+#include "cxtls/x509/chain_signatures.hpp"
 #include "cxtls/x509/credential.hpp"
 
 namespace cxtls {
@@ -35,6 +36,7 @@ struct own_credential {
   // How a certificate of this type is read.
   result<crypto::public_key> (*read_key)(CertificateType, bytes,
                                          std::span<const crypto::scheme_info>) = &x509::signing_key<>;
+  x509::chain_signatures chain_signatures{};  // of chain()
 
   // Views the chain.
   constexpr result<crypto::public_key> public_key() const {
@@ -79,9 +81,15 @@ struct credential_request {
   std::optional<list<DistinguishedName>> certificate_authorities{};
   bytes server_name{};  // a host name, or empty
   list<CertificateType> certificate_types{};  // empty: X.509
+  list<SignatureScheme> certificate_schemes{};  // signature_algorithms_cert; empty: it didn't come
 
   constexpr bool takes(CertificateType type) const {
     return certificate_types.empty() ? type == CertificateType::X509 : certificate_types.contains(type);
+  }
+  // By what certificates are to be signed. RFC 8446, 4.2.3: "If no "signature_algorithms_cert" extension is present, then
+  // the "signature_algorithms" extension also applies to signatures appearing in certificates."
+  constexpr list<SignatureScheme> const& schemes_in_certificates() const {
+    return certificate_schemes.empty() ? signature_schemes : certificate_schemes;
   }
 };
 
@@ -127,8 +135,12 @@ struct credential_choice {
   bool named = false;  // the certificate has the name that was asked for, or is of a type that needs none
 };
 
-// Of a type that the peer takes (RFC 7250, 4.1), the best for it: an exact name before a wildcard before any other, an issuer that it named before one that it
-// didn't (RFC 8446, 4.4.2.2 and 4.4.2.3), then the order of the list. Nothing: none has a scheme in common.
+// Of a type that the peer takes (RFC 7250, 4.1), the best for it: the name that it asked for before any other; a chain
+// signed by schemes that it listed before another one; an exact name before a wildcard; an issuer that it named before one
+// that it didn't (RFC 8446, 4.4.2.2 and 4.4.2.3); then the order of the list. Nothing: none has a scheme in common.
+// A chain's schemes only rank: a server without such a chain "SHOULD continue the handshake by sending the client a
+// certificate chain of its choice" (RFC 8446, 4.4.2.2). A client does the same: peers list what handshakes are signed by
+// and forget certificates (rsa_pkcs1_*), and whether a chain is good is theirs to say.
 // `scheme_of` says which scheme a credential would sign with, if any.
 template <class B, class SchemeOf>
 constexpr std::optional<credential_choice> choose_credential(owned_list<own_credential<B>> const& ours,
@@ -144,8 +156,10 @@ constexpr std::optional<credential_choice> choose_credential(owned_list<own_cred
         request.certificate_authorities && detail::issued_by_one_of(ours[i].chain(), *request.certificate_authorities);
     if (ours[i].must_match_issuer && !issuer_named) continue;
     const auto name = detail::match_name(ours[i].chain(), request.server_name);
-    const unsigned rank =
-        static_cast<unsigned>(name) * 2 + (request.certificate_authorities && !issuer_named ? 1u : 0u);
+    const bool verifiable = ours[i].chain_signatures.all_in(request.schemes_in_certificates(), crypto::own_schemes<B>);
+    const unsigned rank = (name == detail::name_match::none ? 8u : 0u) | (verifiable ? 0u : 4u) |
+                          (name == detail::name_match::wildcard ? 2u : 0u) |
+                          (request.certificate_authorities && !issuer_named ? 1u : 0u);
     if (rank >= best_rank) continue;
     best_rank = rank;
     const bool needs_no_name = ours[i].chain().type() != CertificateType::X509;

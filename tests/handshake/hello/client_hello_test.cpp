@@ -58,6 +58,30 @@ TEST_CASE("F24: what was offered is what stands in the message, exactly") {
   CHECK(offers_what_it_lists(build_one(some_name, some_id, {"h2"})));
 }
 
+TEST_CASE("signature_algorithms_cert stands in a hello whose signature_algorithms is narrower (RFC 8446, 4.2.3)") {
+  using enum SignatureScheme;
+  const auto said = [](scheme_list const& in_certificates, extension_set& sent) -> std::optional<scheme_list> {
+    offer o = make_offer<test::linked_backend>(policy::modern::value, {}, {}, {});
+    o.certificate_schemes = in_certificates;
+    buffer raw;
+    REQUIRE(build_client_hello<extensions<>>(
+        o, {.random = some_random, .legacy_session_id = some_id, .shares = std::span<const KeyShareEntry>()}, raw,
+        sent));
+    const auto hello = parse<ClientHello>(raw.view().subspan(handshake_header_size));
+    REQUIRE(hello);
+    const auto found = find<SignatureAlgorithmsCert>(hello->extensions);
+    if (!found) return std::nullopt;
+    scheme_list schemes;
+    for (SignatureScheme scheme : found->supported_signature_algorithms) REQUIRE(schemes.push(scheme));
+    return schemes;
+  };
+  extension_set sent;
+  CHECK(said({}, sent) == std::nullopt);
+  CHECK_FALSE(sent.contains(ExtensionType::signature_algorithms_cert));
+  CHECK(said(scheme_list(ed25519, rsa_pkcs1_sha256), sent) == scheme_list(ed25519, rsa_pkcs1_sha256));
+  CHECK(sent.contains(ExtensionType::signature_algorithms_cert));
+}
+
 TEST_CASE("C16: built again with a cookie, the hello differs by the cookie only") {
   const built first = build_one(some_name, {}, {"h2"}), second = build_one(some_name, some_id, {"h2"});
   const bytes a = first.raw.view(), b = second.raw.view();

@@ -55,6 +55,13 @@ TEST_CASE("signature schemes are narrowed, in the caller's order, never widened"
   CHECK(schemes(scheme_list(ed448, ed25519, rsa_pkcs1_sha1)) == scheme_list(ed25519));
 }
 
+TEST_CASE("what certificates may be signed by is part of an offer that is narrower (RFC 8446, 4.2.3)") {
+  CHECK(make().certificate_schemes.empty());
+  const offer o = make_offer<test::linked_backend>(all, {}, {}, {}, scheme_list(ecdsa_secp256r1_sha256));
+  CHECK(o.certificate_schemes == verified_in_certificates<test::linked_backend>);
+  CHECK(make_offer<narrow>(all, {}, {}, {}).certificate_schemes.empty());
+}
+
 TEST_CASE("T2: no version is offered that there is no handshake for") {
   policy_value wide = all;
   wide.versions = bounded<ProtocolVersion, 2>(ProtocolVersion::tls12, ProtocolVersion::tls13);

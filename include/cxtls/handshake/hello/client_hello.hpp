@@ -131,6 +131,8 @@ constexpr result<std::size_t> build_client_hello(offer const& o, client_hello_in
   if (!in.server_name.empty()) add(ExtensionType::server_name, ServerNameList{names});
   add(ExtensionType::supported_groups, NamedGroupList{lists.groups.view()});
   add(ExtensionType::signature_algorithms, SignatureAlgorithms{lists.signature_schemes.view()});
+  if (!o.certificate_schemes.empty())
+    add(ExtensionType::signature_algorithms_cert, SignatureAlgorithmsCert{o.certificate_schemes.view()});
   // One value for both versions: whichever it will be, a record of TLS 1.2 has an octet less than it might.
   if (o.max_record_content != record::max_content)
     add(ExtensionType::record_size_limit, hello::record_size_limit(o.max_record_content, ProtocolVersion::tls13));

@@ -5,6 +5,7 @@
 #include "cxtls/crypto/tls12/suite.hpp"
 #include "cxtls/handshake/certificate_compression.hpp"
 #include "cxtls/handshake/hello/alpn_list.hpp"
+#include "cxtls/handshake/hello/certificate_schemes.hpp"
 #include "cxtls/handshake/hello/post_quantum.hpp"
 #include "cxtls/handshake/policy.hpp"
 #include "cxtls/handshake/raw_public_keys.hpp"
@@ -22,6 +23,7 @@ struct offer {
   group_list groups{};
   group_list share_groups{};  // of these: the first ClientHello has a share
   scheme_list signature_schemes{};
+  scheme_list certificate_schemes{};  // empty: signature_schemes speaks for certificates, too
   alpn_list alpn{};
   std::size_t max_record_content = record::max_content;  // octets that the peer may put into one record
   bool ocsp_staple = false;
@@ -82,6 +84,7 @@ constexpr offer make_offer(policy_value const& policy, suite_list const& wanted_
     if (auto const* row = crypto::find<B>(s);
         row != nullptr && policy.signature_schemes.contains(s) && B::signatures.contains(row->algorithm))
       (void)o.signature_schemes.push(s);
+  o.certificate_schemes = certificate_schemes<B>(o.signature_schemes);
   return o;
 }
 

@@ -163,6 +163,31 @@ TEST_CASE("RFC 5246, 7.4.2: the other way round, and the certificate that fits t
         ended(errc::no_common_cipher_suite, handshake_failure));
 }
 
+TEST_CASE("RFC 8446, 4.2.3: signature_algorithms_cert is processed in TLS 1.2, too") {
+  using enum SignatureScheme;
+  buffer unused;
+  // Keys of one kind, signed by a CA with P-256 and by one with Ed25519.
+  const auto first = certificate_chain::split_pem(chains::ed25519, unused);
+  const auto shows_first = [&](std::optional<std::vector<SignatureScheme>> schemes) {
+    server_duet12 d(
+        {.schemes = {ed25519},
+         .hello =
+             [&](client_hello_model& m) {
+               if (schemes)
+                 m.extensions.push_back({ExtensionType::signature_algorithms_cert, offered_schemes(*schemes).body});
+             }},
+        either(showing_config({chains::ed25519, chains::ed25519_only})));
+    CHECK(d.run().connected());
+    CHECK(d.client.seen.signature);
+    return equal(d.client.seen.certificates.at(0), first->leaf());
+  };
+  CHECK_FALSE(shows_first(std::nullopt));
+  CHECK(shows_first({{ecdsa_secp256r1_sha256}}));
+  CHECK(shows_first({{SignatureScheme{0x0a0a}, ed25519, ecdsa_secp256r1_sha256}}));  // both: the order of the list
+  CHECK_FALSE(shows_first({{ed25519}}));
+  CHECK(shows_first({{rsa_pss_rsae_sha256}}));  // neither
+}
+
 TEST_CASE("RFC 5246, 7.4.1.4.1: without signature_algorithms there is only SHA-1, which isn't spoken here") {
   CHECK(with_hello([](auto& m) { m.drop(ExtensionType::signature_algorithms); }) ==
         ended(errc::no_common_signature_scheme, handshake_failure, "signature_algorithms"));

@@ -127,6 +127,9 @@ TEST_CASE("a CertificateRequest has signature_algorithms (RFC 8446, 4.3.2)") {
   CHECK(with_request([](request_model& m) { m.extensions.clear(); }) ==
         ending{errc::extension_missing, "signature_algorithms", missing_extension});
   CHECK(with_request([](request_model& m) { m.extensions = {signature_algorithms({})}; }).alert == decode_error);
+  CHECK(with_request([](request_model& m) {
+          m.extensions.push_back(extension(ExtensionType::signature_algorithms_cert, {0, 0}));
+        }).alert == decode_error);
 }
 
 TEST_CASE("F4: extensions of a CertificateRequest: twice, misplaced") {

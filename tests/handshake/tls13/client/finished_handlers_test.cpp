@@ -170,6 +170,34 @@ TEST_CASE("of several certificates the one goes that the server takes, and which
   CHECK(equal(parse<Certificate>(message)->certificate_list.front().cert_data, leaf_of(pem)));
 }
 
+TEST_CASE("RFC 8446, 4.2.3: of several certificates the one goes that is signed as the server asked") {
+  using enum SignatureScheme;
+  // Keys of one kind, signed by a CA with P-256 and by one with Ed25519.
+  const auto shown_to = [](std::optional<std::vector<SignatureScheme>> schemes) {
+    client_config config = trusting_config();
+    config.certificates = {shown(chains::ed25519), shown(chains::ed25519_only)};
+    duet d({.request_certificate = true,
+            .request =
+                [&](request_model& m) {
+                  m.extensions = {signature_algorithms({ed25519})};
+                  octets list;
+                  for (SignatureScheme scheme : schemes.value_or(std::vector<SignatureScheme>()))
+                    list = joined({list, number(2, static_cast<std::uint16_t>(scheme))});
+                  if (schemes)
+                    m.extensions.push_back(extension(ExtensionType::signature_algorithms_cert, vector_of(2, list)));
+                }},
+           std::move(config));
+    CHECK(d.run().connected());
+    CHECK(d.server.seen.certificate_verified);
+    return d.client_side().info().own_certificate;
+  };
+  CHECK(shown_to(std::nullopt) == 1);
+  CHECK(shown_to({{ecdsa_secp256r1_sha256}}) == 0);
+  CHECK(shown_to({{SignatureScheme{0x0a0a}, ed25519}}) == 1);  // CVE-2020-1967
+  CHECK(shown_to({{ed25519, ecdsa_secp256r1_sha256, ed25519}}) == 0);
+  CHECK(shown_to({{rsa_pss_rsae_sha256}}) == 0);  // neither: the first, and the server judges
+}
+
 TEST_CASE("a certificate that wants its issuer named is shown to who names it (RFC 8446, 4.2.4)") {
   const auto offering = [] {
     client_config config = trusting_config();

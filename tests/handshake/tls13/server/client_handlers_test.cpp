@@ -100,15 +100,34 @@ TEST_CASE("a CertificateRequest says which schemes and whose certificates are ta
   server_duet d({.credential = other_chain()}, std::move(config));
   CHECK(d.run().connected());
   REQUIRE(d.client.seen.request);
-  REQUIRE(d.client.seen.request->size() == 2);
-  CHECK(d.client.seen.request->at(0).type == ExtensionType::signature_algorithms);
-  CHECK(d.client.seen.request->at(0).body == offered_schemes(schemes).body);
-  CHECK(d.client.seen.request->at(1).type == ExtensionType::certificate_authorities);
-  CHECK(d.client.seen.request->at(1).body == named_authorities({subject}).body);
+  auto const& request = *d.client.seen.request;
+  REQUIRE(request.size() >= 2);
+  CHECK(request.front().type == ExtensionType::signature_algorithms);
+  CHECK(request.front().body == offered_schemes(schemes).body);
+  CHECK(request.back().type == ExtensionType::certificate_authorities);
+  CHECK(request.back().body == named_authorities({subject}).body);
   // It is the issuer that the client's certificate names.
   const auto leaf_parsed = x509::parse_certificate(chain->leaf());
   REQUIRE(leaf_parsed);
   CHECK(x509::same(*parse<x509::Name>(subject), leaf_parsed->issuer()));
+  // RFC 8446, 4.2.3: what certificates may be signed by is said if it is more.
+  if (!can(rsa_pss_rsae_sha256)) {
+    CHECK(request.size() == 2);
+    return;
+  }
+  REQUIRE(request.size() == 3);
+  CHECK(request[1].type == ExtensionType::signature_algorithms_cert);
+  const auto said = parse<SignatureAlgorithmsCert>(request[1].body);
+  REQUIRE(said);
+  for (SignatureScheme scheme : {ed25519, ecdsa_secp256r1_sha256, rsa_pss_rsae_sha256, rsa_pkcs1_sha512})
+    CHECK(said->supported_signature_algorithms.contains(scheme));
+}
+
+TEST_CASE("signature_algorithms_cert isn't said where it would be signature_algorithms again (RFC 8446, 4.2.3)") {
+  server_duet d({.stops_at_flight = true}, asking_config());
+  d.run();
+  REQUIRE(d.client.seen.request);
+  for (raw_extension const& e : *d.client.seen.request) CHECK(e.type != ExtensionType::signature_algorithms_cert);
 }
 
 TEST_CASE("certificate_authorities can be kept to oneself, and are left out when they are many (RFC 8446, 4.2.4)") {

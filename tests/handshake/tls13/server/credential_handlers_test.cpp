@@ -159,6 +159,61 @@ TEST_CASE("certificate_authorities of a client decide between equals (RFC 8446, 
   CHECK(shown({}, true) == public_key_of(22));
 }
 
+// The first chain says to be signed by RSA.
+server_config two_chains() {
+  spec s = leaf("root", 1, 31).with(test::names({dns("www.example.org")}));
+  s.algorithm = s.inner_algorithm = {x509::sha256WithRSAEncryption, der::any{der::tag::null, {}}};
+  const octet_vector der = make(s);
+  const bytes chain[] = {der};
+  buffer key;
+  REQUIRE(key.append(key_of(31).pkcs8));
+  server_config c;
+  c.certificates = {own_certificate{*certificate_chain::from_der(chain), std::move(key)},
+                    certified({"www.example.org"}, 22)};
+  return c;
+}
+raw_extension in_certificates(std::vector<SignatureScheme> const& schemes) {
+  return {ExtensionType::signature_algorithms_cert, offered_schemes(schemes).body};
+}
+
+TEST_CASE("RFC 8446, 4.2.3: the chain is one that the client can verify, by signature_algorithms_cert if it is there") {
+  using enum SignatureScheme;
+  const auto shown = [](std::optional<std::vector<SignatureScheme>> schemes) {
+    server_duet d({.schemes = {ed25519},
+                   .server_name = "www.example.org",
+                   .hello =
+                       [&](client_hello_model& m) {
+                         if (schemes) m.extensions.push_back(in_certificates(*schemes));
+                       }},
+                  two_chains());
+    CHECK(d.run().connected());
+    CHECK(d.client.seen.signature);
+    return key_shown(d);
+  };
+  CHECK(shown(std::nullopt) == public_key_of(22));
+  CHECK(shown({{rsa_pkcs1_sha256}}) == public_key_of(31));
+  CHECK(shown({{ed25519, ecdsa_secp256r1_sha256}}) == public_key_of(22));
+  CHECK(shown({{ed25519, rsa_pkcs1_sha256}}) == public_key_of(31));  // both: the order of the list
+  // RFC 8446, 4.4.2.2: it "SHOULD continue the handshake by sending the client a certificate chain of its choice".
+  CHECK(shown({{ecdsa_secp384r1_sha384}}) == public_key_of(31));
+}
+
+TEST_CASE("41, CVE-2020-1967: unknown schemes in signature_algorithms_cert are skipped, and no scheme is no list") {
+  using enum SignatureScheme;
+  const auto with = [](std::vector<SignatureScheme> const& schemes) {
+    return client_plan{.server_name = "www.example.org",
+                       .hello = [=](client_hello_model& m) { m.extensions.push_back(in_certificates(schemes)); }};
+  };
+  for (auto const& schemes : {std::vector{SignatureScheme{0x0a0a}},
+                              {SignatureScheme{0}, SignatureScheme{0xffff}},
+                              {SignatureScheme{0x0a0a}, rsa_pkcs1_sha256, rsa_pkcs1_sha256}}) {
+    server_duet d(with(schemes), two_chains());
+    CHECK(d.run().connected());
+    CHECK(key_shown(d) == public_key_of(31));
+  }
+  CHECK(ending_of(with({}), two_chains()).alert == decode_error);
+}
+
 // ---- what goes along with it ----
 
 TEST_CASE("an OCSP response and timestamps go to clients that ask, and to no others (RFC 8446, 4.4.2.1)") {

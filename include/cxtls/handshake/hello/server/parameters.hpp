@@ -83,6 +83,8 @@ constexpr result<credential_request> request_of(basic_client_hello<X> const& hel
     request.certificate_types = takes->server_certificate_types;
   if (const auto named = find<CertificateAuthoritiesExtension>(hello.extensions))
     request.certificate_authorities = named->authorities;
+  if (const auto listed = find<SignatureAlgorithmsCert>(hello.extensions))
+    request.certificate_schemes = listed->supported_signature_algorithms;
   return request;
 }
 

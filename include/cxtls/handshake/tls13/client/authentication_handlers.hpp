@@ -92,6 +92,8 @@ constexpr result<credential_request> request_of(basic_certificate_request<typena
                              .certificate_types = std::span<const CertificateType>(&c.client_certificate_type, 1)};
   if (const auto named = find<CertificateAuthoritiesExtension>(asked.extensions))
     request.certificate_authorities = named->authorities;
+  if (const auto listed = find<SignatureAlgorithmsCert>(asked.extensions))
+    request.certificate_schemes = listed->supported_signature_algorithms;
   return request;
 }
 // How a credential would sign for it.

@@ -102,8 +102,10 @@ constexpr result<Opened<S>> say_hello(Hello<S>& hello, crypto::early_secret<type
 template <class S>
 constexpr status write_certificate_request(buffer& out, ServerContext<S> const& c) {
   using X = typename S::extensions;
-  outgoing_extensions<in::certificate_request, X, 3> extensions;
+  outgoing_extensions<in::certificate_request, X, 4> extensions;
   extensions.add(SignatureAlgorithms{c.settings->accepted.signature_schemes.view()});
+  if (auto const& schemes = c.settings->accepted.certificate_schemes; !schemes.empty())
+    extensions.add(SignatureAlgorithmsCert{schemes.view()});
   auto const& compressions = c.settings->accepted.certificate_compressions;
   if (!compressions.empty()) extensions.add(CertificateCompressionAlgorithms{compressions.view()});
   const auto names = hello::server::authority_names<S>(c);
