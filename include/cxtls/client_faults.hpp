@@ -40,7 +40,7 @@ constexpr config_faults check(client_config const& config, offer& o) {
 // trust_store_empty (the system's store could not be loaded); config_alpn_invalid; config_unsupported_by_backend (a
 // version, suite, group or scheme was asked for that the policy or the backend lacks, a share of a group that isn't
 // offered); and of the certificates: private_key_malformed, private_key_mismatch, certificate_algorithm_unsupported,
-// certificate_extension_invalid, out_of_memory. Constant configurations can be checked by a static_assert.
+// certificate_key_usage, certificate_extension_invalid, out_of_memory. Constant configurations can be checked by a static_assert.
 template <Stack S>
 constexpr config_faults validate(client_config const& config, typename S::backend const& b = {}) {
   static_assert(policy_met<S>);

@@ -81,17 +81,20 @@ struct own_certificate {
   }
 };
 
-// Checked: the key belongs to the leaf. Errors: private_key_malformed, private_key_mismatch,
-// certificate_algorithm_unsupported; certificate_extension_invalid for timestamps that are no list.
+// Checked: the key belongs to the leaf, which may sign handshakes. Errors: private_key_malformed, private_key_mismatch,
+// certificate_algorithm_unsupported, certificate_key_usage; certificate_extension_invalid for timestamps that are no list.
 template <class Own = certificate_types<>, class B>
 constexpr result<own_credential<B>> make_own_credential(B const& b, own_certificate&& shown) {
   if (const bytes scts = shown.signed_certificate_timestamps.view(); !scts.empty())
     if (check<SignedCertificateTimestampList>(scts))
       return error{errc::certificate_extension_invalid, "signed_certificate_timestamps"};
-  const auto with = [&](auto&& signer) {
+  const auto with = [&](auto&& signer) -> result<own_credential<B>> {
     own_credential<B> own{
         std::forward<decltype(signer)>(signer),         shown.signature_schemes, std::move(shown.ocsp_response),
         std::move(shown.signed_certificate_timestamps), shown.must_match_issuer, &x509::signing_key<Own>};
+    // RFC 8446, 4.4.2.2: "the digitalSignature bit MUST be set if the Key Usage extension is present". No peer takes it
+    // without, whoever has the key; in TLS 1.2 neither, where keys do nothing but sign here (RFC 8422, 2).
+    if (const auto key = own.public_key(); !key) return key.error();
     own.chain_signatures = x509::chain_signatures(own.chain(), crypto::own_schemes<B>);
     return own;
   };

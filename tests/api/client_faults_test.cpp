@@ -8,6 +8,7 @@
 #include "cxtls/x509/trust_store_system.hpp"
 #include "support/test_client.hpp"
 #include "support/toy_certificate.hpp"
+#include "x509/maker.hpp"
 
 using namespace cxtls;
 using namespace cxtls::test;
@@ -111,4 +112,15 @@ TEST_CASE("B30: a trust store that couldn't be loaded is a fault, with the reaso
   char const* const nowhere[] = {"/nonexistent/bundle"};
   config.trust = x509::system_loader::from(nowhere, 1);
   CHECK(is(std::move(config), {{errc::trust_store_unreadable, "trust"}}));
+}
+
+TEST_CASE("RFC 8446, 4.4.2.2: a client's certificate has to let its key sign") {
+  const octet_vector der =
+      make(leaf("root", 1, 9).with(test::extension(x509::KeyUsage{x509::KeyUsage::keyAgreement}, true)));
+  const bytes chain[] = {der};
+  buffer key;
+  REQUIRE(key.append(key_of(9).pkcs8));
+  client_config config;
+  config.certificates = {own_certificate{*certificate_chain::from_der(chain), std::move(key)}};
+  CHECK(is(std::move(config), {{errc::certificate_key_usage, "keyUsage"}}));
 }
