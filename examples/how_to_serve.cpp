@@ -51,6 +51,16 @@ cxtls::status ask_clients_who_they_are(cxtls::server_config& config, std::string
   return cxtls::done{};
 }
 
+// Only certificates that say that they are for clients and for signing.
+cxtls::status ask_for_usage(cxtls::server_config& config) {
+  const cxtls::der::oid purposes[] = {cxtls::x509::id_kp_clientAuth};
+  auto usage = cxtls::oid_filter::key_usage(cxtls::x509::KeyUsage::digitalSignature);
+  auto purpose = cxtls::oid_filter::extended_key_usage(purposes);
+  if (!usage || !purpose) return cxtls::errc::out_of_memory;
+  config.oid_filters = {std::move(*usage), std::move(*purpose)};
+  return cxtls::done{};
+}
+
 // Once connected: the subject's common name. Empty: a client without a certificate.
 std::string name_of_client(my_server const& tls) {
   if (tls.peer_certificates().empty()) return {};
@@ -142,9 +152,11 @@ int run(std::vector<std::string> const& arguments) {
   for (std::size_t i = 3; i < arguments.size(); ++i) pem_texts.push_back(contents_of(arguments[i]));
   auto config = with_certificates(pem_texts);
   if (!config) return fail(std::string(cxtls::describe(config.error().code)));
-  if (arguments[2] != "none")
+  if (arguments[2] != "none") {
     if (auto ok = ask_clients_who_they_are(*config, contents_of(arguments[2])); !ok)
       return fail(std::string(cxtls::describe(ok.error().code)));
+    if (!ask_for_usage(*config)) return fail("out of memory");
+  }
 
   sealed_sessions sealed;
   kept_sessions kept;

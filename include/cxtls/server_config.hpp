@@ -40,6 +40,9 @@ struct server_config {
   // Tell clients the names of the trust anchors (RFC 8446, 4.2.4), if they are few: it helps them choose, and tells them
   // whom the server trusts.
   bool name_authorities = true;
+  // What a client's certificate must have in its extensions (RFC 8446, 4.2.5). Clients of TLS 1.3 are told, so that they can
+  // choose by it; in both versions a certificate that lacks it is refused.
+  owned_list<oid_filter> oid_filters{};
   // After the built-in checks have passed, stop with verification_wanted. The application can refuse what they accept,
   // never accept what they refuse.
   bool ask_application_to_verify = false;
@@ -74,14 +77,16 @@ struct server_config {
   constexpr result<server_config> duplicate() const {
     // Naming every member makes one that is added a compile error here.
     auto const& [own, asks_for_one, known, protocols, insists, v, suites, g, schemes, compressions, who, anchors, raw,
-                 pinned, rules, names, asks, provider, count, lifetime, reverifies, keys, imported, record, early, once,
-                 protector] = *this;
+                 pinned, rules, names, filters, asks, provider, count, lifetime, reverifies, keys, imported, record,
+                 early, once, protector] = *this;
     auto own_copy = own.duplicate();
     auto anchors_copy = anchors.duplicate();
     auto pinned_copy = pinned.duplicate();
     auto keys_copy = keys.duplicate();
     auto imported_copy = imported.duplicate();
-    if (!own_copy || !anchors_copy || !pinned_copy || !keys_copy || !imported_copy) return errc::out_of_memory;
+    auto filters_copy = filters.duplicate();
+    if (!own_copy || !anchors_copy || !pinned_copy || !keys_copy || !imported_copy || !filters_copy)
+      return errc::out_of_memory;
     return server_config{.certificates = std::move(*own_copy),
                          .ask_application_for_credential = asks_for_one,
                          .require_known_name = known,
@@ -98,6 +103,7 @@ struct server_config {
                          .client_pins = std::move(*pinned_copy),
                          .profile = rules,
                          .name_authorities = names,
+                         .oid_filters = std::move(*filters_copy),
                          .ask_application_to_verify = asks,
                          .sessions = provider,
                          .tickets = count,
@@ -126,6 +132,9 @@ constexpr std::uint64_t hash_of(server_config const& c) {
       .add(c.certificate_compressions.value_or(certificate_compression_list()));
   h.add(c.clients).add(c.client_raw_public_keys).add(c.client_pins.size());
   for (std::size_t i = 0; i < c.client_pins.size(); ++i) h.add(bytes(c.client_pins[i]));
+  h.add(c.oid_filters.size());
+  for (std::size_t i = 0; i < c.oid_filters.size(); ++i)
+    h.add(c.oid_filters[i].view().certificate_extension_oid).add(c.oid_filters[i].view().certificate_extension_values);
   h.add(c.tickets).add(c.ticket_lifetime).add(c.max_early_data_size).add(c.max_record_content).add(c.psks.size());
   for (std::size_t i = 0; i < c.psks.size(); ++i) h.add(c.psks[i].identity()).add(c.psks[i].hash());
   h.add(c.imported_psks.size());

@@ -34,7 +34,8 @@ class server_context {
          .authentication = static_cast<std::uint8_t>(config.clients),
          .asks_application = config.ask_application_to_verify || JudgesPeers<typename S::policy>,
          .certificate_types = o.peer_certificate_types,
-         .pins = &config.client_pins},
+         .pins = &config.client_pins,
+         .oid_filters = &config.oid_filters},
         {});
     if (!policy) return policy.error();
     auto own = make_own_credentials<own_types>(b, std::move(config.certificates));
@@ -50,6 +51,7 @@ class server_context {
                            .client_pins = std::move(config.client_pins),
                            .profile = config.profile,
                            .name_authorities = config.name_authorities,
+                           .oid_filters = std::move(config.oid_filters),
                            .ask_application_to_verify = config.ask_application_to_verify,
                            .sessions = config.sessions,
                            .tickets = config.tickets,

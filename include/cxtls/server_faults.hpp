@@ -23,6 +23,13 @@ constexpr config_faults check(server_config const& config, offer& o) {
       wrong(errc::config_no_trust_anchor, "client_pins");
   }
   if (config.client_pins.incomplete()) wrong(errc::out_of_memory, "client_pins");
+  if (config.oid_filters.incomplete()) wrong(errc::out_of_memory, "oid_filters");
+  bounded<OIDFilter, x509::max_oid_filters> filters;
+  bool sendable = true;
+  for (std::size_t i = 0; i < config.oid_filters.size(); ++i)
+    sendable = filters.push(config.oid_filters[i].view()) && sendable;
+  sendable = sendable && measure(OIDFilterExtension{filters.view()});
+  if (!sendable || x509::check_oid_filters(filters.view())) wrong(errc::config_oid_filters, "oid_filters");
   if (config.certificates.empty() && !config.ask_application_for_credential && config.psks.empty() &&
       config.imported_psks.empty())
     wrong(errc::config_no_certificate, "certificates");
@@ -64,10 +71,10 @@ constexpr config_faults check(server_config const& config, offer& o) {
 
 // All at once, where server_context<S>::create() says the first thing: trust_store_unreadable, trust_store_unsupported,
 // trust_store_empty (a store could not be loaded); config_alpn_invalid; config_no_trust_anchor (clients are asked for
-// certificates that nobody vouches for); config_no_certificate (nothing to authenticate with, and nobody to ask);
+// certificates that nobody vouches for); config_oid_filters; config_no_certificate (nothing to authenticate with, and nobody to ask);
 // config_tickets_invalid; config_psk_invalid (an imported key is among `psks`, too); config_unsupported_by_backend (something was asked for that the policy or the backend lacks);
 // and of the certificates: private_key_malformed, private_key_mismatch, certificate_algorithm_unsupported,
-// certificate_extension_invalid, out_of_memory. Constant configurations can be checked by a static_assert.
+// certificate_key_usage, certificate_extension_invalid, out_of_memory. Constant configurations can be checked by a static_assert.
 template <Stack S>
 constexpr config_faults validate(server_config const& config, typename S::backend const& b = {}) {
   static_assert(policy_met<S>);

@@ -7,6 +7,7 @@
 #include "cxtls/x509/trust_store_system.hpp"
 #include "support/test_server.hpp"
 #include "support/toy_certificate.hpp"
+#include "x509/maker.hpp"
 
 using namespace cxtls;
 using namespace cxtls::test;
@@ -79,6 +80,38 @@ TEST_CASE("B30: a server's certificates are looked at one by one") {
   std::get<buffer>(config.certificates[2].key).clear();
   const error malformed{errc::private_key_malformed, "certificates"};
   CHECK(is(std::move(config), {malformed, malformed}));
+}
+
+TEST_CASE("RFC 8446, 4.2.5: filters that may not be sent are a fault of the configuration") {
+  const auto with = [](auto... filters) {
+    server_config config = asking_config();
+    for (auto* f : {&filters...}) REQUIRE(config.oid_filters.push(std::move(**f)));
+    return config;
+  };
+  const auto usage = [](std::uint16_t bits) { return oid_filter::key_usage(bits); };
+  const auto purpose = [](der::oid id) { return oid_filter::extended_key_usage(std::span<const der::oid>(&id, 1)); };
+  const error wrong{errc::config_oid_filters, "oid_filters"};
+  CHECK(is(with(usage(x509::KeyUsage::digitalSignature), purpose(x509::id_kp_clientAuth)), {}));
+  CHECK(is(with(usage(x509::KeyUsage::digitalSignature), usage(x509::KeyUsage::keyAgreement)), {wrong}));
+  CHECK(is(with(purpose(x509::anyExtendedKeyUsage)), {wrong}));
+  CHECK(is(with(oid_filter::of(x509::extension_id<x509::KeyUsage>, as_bytes("no bits"))), {wrong}));
+  const std::vector<std::uint8_t> long_value(65536);
+  CHECK(is(with(oid_filter::of(der::oid_of<2, 5, 29, 99>, long_value)), {wrong}));
+  server_config many = asking_config();
+  for (std::uint8_t i = 0; i <= x509::max_oid_filters; ++i)
+    REQUIRE(many.oid_filters.push(*oid_filter::of(der::oid{std::span<const std::uint8_t>(&i, 1)})));
+  CHECK(is(std::move(many), {wrong}));
+}
+
+TEST_CASE("RFC 8446, 4.4.2.2: a server's certificate has to let its key sign") {
+  const octet_vector der =
+      make(leaf("root", 1, 9).with(test::extension(x509::KeyUsage{x509::KeyUsage::keyAgreement}, true)));
+  const bytes chain[] = {der};
+  buffer key;
+  REQUIRE(key.append(key_of(9).pkcs8));
+  server_config config;
+  config.certificates = {own_certificate{*certificate_chain::from_der(chain), std::move(key)}};
+  CHECK(is(std::move(config), {{errc::certificate_key_usage, "keyUsage"}}));
 }
 
 TEST_CASE("B30: a server's trust store that couldn't be loaded is a fault, with the reason of its own") {

@@ -210,6 +210,47 @@ TEST_CASE("a credential for named issuers only is shown to nobody else") {
   CHECK(chosen(ours, {}) == -1);
 }
 
+TEST_CASE("RFC 8446, 4.4.2.3: a certificate that meets the server's oid_filters is chosen, and no other one") {
+  const auto usage = [](std::uint16_t bits) {
+    return test::extension(x509::KeyUsage{static_cast<std::uint16_t>(x509::KeyUsage::digitalSignature | bits)}, true);
+  };
+  owned_list<own_credential<B>> ours;
+  REQUIRE(ours.push(checked(certified(leaf("root", 1, 20)))));
+  REQUIRE(ours.push(checked(certified(leaf("root", 1, 21).with(usage(x509::KeyUsage::nonRepudiation))))));
+  const scheme_list schemes(ed25519);
+  const auto for_filter = [&](result<oid_filter> const& f) {
+    REQUIRE(f);
+    const OIDFilter view = f->view();
+    const credential_request request{.signature_schemes = schemes.view(),
+                                     .oid_filters = std::span<const OIDFilter>(&view, 1)};
+    const auto choice = choose_credential(ours, request);
+    if (!choice) CHECK(no_choice(ours, request) == errc::certificate_oid_filter);
+    return choice ? static_cast<int>(choice->index) : -1;
+  };
+  CHECK(for_filter(oid_filter::key_usage(x509::KeyUsage::digitalSignature)) == 0);
+  CHECK(for_filter(oid_filter::key_usage(x509::KeyUsage::nonRepudiation)) == 1);
+  CHECK(for_filter(oid_filter::key_usage(x509::KeyUsage::keyAgreement)) == -1);
+  CHECK(for_filter(oid_filter::of(der::oid_of<2, 5, 29, 99>, as_bytes("whatever"))) == 0);
+}
+
+TEST_CASE("RFC 8446, 4.4.2.2: a key whose certificate doesn't let it sign is refused, wherever the key is") {
+  const auto sealing = [] {
+    return certified(leaf("root", 1, 20).with(test::extension(x509::KeyUsage{x509::KeyUsage::keyAgreement}, true)));
+  };
+  const error why{errc::certificate_key_usage, "keyUsage"};
+  CHECK(make_own_credential(b, sealing()).error() == why);
+  own_certificate elsewhere = sealing();
+  replace(elsewhere.key, external_key{scheme_list(ed25519)});
+  CHECK(make_own_credential(b, std::move(elsewhere)).error() == why);
+  CHECK(make_own_credential(b, certified(leaf("root", 1, 20).without<x509::KeyUsage>())));
+  // A credential that was made in another way is never chosen.
+  owned_list<own_credential<B>> ours;
+  own_certificate parts = sealing();
+  REQUIRE(ours.push(own_credential<B>{external_credential{std::move(parts.chain), scheme_list(ed25519)}}));
+  CHECK(chosen(ours, {}) == -1);
+  CHECK(ours[0].scheme_for(scheme_list(ed25519).view(), crypto::fits_tls12) == std::nullopt);
+}
+
 TEST_CASE("any issuer of the chain will do (RFC 8446, 4.2.4)") {
   const octet_vector intermediate = make(ca("middle", 5, "top", 1)), der = make(leaf("middle", 5, 9));
   const bytes chain[] = {der, intermediate};

@@ -84,6 +84,9 @@ enum class errc : std::uint16_t {
   unrecognized_name,
   certificate_required,
   certificate_type_unsupported,  // no certificate type in common
+  certificate_oid_filter,  // a client has no certificate that meets the server's oid_filters, or showed another one
+  oid_filter_repeated,
+  oid_filter_malformed,
   certificate_type_not_offered,
   certificate_compression_not_offered,
   certificate_not_decompressed,  // or not of the length that was announced
@@ -170,6 +173,7 @@ enum class errc : std::uint16_t {
   config_psk_invalid,  // an imported key that doesn't tell its endpoints apart, or also serves as it is
   config_unsupported_by_backend,
   config_early_data,  // more than max_early_data, or nowhere to remember who sent it
+  config_oid_filters,  // none that may be sent
   config_sessions_not_kept,  // the provider has no sessions by their ID
   misuse_not_connected,
   misuse_write_closed,

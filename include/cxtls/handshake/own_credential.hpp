@@ -10,6 +10,7 @@
 #include "cxtls/x509/certificate_type.hpp"
 #include "cxtls/x509/chain_signatures.hpp"
 #include "cxtls/x509/credential.hpp"
+#include "cxtls/x509/oid_filter.hpp"
 
 namespace cxtls {
 
@@ -82,6 +83,7 @@ struct credential_request {
   bytes server_name{};  // a host name, or empty
   list<CertificateType> certificate_types{};  // empty: X.509
   list<SignatureScheme> certificate_schemes{};  // signature_algorithms_cert; empty: it didn't come
+  list<OIDFilter> oid_filters{};  // a server's, of TLS 1.3
 
   constexpr bool takes(CertificateType type) const {
     return certificate_types.empty() ? type == CertificateType::X509 : certificate_types.contains(type);
@@ -105,6 +107,13 @@ constexpr bool issued_by_one_of(certificate_chain const& chain, list<Distinguish
       if (const auto parsed = parse<x509::Name>(name.der); parsed && x509::same(*parsed, c->issuer())) return true;
   }
   return false;
+}
+
+// A bare key has no extensions that could be asked for, and the server that takes one knows it.
+constexpr bool meets_filters(certificate_chain const& chain, credential_request const& request) {
+  if (request.oid_filters.empty() || chain.type() != CertificateType::X509) return true;
+  const auto c = x509::parse_certificate(chain.leaf());
+  return c && x509::meets(*c, request.oid_filters);
 }
 
 enum class name_match : std::uint8_t { exact, wildcard, none };
@@ -138,6 +147,8 @@ struct credential_choice {
 // Of a type that the peer takes (RFC 7250, 4.1), the best for it: the name that it asked for before any other; a chain
 // signed by schemes that it listed before another one; an exact name before a wildcard; an issuer that it named before one
 // that it didn't (RFC 8446, 4.4.2.2 and 4.4.2.3); then the order of the list. Nothing: none has a scheme in common.
+// Of a client's, those alone that meet the server's oid_filters: "the end-entity certificate MUST match the extension OIDs
+// that are recognized by the client" (RFC 8446, 4.4.2.3).
 // A chain's schemes only rank: a server without such a chain "SHOULD continue the handshake by sending the client a
 // certificate chain of its choice" (RFC 8446, 4.4.2.2). A client does the same: peers list what handshakes are signed by
 // and forget certificates (rsa_pkcs1_*), and whether a chain is good is theirs to say.
@@ -149,7 +160,7 @@ constexpr std::optional<credential_choice> choose_credential(owned_list<own_cred
   std::optional<credential_choice> best;
   unsigned best_rank = ~0u;
   for (std::size_t i = 0; i < ours.size(); ++i) {
-    if (!request.takes(ours[i].chain().type())) continue;
+    if (!request.takes(ours[i].chain().type()) || !detail::meets_filters(ours[i].chain(), request)) continue;
     const std::optional<SignatureScheme> scheme = scheme_of(ours[i]);
     if (!scheme) continue;
     const bool issuer_named =
@@ -167,12 +178,16 @@ constexpr std::optional<credential_choice> choose_credential(owned_list<own_cred
   }
   return best;
 }
-// Why there is no choice: has any of ours, if there are any, a type that the peer takes?
+// Why there is no choice: has any of ours, if there are any, a type that the peer takes, and the extensions?
 template <class B>
 constexpr errc no_choice(owned_list<own_credential<B>> const& ours, credential_request const& request) {
-  for (std::size_t i = 0; i < ours.size(); ++i)
-    if (request.takes(ours[i].chain().type())) return errc::no_common_signature_scheme;
-  return ours.empty() ? errc::no_common_signature_scheme : errc::certificate_type_unsupported;
+  errc why = ours.empty() ? errc::no_common_signature_scheme : errc::certificate_type_unsupported;
+  for (std::size_t i = 0; i < ours.size(); ++i) {
+    if (!request.takes(ours[i].chain().type())) continue;
+    if (detail::meets_filters(ours[i].chain(), request)) return errc::no_common_signature_scheme;
+    why = errc::certificate_oid_filter;
+  }
+  return why;
 }
 // In TLS 1.3.
 template <class B>

@@ -4,6 +4,7 @@
 #include "cxtls/handshake/own_credential.hpp"
 #include "cxtls/handshake/raw_public_keys.hpp"
 #include "cxtls/session/session.hpp"
+#include "cxtls/x509/oid_filter.hpp"
 #include "cxtls/x509/profile.hpp"
 #include "cxtls/x509/trust_store.hpp"
 
@@ -19,12 +20,13 @@ struct policy_input {
   bool asks_application = false;    // a peer was admitted by its verdict, too
   certificate_type_list certificate_types{CertificateType::X509};  // of peers
   owned_list<spki_pin> const* pins = nullptr;      // of a server: clients' bare keys
+  owned_list<oid_filter> const* oid_filters = nullptr;  // of a server: what clients' certificates must have
 };
 
 namespace detail {
 
 struct policy_octets {
-  std::uint8_t version = 2;
+  std::uint8_t version = 3;
   bytes role{};
   std::uint32_t max_intermediates = 0;
   std::uint32_t min_rsa_bits = 0;
@@ -37,6 +39,7 @@ struct policy_octets {
   std::uint32_t anchors = 0;  // how many certificates follow
   std::uint32_t leaves = 0;
   std::uint32_t pins = 0;
+  std::uint32_t oid_filters = 0;
 };
 struct policy_certificate {
   bytes der{};
@@ -68,7 +71,7 @@ inline constexpr auto wire<detail::policy_octets> =
            Field<&detail::policy_octets::signature_schemes>(TLSPrefixedArray<SignatureScheme>(u16)),
            Field<&detail::policy_octets::certificate_types>(TLSPrefixedArray<CertificateType>(u8)),
            Field<&detail::policy_octets::anchors>(u32), Field<&detail::policy_octets::leaves>(u32),
-           Field<&detail::policy_octets::pins>(u32));
+           Field<&detail::policy_octets::pins>(u32), Field<&detail::policy_octets::oid_filters>(u32));
 template <>
 inline constexpr auto wire<detail::policy_certificate> =
     Struct(Field<&detail::policy_certificate::der>(PrefixedBytes(u24)));
@@ -99,12 +102,15 @@ constexpr result<policy_id> make_policy_id(B const& b, policy_input const& in,
   head.certificate_types = in.certificate_types.view();
   head.leaves = static_cast<std::uint32_t>(own.size());
   head.pins = in.pins != nullptr ? static_cast<std::uint32_t>(in.pins->size()) : 0;
+  head.oid_filters = in.oid_filters != nullptr ? static_cast<std::uint32_t>(in.oid_filters->size()) : 0;
   if (const status s = add(head); !s) return s.error();
   for (std::size_t i = 0; i < in.trust.size(); ++i)
     if (const status s = add(detail::policy_certificate{in.trust[i]}); !s) return s.error();
   for (std::size_t i = 0; i < own.size(); ++i)
     if (const status s = add(detail::policy_certificate{own[i].chain().leaf()}); !s) return s.error();
   for (std::size_t i = 0; i < head.pins; ++i) hash.update((*in.pins)[i]);
+  for (std::size_t i = 0; i < head.oid_filters; ++i)
+    if (const status s = add((*in.oid_filters)[i].view()); !s) return s.error();
   const auto digest = hash.finish();
   if (!digest) return digest.error();
   policy_id id{};

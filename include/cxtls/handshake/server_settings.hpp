@@ -6,6 +6,7 @@
 #include "cxtls/session/provider.hpp"
 #include "cxtls/session/retry_cookie.hpp"
 #include "cxtls/session/single_use_store.hpp"
+#include "cxtls/x509/oid_filter.hpp"
 #include "cxtls/x509/profile.hpp"
 #include "cxtls/x509/trust_store.hpp"
 
@@ -36,6 +37,7 @@ struct server_settings {
   owned_list<spki_pin> client_pins{};  // of those that show bare keys
   x509::profile profile;
   bool name_authorities = true;
+  owned_list<oid_filter> oid_filters{};  // what clients' certificates must have
   bool ask_application_to_verify = false;
 
   session_provider* sessions = nullptr;  // null: no resumption

@@ -51,13 +51,24 @@ inline constexpr auto extension_id<SubjectKeyIdentifier> = der::oid_of<2, 5, 29,
 
 //  KeyUsage ::= BIT STRING {                               RFC 5280, 4.2.1.3
 //       digitalSignature        (0),
-//       ...
+//       nonRepudiation          (1),
+//       keyEncipherment         (2),
+//       dataEncipherment        (3),
+//       keyAgreement            (4),
 //       keyCertSign             (5),
-//       ... }
+//       cRLSign                 (6),
+//       encipherOnly            (7),
+//       decipherOnly            (8) }
 struct KeyUsage {
   static constexpr std::uint16_t digitalSignature = 0x8000 >> 0;
+  static constexpr std::uint16_t nonRepudiation = 0x8000 >> 1;
+  static constexpr std::uint16_t keyEncipherment = 0x8000 >> 2;
+  static constexpr std::uint16_t dataEncipherment = 0x8000 >> 3;
+  static constexpr std::uint16_t keyAgreement = 0x8000 >> 4;
   static constexpr std::uint16_t keyCertSign = 0x8000 >> 5;
   static constexpr std::uint16_t cRLSign = 0x8000 >> 6;
+  static constexpr std::uint16_t encipherOnly = 0x8000 >> 7;
+  static constexpr std::uint16_t decipherOnly = 0x8000 >> 8;
   std::uint16_t bits = 0;
   constexpr bool has(std::uint16_t bit) const { return (bits & bit) != 0; }
 };

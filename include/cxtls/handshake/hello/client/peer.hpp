@@ -76,7 +76,7 @@ struct ChosenCredential {
 };
 // What an answer means, if the server takes it; `scheme_of` as for choose_credential(). Errors: refused_by_application (it
 // means nothing, or nothing is to be shown by a client that is never anonymous), certificate_type_unsupported,
-// no_common_signature_scheme.
+// certificate_oid_filter, no_common_signature_scheme.
 template <class S>
 constexpr result<ChosenCredential<S>> chosen_credential(ClientCredentialChoice const& choice,
                                                         credential_request const& request, auto const& scheme_of,
@@ -91,6 +91,7 @@ constexpr result<ChosenCredential<S>> chosen_credential(ClientCredentialChoice c
     return chosen;
   if (chosen.own == nullptr) return errc::refused_by_application;
   if (!request.takes(chosen.own->chain().type())) return errc::certificate_type_unsupported;
+  if (!cxtls::detail::meets_filters(chosen.own->chain(), request)) return errc::certificate_oid_filter;
   const std::optional<SignatureScheme> scheme = scheme_of(*chosen.own);
   if (!scheme) return errc::no_common_signature_scheme;
   chosen.scheme = *scheme;
@@ -98,7 +99,9 @@ constexpr result<ChosenCredential<S>> chosen_credential(ClientCredentialChoice c
   c.info.own_certificate_type = chosen.own->chain().type();
   return chosen;
 }
-// What the configuration says to a server that takes this: an answer at once. Errors: those of no_choice().
+// What the configuration says to a server that takes this: an answer at once. Where no certificate meets the server's
+// oid_filters, none is shown: RFC 8446, 4.4.2, wants an empty Certificate "if no suitable certificate is available", and
+// 4.2.5 leaves it to the server whether that is enough. Errors: those of no_choice().
 template <class S>
 constexpr machine::answer<ClientCredentialChoice> choose_from_settings(credential_request const& request,
                                                                        auto const& scheme_of,

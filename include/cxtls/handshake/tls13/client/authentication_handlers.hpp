@@ -82,7 +82,7 @@ constexpr auto keep_certificates(Transcript transcript, HandshakeKeys<typename S
 }
 
 // What the server takes. Views the message and the context. RFC 8446, 4.3.2: "The "signature_algorithms" extension MUST be
-// specified".
+// specified". Errors: extension_missing, those of check_oid_filters().
 template <class S>
 constexpr result<credential_request> request_of(basic_certificate_request<typename S::extensions> const& asked,
                                                 ClientContext<S> const& c) {
@@ -94,6 +94,10 @@ constexpr result<credential_request> request_of(basic_certificate_request<typena
     request.certificate_authorities = named->authorities;
   if (const auto listed = find<SignatureAlgorithmsCert>(asked.extensions))
     request.certificate_schemes = listed->supported_signature_algorithms;
+  if (const auto asked_for = find<OIDFilterExtension>(asked.extensions)) {
+    if (const error e = x509::check_oid_filters(asked_for->filters)) return e;
+    request.oid_filters = asked_for->filters;
+  }
   return request;
 }
 // How a credential would sign for it.

@@ -102,7 +102,7 @@ constexpr result<Opened<S>> say_hello(Hello<S>& hello, crypto::early_secret<type
 template <class S>
 constexpr status write_certificate_request(buffer& out, ServerContext<S> const& c) {
   using X = typename S::extensions;
-  outgoing_extensions<in::certificate_request, X, 4> extensions;
+  outgoing_extensions<in::certificate_request, X, 5> extensions;
   extensions.add(SignatureAlgorithms{c.settings->accepted.signature_schemes.view()});
   if (auto const& schemes = c.settings->accepted.certificate_schemes; !schemes.empty())
     extensions.add(SignatureAlgorithmsCert{schemes.view()});
@@ -110,6 +110,8 @@ constexpr status write_certificate_request(buffer& out, ServerContext<S> const& 
   if (!compressions.empty()) extensions.add(CertificateCompressionAlgorithms{compressions.view()});
   const auto names = hello::server::authority_names<S>(c);
   if (!names.empty()) extensions.add(CertificateAuthoritiesExtension{names.view()});
+  const auto filters = hello::server::oid_filters<S>(c);
+  if (!filters.empty()) extensions.add(OIDFilterExtension{filters.view()});
   extensions.add_own(c.own);
   return append_message(basic_certificate_request<X>{{}, extensions.view()}, out);
 }
