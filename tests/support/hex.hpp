@@ -17,18 +17,18 @@ constexpr std::vector<std::uint8_t> unhex(std::string_view text) {
            : c >= 'A' && c <= 'F' ? c - 'A' + 10
                                   : -1;
   };
-  std::vector<std::uint8_t> octets;
+  std::vector<std::uint8_t> out;
   for (std::size_t i = 0; i + 1 < text.size(); ++i)
     if (digit(text[i]) >= 0) {
-      octets.push_back(static_cast<std::uint8_t>(16 * digit(text[i]) + digit(text[i + 1])));
+      out.push_back(static_cast<std::uint8_t>(16 * digit(text[i]) + digit(text[i + 1])));
       ++i;
     }
-  return octets;
+  return out;
 }
 
-inline std::string hex(bytes octets) {
+inline std::string hex(bytes in) {
   std::string text;
-  for (std::uint8_t octet : octets) {
+  for (std::uint8_t octet : in) {
     text += "0123456789abcdef"[octet >> 4];
     text += "0123456789abcdef"[octet & 15];
   }

@@ -182,6 +182,9 @@ TEST_CASE("RFC 5280, 4.2: what must be critical is, and what must not be isn't")
   const x509::AccessDescription one[] = {caissuers()};
   CHECK(of_leaf(leaf().with(test::extension(x509::AuthorityInfoAccess{one}))) == fine);
   CHECK(of_leaf(leaf().with(test::extension(x509::AuthorityInfoAccess{one}, true))) == strict);
+  // RFC 9345, 4.2: "The extension MUST be marked non-critical."
+  CHECK(of_leaf(leaf().with(test::extension(x509::DelegationUsage{}))) == fine);
+  CHECK(of_leaf(leaf().with(test::extension(x509::DelegationUsage{}, true))) == strict);
   CHECK(of_inner(inner().with(test::extension(x509::PolicyConstraints{.inhibitPolicyMapping = 0u}, true))) == fine);
   CHECK(of_inner(inner().with(test::extension(x509::PolicyConstraints{.inhibitPolicyMapping = 0u}))) == strict);
   CHECK(of_inner(inner().with(test::extension(x509::InhibitAnyPolicy{0}, true))) == fine);

@@ -91,6 +91,15 @@ TEST_CASE("RFC 5280, 4.2.2.1: AuthorityInfoAccess") {
   BOTH(test::refusal<x509::AuthorityInfoAccess>(octets(0x30, 0)) == errc::length_out_of_range);
 }
 
+TEST_CASE("RFC 9345, 4.2: DelegationUsage is NULL, and nothing else") {
+  static constexpr auto null = octets(0x05, 0);
+  test::obeys_the_laws<x509::DelegationUsage, null>();
+  BOTH(test::refusal<x509::DelegationUsage>(octets(0x05, 1, 0)) != errc::none);
+  BOTH(test::refusal<x509::DelegationUsage>(octets(0x30, 3, 0x01, 1, 0xff)) != errc::none);
+  BOTH(equal(x509::extension_id<x509::DelegationUsage>.contents,
+             octets(0x2b, 0x06, 0x01, 0x04, 0x01, 0x82, 0xda, 0x4b, 0x2c)));
+}
+
 TEST_CASE("an Extension isn't critical unless it says so, and then it says TRUE") {
   static constexpr auto plain = octets(0x30, 8, 0x06, 3, 0x55, 0x1d, 0x0e, 0x04, 1, 7);
   static constexpr auto critical = octets(0x30, 11, 0x06, 3, 0x55, 0x1d, 0x0e, 0x01, 1, 0xff, 0x04, 1, 7);

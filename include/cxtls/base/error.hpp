@@ -90,6 +90,14 @@ enum class errc : std::uint16_t {
   certificate_type_not_offered,
   certificate_compression_not_offered,
   certificate_not_decompressed,  // or not of the length that was announced
+  delegated_credential_not_offered,
+  delegated_credential_scheme_not_offered,  // the delegated key's scheme, or that of the signature over it
+  delegated_credential_scheme_mismatch,     // CertificateVerify is signed by another scheme than it says
+  delegated_credential_key_invalid,         // no key of its scheme, or of a kind that may not be delegated to
+  delegated_credential_not_allowed,         // the certificate doesn't delegate
+  delegated_credential_expired,
+  delegated_credential_too_long,  // good for longer than a delegation may be
+  delegated_credential_signature_invalid,
   // of TLS 1.2
   extended_master_secret_missing,
   renegotiation_info_missing,
@@ -175,6 +183,7 @@ enum class errc : std::uint16_t {
   config_early_data,  // more than max_early_data, or nowhere to remember who sent it
   config_oid_filters,  // none that may be sent
   config_sessions_not_kept,  // the provider has no sessions by their ID
+  config_delegated_credential,  // it can't be read, or its certificate's key didn't sign it for this role
   misuse_not_connected,
   misuse_write_closed,
   misuse_overfull,  // more input than the connection can hold at this time

@@ -157,6 +157,9 @@ constexpr error check_policies(checked_certificate const& x) {
     return {errc::certificate_extension_invalid, "inhibitAnyPolicy"};
   if (x.rules.criticality && x.c.is_critical<AuthorityInfoAccess>())
     return {errc::certificate_extension_invalid, "authorityInfoAccess"};
+  // RFC 9345, 4.2: "The extension MUST be marked non-critical."
+  if (x.rules.criticality && x.c.is_critical<DelegationUsage>())
+    return {errc::certificate_extension_invalid, "delegationUsage"};
   return {};
 }
 

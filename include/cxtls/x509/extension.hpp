@@ -187,6 +187,13 @@ struct AuthorityInfoAccess {
 template <>
 inline constexpr auto extension_id<AuthorityInfoAccess> = der::oid_of<1, 3, 6, 1, 5, 5, 7, 1, 1>;
 
+//  DelegationUsage ::= NULL                                RFC 9345, 4.2
+struct DelegationUsage {
+  der::null nothing{};
+};
+template <>
+inline constexpr auto extension_id<DelegationUsage> = der::oid_of<1, 3, 6, 1, 4, 1, 44363, 44>;
+
 }  // namespace x509
 
 template <>
@@ -257,5 +264,7 @@ inline constexpr auto wire<x509::AccessDescription> =
 template <>
 inline constexpr auto wire<x509::AuthorityInfoAccess> =
     Struct(Field<&x509::AuthorityInfoAccess::descriptions>(der::SequenceOf<x509::AccessDescription>({.min = 1})));
+template <>
+inline constexpr auto wire<x509::DelegationUsage> = Struct(Field<&x509::DelegationUsage::nothing>(der::Null));
 
 }  // namespace cxtls

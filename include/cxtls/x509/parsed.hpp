@@ -47,9 +47,10 @@ struct extension_slots : extension_value<Ts>... {
     return true;
   }
 };
-using known_extensions = extension_slots<AuthorityKeyIdentifier, SubjectKeyIdentifier, KeyUsage, certificatePolicies,
-                                         PolicyMappings, SubjectAltName, BasicConstraints, NameConstraints,
-                                         PolicyConstraints, ExtKeyUsage, InhibitAnyPolicy, AuthorityInfoAccess>;
+using known_extensions =
+    extension_slots<AuthorityKeyIdentifier, SubjectKeyIdentifier, KeyUsage, certificatePolicies, PolicyMappings,
+                    SubjectAltName, BasicConstraints, NameConstraints, PolicyConstraints, ExtKeyUsage, InhibitAnyPolicy,
+                    AuthorityInfoAccess, DelegationUsage>;
 
 struct parsed_certificate {
   bytes der{};

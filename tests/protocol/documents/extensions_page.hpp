@@ -45,6 +45,8 @@ inline std::string_view document_of(ExtensionType type) {
       return "RFC 7627, 5.1";
     case ExtensionType::compress_certificate:
       return "RFC 8879, 3";
+    case ExtensionType::delegated_credential:
+      return "RFC 9345, 4.1";
     case ExtensionType::record_size_limit:
       return "RFC 8449, 4";
     case ExtensionType::session_ticket:
@@ -146,7 +148,8 @@ inline std::string extensions_page() {
   p << "# Extensions\n\nIn which message which extension may stand: the table of RFC 8446, 4.2, with what came later "
        "and "
        "what TLS 1.2 answers in its\nServerHello. A known extension anywhere else is `errc::extension_misplaced`, an "
-       "answer to what wasn't offered\n`errc::extension_unsolicited`.\n\n"
+       "answer to what wasn't offered\n`errc::extension_unsolicited`, or "
+       "`errc::delegated_credential_not_offered`.\n\n"
     << how_to_write_anew << "\n- Messages:";
   std::string_view between = " ";
   for (column const& c : columns) {

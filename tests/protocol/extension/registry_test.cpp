@@ -38,10 +38,13 @@ constexpr row rfc8446[] = {
     {"signature_algorithms_cert", CH | CR},
 };
 constexpr row later[] = {
-    {"compress_certificate", CH | CR},  // RFC 8879, 7.1
-    {"record_size_limit", CH | EE},     // RFC 8449, 7
-    {"ec_point_formats", CH},           // these of TLS 1.2
-    {"encrypt_then_mac", CH},          {"extended_master_secret", CH}, {"session_ticket", CH},
+    {"compress_certificate", CH | CR},       // RFC 8879, 7.1
+    {"delegated_credential", CH | CR | CT},  // RFC 9345, 6
+    {"record_size_limit", CH | EE},          // RFC 8449, 7
+    {"ec_point_formats", CH},                // these of TLS 1.2
+    {"encrypt_then_mac", CH},
+    {"extended_master_secret", CH},
+    {"session_ticket", CH},
     {"renegotiation_info", CH},
 };
 // What a ServerHello of TLS 1.2 may answer, by the document that says so.

@@ -76,7 +76,11 @@ constexpr error check_extensions(list<extension_in<M, X>> const& extensions, Off
     // which it appears, it MUST abort the handshake with an "illegal_parameter" alert."
     if (extension.extension_data.index() == 0 && is_known<X>(type)) return is(errc::extension_misplaced);
     // "Upon receiving such an extension, an endpoint MUST abort the handshake with an "unsupported_extension" alert."
-    if (!may_come_unasked<M, X>(type) && !offered(type)) return is(errc::extension_unsolicited);
+    // But RFC 9345, 4.1.1 and 4.1.2: who "receives a delegated credential without having indicated support ... MUST abort
+    // the handshake with an "unexpected_message" alert."
+    if (!may_come_unasked<M, X>(type) && !offered(type))
+      return is(type == ExtensionType::delegated_credential ? errc::delegated_credential_not_offered
+                                                            : errc::extension_unsolicited);
   }
   return {};
 }

@@ -6,6 +6,7 @@
 #include "cxtls/protocol/extension/certificate_type.hpp"
 #include "cxtls/protocol/extension/compress_certificate.hpp"
 #include "cxtls/protocol/extension/cookie.hpp"
+#include "cxtls/protocol/extension/delegated_credential.hpp"
 #include "cxtls/protocol/extension/early_data.hpp"
 #include "cxtls/protocol/extension/ec_point_formats.hpp"
 #include "cxtls/protocol/extension/heartbeat.hpp"
@@ -81,6 +82,9 @@ using rfc_extensions = extensions<
     // After RFC 8446
     Extension<ExtensionType::compress_certificate, CertificateCompressionAlgorithms,
               in::client_hello | in::certificate_request>,  // RFC 8879
+    Extension<ExtensionType::delegated_credential, DelegatedCredentialSchemes,
+              in::client_hello | in::certificate_request>,  // RFC 9345
+    Extension<ExtensionType::delegated_credential, DelegatedCredential, in::certificate>,
     Extension<ExtensionType::record_size_limit, RecordSizeLimit,
               in::client_hello | in::encrypted_extensions | in::tls12_server_hello>,  // RFC 8449
     // Of TLS 1.2: a server of TLS 1.3 has no answer to them
