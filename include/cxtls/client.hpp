@@ -132,7 +132,7 @@ class client : public endpoint<transport::client_role<S>> {
   constexpr std::optional<signature_request> to_be_signed() const {
     if constexpr (speaks_tls13<typename S::policy>)
       if (auto const* state = c_.engine().template get_if<tls13::client::AwaitSignature<S>>())
-        return signature_request{state->scheme, state->content.view(), state->credential};
+        return signature_request{state->signer.scheme, state->content.view(), state->credential};
     if constexpr (speaks_tls12<typename S::policy>)
       if (auto const* state = c_.engine().template get_if<tls12::client::AwaitSignature<S>>())
         if (const auto content = state->transcript.certificate_verify_content())

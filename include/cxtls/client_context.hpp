@@ -23,7 +23,7 @@ class client_context {
     if (const config_faults found = detail::check<S>(config, o); !found.empty()) return found[0];
 
     using own_types = own_certificate_types<typename S::policy>;
-    auto own = make_own_credentials<own_types>(b, std::move(config.certificates));
+    auto own = make_own_credentials<own_types>(b, std::move(config.certificates), delegation_role::client);
     if (!own) return own.error();
     o.peer_certificate_types = accepted_certificate_types<own_types>(config.raw_public_keys);
     o.own_certificate_types = shown_certificate_types(*own);
@@ -35,7 +35,8 @@ class client_context {
                         .signature_schemes = o.signature_schemes,
                         .authentication = static_cast<std::uint8_t>(config.ask_application_for_credential),
                         .asks_application = config.ask_application_to_verify || JudgesPeers<typename S::policy>,
-                        .certificate_types = o.peer_certificate_types},
+                        .certificate_types = o.peer_certificate_types,
+                        .delegated_schemes = &o.delegated_schemes},
                        *own);
     if (!policy) return policy.error();
     return client_context({.backend = std::move(b),

@@ -29,6 +29,7 @@ constexpr config_faults check(client_config const& config, offer& o) {
   check_record_content(found, config.max_record_content);
   o.max_record_content = config.max_record_content;
   choose_compressions<typename S::policy>(found, config.certificate_compressions, o);
+  choose_delegated_schemes<S>(found, config.accept_delegated_credentials, o);
   o.ocsp_staple = config.request_ocsp_staple;
   o.signed_certificate_timestamps = config.request_signed_certificate_timestamps;
   return found;
@@ -40,13 +41,15 @@ constexpr config_faults check(client_config const& config, offer& o) {
 // trust_store_empty (the system's store could not be loaded); config_alpn_invalid; config_unsupported_by_backend (a
 // version, suite, group or scheme was asked for that the policy or the backend lacks, a share of a group that isn't
 // offered); and of the certificates: private_key_malformed, private_key_mismatch, certificate_algorithm_unsupported,
-// certificate_key_usage, certificate_extension_invalid, out_of_memory. Constant configurations can be checked by a static_assert.
+// certificate_key_usage, certificate_extension_invalid, config_delegated_credential, delegated_credential_*,
+// out_of_memory. Constant configurations can be checked by a static_assert.
 template <Stack S>
 constexpr config_faults validate(client_config const& config, typename S::backend const& b = {}) {
   static_assert(policy_met<S>);
   offer o;
   config_faults found = detail::check<S>(config, o);
-  detail::check_certificates<own_certificate_types<typename S::policy>>(found, config.certificates, b);
+  detail::check_certificates<own_certificate_types<typename S::policy>>(found, config.certificates,
+                                                                        delegation_role::client, b);
   return found;
 }
 

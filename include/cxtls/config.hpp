@@ -37,6 +37,9 @@ struct client_config {
   bool ask_application_to_verify = false;
   // Public keys instead of certificates (RFC 7250): of servers that are known by pinned_keys, and of no others.
   cxtls::raw_public_keys raw_public_keys = cxtls::raw_public_keys::off;
+  // A server's certificate may delegate to another key for some days (RFC 9345): the certificate is checked as any other,
+  // the delegated key signs the handshake, and nobody revokes it before its time is over. In TLS 1.3 only.
+  bool accept_delegated_credentials = false;
   // Schemes to accept from servers: as cipher_suites above. Their certificates may be signed by any that the backend
   // verifies; if that is more, signature_algorithms_cert says so (RFC 8446, 4.2.3).
   scheme_list signature_schemes{};
@@ -66,8 +69,8 @@ struct client_config {
   // A second owner of the like, to be changed; of private keys, too. Errors: out_of_memory.
   constexpr result<client_config> duplicate() const {
     // Naming every member makes one that is added a compile error here.
-    auto const& [anchors, rules, protocols, v, suites, g, own, asks_for_one, leaves, asks, raw, schemes, shares,
-                 reverifies, staple, scts, record, early, compressions, greases] = *this;
+    auto const& [anchors, rules, protocols, v, suites, g, own, asks_for_one, leaves, asks, raw, delegated, schemes,
+                 shares, reverifies, staple, scts, record, early, compressions, greases] = *this;
     auto anchors_copy = anchors.duplicate();
     auto own_copy = own.duplicate();
     if (!anchors_copy || !own_copy) return errc::out_of_memory;
@@ -82,6 +85,7 @@ struct client_config {
                          .never_anonymous = leaves,
                          .ask_application_to_verify = asks,
                          .raw_public_keys = raw,
+                         .accept_delegated_credentials = delegated,
                          .signature_schemes = schemes,
                          .key_share_groups = shares,
                          .reverify_on_resume = reverifies,
@@ -108,9 +112,9 @@ constexpr std::uint64_t hash_of(client_config const& c) {
   h.add(c.raw_public_keys).add(c.key_share_groups.has_value()).add(c.key_share_groups.value_or(group_list()));
   h.add(c.certificate_compressions.has_value())
       .add(c.certificate_compressions.value_or(certificate_compression_list()));
-  for (bool flag :
-       {c.ask_application_for_credential, c.never_anonymous, c.ask_application_to_verify, c.reverify_on_resume,
-        c.request_ocsp_staple, c.request_signed_certificate_timestamps, c.early_data, c.grease})
+  for (bool flag : {c.ask_application_for_credential, c.never_anonymous, c.ask_application_to_verify,
+                    c.reverify_on_resume, c.request_ocsp_staple, c.request_signed_certificate_timestamps, c.early_data,
+                    c.accept_delegated_credentials, c.grease})
     h.add(flag);
   return h.value();
 }

@@ -4,6 +4,7 @@
 #include "cxtls/handshake/supports.hpp"
 #include "cxtls/own_certificate.hpp"
 #include "cxtls/protocol/extension/record_size_limit.hpp"
+#include "cxtls/x509/delegation.hpp"
 
 namespace cxtls {
 
@@ -42,15 +43,29 @@ constexpr void choose_compressions(config_faults& found, std::optional<certifica
       return (void)found.push({errc::config_unsupported_by_backend, "certificate_compressions"});
 }
 
+// RFC 9345: by which schemes a key may sign that the peer's certificate delegates to. All that we take otherwise, but those
+// of RSA.
+template <class S>
+constexpr void choose_delegated_schemes(config_faults& found, bool accepts, offer& o) {
+  if (!accepts) return;
+  if constexpr (speaks_tls13<typename S::policy>)
+    for (SignatureScheme scheme : o.signature_schemes)
+      if (auto const* row = crypto::find<typename S::backend>(scheme); row != nullptr && x509::is_delegable(*row))
+        (void)o.delegated_schemes.push(scheme);
+  if (o.delegated_schemes.empty())
+    (void)found.push({errc::config_unsupported_by_backend, "accept_delegated_credentials"});
+}
+
 // What create() would make of the certificates, one after the other.
 template <class Own, class B>
-constexpr void check_certificates(config_faults& found, owned_list<own_certificate> const& all, B const& b) {
+constexpr void check_certificates(config_faults& found, owned_list<own_certificate> const& all, delegation_role role,
+                                  B const& b) {
   if (all.incomplete()) (void)found.push({errc::out_of_memory, "certificates"});
   for (std::size_t i = 0; i < all.size(); ++i) {
     auto copied = all[i].duplicate();
     const error why = [&]() -> error {
       if (!copied) return copied.error();
-      const auto made = make_own_credential<Own>(b, std::move(*copied));
+      const auto made = make_own_credential<Own>(b, std::move(*copied), role);
       return made ? error{} : made.error();
     }();
     if (why) (void)found.push({why.code, why.field.empty() ? "certificates" : why.field});

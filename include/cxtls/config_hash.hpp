@@ -21,6 +21,7 @@ constexpr void add_to(hasher& h, owned_list<own_certificate> const& all) {
   h.add(all.size());
   for (std::size_t i = 0; i < all.size(); ++i) {
     h.add(all[i].chain.leaf()).add(all[i].signature_schemes).add(all[i].must_match_issuer);
+    h.add(all[i].delegated_credential.view());
     if (auto const* elsewhere = std::get_if<external_key>(&all[i].key)) h.add(elsewhere->schemes);
   }
 }

@@ -53,7 +53,7 @@ class server : public endpoint<transport::server_role<S>> {
   constexpr std::optional<signature_request> to_be_signed() const {
     if constexpr (speaks_tls13<typename S::policy>)
       if (auto const* state = c_.engine().template get_if<tls13::server::AwaitSignature<S>>())
-        return signature_request{state->scheme, state->content.view(), state->credential};
+        return signature_request{state->signer.scheme, state->content.view(), state->credential};
     if constexpr (speaks_tls12<typename S::policy>)
       if (auto const* state = c_.engine().template get_if<tls12::server::AwaitSignature<S>>())
         return signature_request{state->scheme, state->content.view(), state->credential};

@@ -36,6 +36,8 @@ struct server_config {
   // Public keys instead of certificates (RFC 7250): of those clients whose keys are pinned here.
   raw_public_keys client_raw_public_keys = raw_public_keys::off;
   owned_list<spki_pin> client_pins{};
+  // A client's certificate may delegate to another key for some days (RFC 9345): as client_config has it.
+  bool accept_delegated_credentials = false;
   x509::profile profile = cxtls::profile::private_pki;
   // Tell clients the names of the trust anchors (RFC 8446, 4.2.4), if they are few: it helps them choose, and tells them
   // whom the server trusts.
@@ -77,8 +79,8 @@ struct server_config {
   constexpr result<server_config> duplicate() const {
     // Naming every member makes one that is added a compile error here.
     auto const& [own, asks_for_one, known, protocols, insists, v, suites, g, schemes, compressions, who, anchors, raw,
-                 pinned, rules, names, filters, asks, provider, count, lifetime, reverifies, keys, imported, record,
-                 early, once, protector] = *this;
+                 pinned, delegated, rules, names, filters, asks, provider, count, lifetime, reverifies, keys, imported,
+                 record, early, once, protector] = *this;
     auto own_copy = own.duplicate();
     auto anchors_copy = anchors.duplicate();
     auto pinned_copy = pinned.duplicate();
@@ -101,6 +103,7 @@ struct server_config {
                          .trust = std::move(*anchors_copy),
                          .client_raw_public_keys = raw,
                          .client_pins = std::move(*pinned_copy),
+                         .accept_delegated_credentials = delegated,
                          .profile = rules,
                          .name_authorities = names,
                          .oid_filters = std::move(*filters_copy),
@@ -143,7 +146,8 @@ constexpr std::uint64_t hash_of(server_config const& c) {
     h.add(psk.external_identity()).add(psk.context()).add(psk.hash());
   }
   for (bool flag : {c.ask_application_for_credential, c.require_known_name, c.require_alpn, c.name_authorities,
-                    c.ask_application_to_verify, c.reverify_on_resume, c.sessions != nullptr, c.cookies != nullptr})
+                    c.ask_application_to_verify, c.reverify_on_resume, c.accept_delegated_credentials,
+                    c.sessions != nullptr, c.cookies != nullptr})
     h.add(flag);
   return h.value();
 }

@@ -35,10 +35,11 @@ class server_context {
          .asks_application = config.ask_application_to_verify || JudgesPeers<typename S::policy>,
          .certificate_types = o.peer_certificate_types,
          .pins = &config.client_pins,
-         .oid_filters = &config.oid_filters},
+         .oid_filters = &config.oid_filters,
+         .delegated_schemes = &o.delegated_schemes},
         {});
     if (!policy) return policy.error();
-    auto own = make_own_credentials<own_types>(b, std::move(config.certificates));
+    auto own = make_own_credentials<own_types>(b, std::move(config.certificates), delegation_role::server);
     if (!own) return own.error();
     return server_context({.backend = std::move(b),
                            .accepted = o,

@@ -64,6 +64,7 @@ constexpr config_faults check(server_config const& config, offer& o) {
   choose_compressions<typename S::policy>(found, config.certificate_compressions, o);
   if (!config.signature_schemes.empty()) o.signature_schemes = config.signature_schemes;
   o.certificate_schemes = certificate_schemes<backend>(o.signature_schemes);
+  choose_delegated_schemes<S>(found, config.accept_delegated_credentials, o);
   return found;
 }
 
@@ -74,13 +75,15 @@ constexpr config_faults check(server_config const& config, offer& o) {
 // certificates that nobody vouches for); config_oid_filters; config_no_certificate (nothing to authenticate with, and nobody to ask);
 // config_tickets_invalid; config_psk_invalid (an imported key is among `psks`, too); config_unsupported_by_backend (something was asked for that the policy or the backend lacks);
 // and of the certificates: private_key_malformed, private_key_mismatch, certificate_algorithm_unsupported,
-// certificate_key_usage, certificate_extension_invalid, out_of_memory. Constant configurations can be checked by a static_assert.
+// certificate_key_usage, certificate_extension_invalid, config_delegated_credential, delegated_credential_*,
+// out_of_memory. Constant configurations can be checked by a static_assert.
 template <Stack S>
 constexpr config_faults validate(server_config const& config, typename S::backend const& b = {}) {
   static_assert(policy_met<S>);
   offer o;
   config_faults found = detail::check<S>(config, o);
-  detail::check_certificates<own_certificate_types<typename S::policy>>(found, config.certificates, b);
+  detail::check_certificates<own_certificate_types<typename S::policy>>(found, config.certificates,
+                                                                        delegation_role::server, b);
   return found;
 }
 

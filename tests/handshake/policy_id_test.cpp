@@ -30,18 +30,20 @@ struct rules {
   certificate_type_list types{CertificateType::X509};
   std::vector<spki_pin> pins{};
   std::vector<std::uint16_t> usages{};  // asked of clients
+  scheme_list delegated{};
 };
 policy_id id_of(rules&& r) {
   owned_list<own_certificate> shown;
   if (!r.own.empty()) shown = {std::move(*own_certificate::from_pem(r.own))};
-  const auto own = make_own_credentials(b, std::move(shown));
+  const auto own = make_own_credentials(b, std::move(shown), delegation_role::client);
   REQUIRE(own);
   owned_list<spki_pin> pins;
   for (spki_pin const& pin : r.pins) REQUIRE(pins.push(pin));
   owned_list<oid_filter> filters;
   for (std::uint16_t usage : r.usages) REQUIRE(filters.push(*oid_filter::key_usage(usage)));
   const auto id = make_policy_id(
-      b, {r.role, r.trust, r.profile, r.schemes, r.authentication, r.asks, r.types, &pins, &filters}, *own);
+      b, {r.role, r.trust, r.profile, r.schemes, r.authentication, r.asks, r.types, &pins, &filters, &r.delegated},
+      *own);
   REQUIRE(id);
   return *id;
 }
@@ -77,6 +79,7 @@ TEST_CASE("A98: the same rules have the same id, and any other rule has another"
   ids.push_back(id_of({.asks = true}));
   ids.push_back(id_of({.types = certificate_type_list(CertificateType::RawPublicKey)}));
   ids.push_back(id_of({.types = certificate_type_list(CertificateType::RawPublicKey, CertificateType::X509)}));
+  ids.push_back(id_of({.delegated = scheme_list(SignatureScheme::ed25519)}));
   ids.push_back(id_of({.pins = {spki_pin{1}}}));
   ids.push_back(id_of({.pins = {spki_pin{1}, spki_pin{2}}}));
   ids.push_back(id_of({.usages = {x509::KeyUsage::digitalSignature}}));
@@ -119,8 +122,8 @@ TEST_CASE("the id is the SHA-256 of what is written down, each certificate behin
   const trust_store trusted = root();
   const octets written =
       joined({octets{3}, vector_of(1, text("client")), number(4, 8), number(4, 2048), number(4, 1), number(4, 1),
-              octets{0, 1}, vector_of(2, number(2, 0x0807)), vector_of(1, octets{0}), number(4, 1), number(4, 0),
-              number(4, 1), number(4, 1), vector_of(3, trusted[0]), octets{7}, octets(31),
+              octets{0, 1}, vector_of(2, number(2, 0x0807)), vector_of(1, octets{0}), vector_of(2, number(2, 0x0403)),
+              number(4, 1), number(4, 0), number(4, 1), number(4, 1), vector_of(3, trusted[0]), octets{7}, octets(31),
               vector_of(1, octets{6, 3, 0x55, 0x1d, 15}), vector_of(2, octets{3, 2, 7, 0x80})});
   const auto digest = crypto::hash_of(b, crypto::hash_algorithm::sha256, written);
   REQUIRE(digest);
@@ -128,6 +131,7 @@ TEST_CASE("the id is the SHA-256 of what is written down, each certificate behin
                               .schemes = scheme_list(SignatureScheme::ed25519),
                               .asks = true,
                               .pins = {spki_pin{7}},
-                              .usages = {x509::KeyUsage::digitalSignature}});
+                              .usages = {x509::KeyUsage::digitalSignature},
+                              .delegated = scheme_list(SignatureScheme::ecdsa_secp256r1_sha256)});
   CHECK(hex(id) == hex(digest->view()));
 }

@@ -307,7 +307,13 @@ void scripted_client::on_certificate_verify(bytes body) {
   cursor c(body);
   seen.scheme = static_cast<SignatureScheme>(c.number(2));
   const bytes signature = c.vector(2);
-  const auto key = must(x509::leaf_public_key(seen.certificates.at(0)));
+  auto key = must(x509::leaf_public_key(seen.certificates.at(0)));
+  for (raw_extension const& e : seen.certificate_extensions)
+    if (e.type == ExtensionType::delegated_credential) {
+      cursor credential(e.body);
+      (void)credential.number(6);  // valid_time, dc_cert_verify_algorithm
+      key = must(x509::raw_public_key(credential.vector(3)));
+    }
   const auto content = tls13::server_signed_content({transcript_hash()});
   seen.signature = static_cast<bool>(crypto::verify(b_, *seen.scheme, key, content.view(), signature));
 }

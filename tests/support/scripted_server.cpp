@@ -159,12 +159,21 @@ void scripted_server::on_client_hello(octets const& raw) {
 void scripted_server::on_client_certificate(bytes body) {
   const auto certificate = must(parse<Certificate>(body));
   seen.certificate = !certificate.certificate_list.empty();
-  if (seen.certificate) client_leaf_ = own(certificate.certificate_list.front().cert_data);
+  if (!seen.certificate) return;
+  client_leaf_ = own(certificate.certificate_list.front().cert_data);
+  for (auto const& e : certificate.certificate_list.front().extensions)
+    if (auto const* shown = std::get_if<DelegatedCredential>(&e.extension_data)) {
+      seen.delegated_credential.resize(must(measure(*shown)));
+      must(build(*shown, seen.delegated_credential));
+    }
 }
 
 void scripted_server::on_certificate_verify(bytes body) {
   const auto verify = must(parse<CertificateVerify>(body));
-  const auto key = must(x509::leaf_public_key(client_leaf_));
+  auto key = must(x509::leaf_public_key(client_leaf_));
+  if (!seen.delegated_credential.empty())
+    key = must(x509::raw_public_key(
+        must(parse<DelegatedCredential>(seen.delegated_credential)).cred.ASN1_subjectPublicKeyInfo));
   const auto content = tls13::client_signed_content({transcript_hash()});
   seen.certificate_verified =
       static_cast<bool>(crypto::verify(b_, verify.algorithm, key, content.view(), verify.signature));

@@ -125,6 +125,7 @@ class scripted_server {
     bool finished = false;  // the client's Finished is right
     bool certificate = false;  // it sent certificates
     bool certificate_verified = false;  // and proved that it holds the key
+    octets delegated_credential{};  // beside its leaf
     bool closed = false;  // close_notify
     unsigned after_end = 0;  // records after an error alert or close_notify
     std::optional<errc> broken{};  // a record couldn't be opened

@@ -102,7 +102,7 @@ std::unique_ptr<any_client> client_end::another(identity peer) {
 machine::resumed client_end::answer_with(machine::continuation<ClientCredentialChoice>&& question,
                                          own_certificate&& own) {
   const auto kept = std::make_shared<own_credential<tls::backend>>(
-      must(make_own_credential(tls::backend(backend_faults), std::move(own))));
+      must(make_own_credential(tls::backend(backend_faults), std::move(own), delegation_role::client)));
   added_ = kept;
   return static_cast<erased_client<tls>&>(*connection).typed().resume(std::move(question), *kept);
 }

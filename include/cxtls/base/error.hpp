@@ -183,7 +183,7 @@ enum class errc : std::uint16_t {
   config_early_data,  // more than max_early_data, or nowhere to remember who sent it
   config_oid_filters,  // none that may be sent
   config_sessions_not_kept,  // the provider has no sessions by their ID
-  config_delegated_credential,  // it can't be read, or its certificate's key didn't sign it for this role
+  config_delegated_credential,  // one's own: it can't be read, or there is no certificate beside it
   misuse_not_connected,
   misuse_write_closed,
   misuse_overfull,  // more input than the connection can hold at this time

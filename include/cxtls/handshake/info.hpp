@@ -30,6 +30,9 @@ struct connection_info {
   std::optional<std::int64_t> ticket_age_skew{};
   // Absent: none was offered, or it isn't known yet. Of a server: what the client sent came, and wasn't a replay.
   std::optional<bool> early_data_accepted{};
+  // RFC 9345: a key that the certificate delegated to has signed this handshake, in place of the certificate's own.
+  bool peer_delegated_credential = false;
+  bool own_delegated_credential = false;
   bool hello_retried = false;
   bool certificate_requested = false;
   bool psk_offered = false;  // of a client: its (last) ClientHello offered a session's or an external pre-shared key

@@ -10,6 +10,7 @@
 #include "cxtls/x509/certificate_type.hpp"
 #include "cxtls/x509/chain_signatures.hpp"
 #include "cxtls/x509/credential.hpp"
+#include "cxtls/x509/delegation.hpp"
 #include "cxtls/x509/oid_filter.hpp"
 
 namespace cxtls {
@@ -25,6 +26,16 @@ inline constexpr auto fits_tls13 = [](crypto::scheme_info const& row, crypto::pu
   return row.tls13_certificate_verify && crypto::fits(row, key);
 };
 
+// RFC 9345: a key that signs in the certificate's stead.
+template <class B>
+struct own_delegation {
+  buffer credential;  // a DelegatedCredential
+  typename B::private_key key;
+  SignatureScheme scheme{};     // of the key
+  SignatureScheme algorithm{};  // by which the certificate's key signed the credential
+  unix_time valid_until{};
+};
+
 template <class B>
 struct own_credential {
   std::variant<credential<B>, external_credential> signer;
@@ -38,6 +49,7 @@ struct own_credential {
   result<crypto::public_key> (*read_key)(CertificateType, bytes,
                                          std::span<const crypto::scheme_info>) = &x509::signing_key<>;
   x509::chain_signatures chain_signatures{};  // of chain()
+  std::optional<own_delegation<B>> delegation{};
 
   // Views the chain.
   constexpr result<crypto::public_key> public_key() const {
@@ -84,6 +96,7 @@ struct credential_request {
   list<CertificateType> certificate_types{};  // empty: X.509
   list<SignatureScheme> certificate_schemes{};  // signature_algorithms_cert; empty: it didn't come
   list<OIDFilter> oid_filters{};  // a server's, of TLS 1.3
+  list<SignatureScheme> delegated_schemes{};  // of delegated keys; empty: none are taken
 
   constexpr bool takes(CertificateType type) const {
     return certificate_types.empty() ? type == CertificateType::X509 : certificate_types.contains(type);
@@ -94,6 +107,32 @@ struct credential_request {
     return certificate_schemes.empty() ? signature_schemes : certificate_schemes;
   }
 };
+
+// By which scheme a CertificateVerify of TLS 1.3 is signed, and by which key: null is the certificate's own.
+template <class B>
+struct tls13_signer {
+  SignatureScheme scheme{};
+  own_delegation<B> const* delegation = nullptr;
+};
+
+// Null when there is none, the peer doesn't take it, or wouldn't at this time (RFC 9345, 4.1.1 to 4.1.3).
+template <class B>
+constexpr own_delegation<B> const* delegation_for(own_credential<B> const& own, credential_request const& theirs,
+                                                  unix_time now) {
+  if (!own.delegation || !theirs.delegated_schemes.contains(own.delegation->scheme) ||
+      !theirs.signature_schemes.contains(own.delegation->algorithm) || now > own.delegation->valid_until ||
+      own.delegation->valid_until > now + max_delegation_time)
+    return nullptr;
+  return &*own.delegation;
+}
+// The delegated key before the certificate's own.
+template <class B>
+constexpr std::optional<tls13_signer<B>> signer_for(own_credential<B> const& own, credential_request const& theirs,
+                                                    unix_time now) {
+  if (auto const* delegated = delegation_for(own, theirs, now)) return tls13_signer<B>{delegated->scheme, delegated};
+  if (const auto scheme = own.scheme_for(theirs.signature_schemes)) return tls13_signer<B>{*scheme};
+  return std::nullopt;
+}
 
 namespace detail {
 
@@ -192,9 +231,11 @@ constexpr errc no_choice(owned_list<own_credential<B>> const& ours, credential_r
 // In TLS 1.3.
 template <class B>
 constexpr std::optional<credential_choice> choose_credential(owned_list<own_credential<B>> const& ours,
-                                                             credential_request const& request) {
-  return choose_credential(ours, request,
-                           [&](own_credential<B> const& own) { return own.scheme_for(request.signature_schemes); });
+                                                             credential_request const& request, unix_time now = {}) {
+  return choose_credential(ours, request, [&](own_credential<B> const& own) -> std::optional<SignatureScheme> {
+    const auto signer = signer_for(own, request, now);
+    return signer ? std::optional(signer->scheme) : std::nullopt;
+  });
 }
 
 }  // namespace cxtls

@@ -21,6 +21,7 @@ struct policy_input {
   certificate_type_list certificate_types{CertificateType::X509};  // of peers
   owned_list<spki_pin> const* pins = nullptr;      // of a server: clients' bare keys
   owned_list<oid_filter> const* oid_filters = nullptr;  // of a server: what clients' certificates must have
+  scheme_list const* delegated_schemes = nullptr;  // of keys that peers' certificates delegate to
 };
 
 namespace detail {
@@ -36,6 +37,7 @@ struct policy_octets {
   std::uint8_t asks_application = 0;
   list<SignatureScheme> signature_schemes{};
   list<CertificateType> certificate_types{};
+  list<SignatureScheme> delegated_schemes{};
   std::uint32_t anchors = 0;  // how many certificates follow
   std::uint32_t leaves = 0;
   std::uint32_t pins = 0;
@@ -70,6 +72,7 @@ inline constexpr auto wire<detail::policy_octets> =
            Field<&detail::policy_octets::authentication>(u8), Field<&detail::policy_octets::asks_application>(u8),
            Field<&detail::policy_octets::signature_schemes>(TLSPrefixedArray<SignatureScheme>(u16)),
            Field<&detail::policy_octets::certificate_types>(TLSPrefixedArray<CertificateType>(u8)),
+           Field<&detail::policy_octets::delegated_schemes>(TLSPrefixedArray<SignatureScheme>(u16)),
            Field<&detail::policy_octets::anchors>(u32), Field<&detail::policy_octets::leaves>(u32),
            Field<&detail::policy_octets::pins>(u32), Field<&detail::policy_octets::oid_filters>(u32));
 template <>
@@ -100,6 +103,7 @@ constexpr result<policy_id> make_policy_id(B const& b, policy_input const& in,
   head.signature_schemes = in.signature_schemes.view();
   head.anchors = static_cast<std::uint32_t>(in.trust.size());
   head.certificate_types = in.certificate_types.view();
+  if (in.delegated_schemes != nullptr) head.delegated_schemes = in.delegated_schemes->view();
   head.leaves = static_cast<std::uint32_t>(own.size());
   head.pins = in.pins != nullptr ? static_cast<std::uint32_t>(in.pins->size()) : 0;
   head.oid_filters = in.oid_filters != nullptr ? static_cast<std::uint32_t>(in.oid_filters->size()) : 0;

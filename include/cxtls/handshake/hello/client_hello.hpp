@@ -38,6 +38,7 @@ struct client_hello_input {
   certificate_type_list server_certificate_types{};
   bool early_data = false;  // follows, under the pre-shared key
   certificate_compression_list certificate_compressions{};  // empty: nothing is said
+  scheme_list delegated_schemes{};  // empty: nothing is said
 };
 
 // What of the offer's suites a hello lists.
@@ -163,6 +164,8 @@ constexpr result<std::size_t> build_client_hello(offer const& o, client_hello_in
       add(ExtensionType::key_share, KeyShareClientHello{in.shares});
       if (!in.certificate_compressions.empty())
         add(ExtensionType::compress_certificate, CertificateCompressionAlgorithms{in.certificate_compressions.view()});
+      if (!in.delegated_schemes.empty())
+        add(ExtensionType::delegated_credential, DelegatedCredentialSchemes{in.delegated_schemes.view()});
     }
   }
   if (!in.cookie.empty()) add(ExtensionType::cookie, Cookie{in.cookie});

@@ -24,6 +24,7 @@ struct offer {
   group_list share_groups{};  // of these: the first ClientHello has a share
   scheme_list signature_schemes{};
   scheme_list certificate_schemes{};  // empty: signature_schemes speaks for certificates, too
+  scheme_list delegated_schemes{};  // of keys that the peer's certificate delegates to; empty: no delegated credentials
   alpn_list alpn{};
   std::size_t max_record_content = record::max_content;  // octets that the peer may put into one record
   bool ocsp_staple = false;

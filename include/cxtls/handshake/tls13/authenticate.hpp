@@ -20,9 +20,10 @@ constexpr error check_entries(CertificateType type, auto const& certificate_list
 // certificate_chain_too_long, out_of_memory.
 template <class X, class B>
 constexpr status append_certificate(bytes certificate_request_context, own_credential<B> const* own,
-                                    EvidenceWanted wanted, own_extensions<X> const& said, buffer& out) {
+                                    own_delegation<B> const* delegation, EvidenceWanted wanted,
+                                    own_extensions<X> const& said, buffer& out) {
   bounded<basic_certificate_entry<X>, x509::max_peer_certificates> entries;
-  outgoing_extensions<in::certificate, X, 2> of_leaf;
+  outgoing_extensions<in::certificate, X, 3> of_leaf;
   if (own != nullptr) {
     for (bytes der : own->chain().certificates())
       if (!entries.push({.cert_data = der})) return errc::certificate_chain_too_long;
@@ -30,6 +31,8 @@ constexpr status append_certificate(bytes certificate_request_context, own_crede
       of_leaf.add(CertificateStatus{OCSPResponse{own->ocsp_response.view()}});
     if (wanted.signed_certificate_timestamps && !own->signed_certificate_timestamps.empty())
       of_leaf.add(*parse<SignedCertificateTimestampList>(own->signed_certificate_timestamps.view()));
+    // RFC 9345, 4.1.1: it "MUST" be sent "as an extension in the CertificateEntry of its end-entity certificate".
+    if (delegation != nullptr) of_leaf.add(*parse<DelegatedCredential>(delegation->credential.view()));
     of_leaf.add_own(said);
     entries[0].extensions = of_leaf.view();
   }

@@ -33,6 +33,7 @@ struct ClientContext {
   x509::certificate_list chain{};  // the peer's, as it came, or as the resumed session had it
   buffer ocsp_response{};                  // as stapled to the peer's leaf
   buffer signed_certificate_timestamps{};  // of the peer's leaf
+  buffer delegated_credential{};           // of the peer's leaf, until its key has signed
   handshake_output_of<typename S::policy> out{};
   own_credential<backend_type> const* added = nullptr;  // the answer's, beside the settings'
   extension_set offered_extensions{};  // in our ClientHello

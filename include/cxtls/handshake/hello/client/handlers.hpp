@@ -82,6 +82,7 @@ constexpr status send_client_hello(client_hello_input input, PskToOffer const* p
     input.server_certificate_types = c.accepted_certificate_types();
     input.client_certificate_types = c.settings->offered.own_certificate_types;
     input.certificate_compressions = c.settings->offered.certificate_compressions;
+    input.delegated_schemes = c.settings->offered.delegated_schemes;
   }
   if (psk != nullptr && psk->is_older_session() && !psk->session()->by_session_id)
     input.session_ticket = psk->identity();

@@ -32,6 +32,7 @@ struct ServerContext {
   bool says_client_type = false;  // it has said which types it has (RFC 7250, 4.1),
   bool says_server_type = false;  // and which it takes: it is told what was chosen
   x509::certificate_list chain{};  // the client's, as it came, or as the resumed session had it
+  buffer delegated_credential{};  // of the client's leaf, until its key has signed
   handshake_output_of<typename S::policy> out{};
   own_credential<backend_type> const* added = nullptr;  // the application's choice beside the settings'
   [[no_unique_address]] own_extensions<typename S::extensions> own{};

@@ -85,6 +85,8 @@ constexpr result<credential_request> request_of(basic_client_hello<X> const& hel
     request.certificate_authorities = named->authorities;
   if (const auto listed = find<SignatureAlgorithmsCert>(hello.extensions))
     request.certificate_schemes = listed->supported_signature_algorithms;
+  if (const auto delegated = find<DelegatedCredentialSchemes>(hello.extensions))
+    request.delegated_schemes = delegated->supported_signature_algorithms;
   return request;
 }
 

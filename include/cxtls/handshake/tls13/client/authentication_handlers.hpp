@@ -4,6 +4,7 @@
 #include "cxtls/handshake/hello/record_limits.hpp"
 #include "cxtls/handshake/tls13/client/transitions.hpp"
 #include "cxtls/handshake/tls13/compressed_certificate.hpp"
+#include "cxtls/handshake/tls13/delegated_credential.hpp"
 #include "cxtls/handshake/verdict.hpp"
 #include "cxtls/protocol/extension/check.hpp"
 
@@ -73,6 +74,8 @@ constexpr auto keep_certificates(Transcript transcript, HandshakeKeys<typename S
     if (error e = check_extensions(entry.extensions, c.offered_extensions)) return e;
     if (c.chain.empty()) {
       if (const status s = keep_evidence(entry.extensions, c); !s) return s.error();
+      if (const status s = keep_delegation<typename S::extensions>(entry.extensions, c.delegated_credential); !s)
+        return s.error();
       if (const status s = c.own.keep(entry.extensions); !s) return s.error();
     }
     if (const status s = c.chain.add(entry.cert_data); !s) return s.error();
@@ -98,11 +101,16 @@ constexpr result<credential_request> request_of(basic_certificate_request<typena
     if (const error e = x509::check_oid_filters(asked_for->filters)) return e;
     request.oid_filters = asked_for->filters;
   }
+  if (const auto delegated = find<DelegatedCredentialSchemes>(asked.extensions))
+    request.delegated_schemes = delegated->supported_signature_algorithms;
   return request;
 }
 // How a credential would sign for it.
-constexpr auto scheme_for(credential_request const& request) {
-  return [&request](auto const& own) { return own.scheme_for(request.signature_schemes); };
+constexpr auto scheme_for(credential_request const& request, unix_time now) {
+  return [&request, now](auto const& own) -> std::optional<SignatureScheme> {
+    const auto signer = signer_for(own, request, now);
+    return signer ? std::optional(signer->scheme) : std::nullopt;
+  };
 }
 
 }  // namespace client
@@ -192,8 +200,17 @@ constexpr auto Client<S>::on(client::WaitCertificate<S>&& state, received<Compre
 template <class S>
 constexpr auto Client<S>::on(client::WaitCertificateVerify<S>&& state, received<CertificateVerify> m, context& c)
     -> Next<client::AwaitVerification<S>> {
-  if (!offered(c.settings->offered.signature_schemes, m.message.algorithm)) return errc::signature_scheme_not_offered;
-  const auto key = hello::client::server_key<S>(c);
+  std::optional<x509::delegation> delegated;
+  if (!c.delegated_credential.empty()) {
+    const auto accepted =
+        accept_delegation(c.backend(), delegation_role::server, c.server_certificate_type, c.chain[0],
+                          c.delegated_credential.view(), c.settings->offered, m.message.algorithm, c.now);
+    if (!accepted) return accepted.error();
+    delegated = *accepted;
+  } else if (!offered(c.settings->offered.signature_schemes, m.message.algorithm)) {
+    return errc::signature_scheme_not_offered;
+  }
+  const auto key = delegated ? result(delegated->key()) : hello::client::server_key<S>(c);
   if (!key) return key.error();
   const auto hash = state.transcript.hash();
   if (!hash) return hash.error();
@@ -202,12 +219,15 @@ constexpr auto Client<S>::on(client::WaitCertificateVerify<S>&& state, received<
       SignatureVerified::check(c.backend(), m.message.algorithm, *key, content.view(), m.message.signature);
   if (!signature) return signature.error();
   c.info.peer_signature_scheme = signature->scheme();
+  c.info.peer_delegated_credential = delegated.has_value();
 
   auto chain = hello::client::verify_chain<S>(c);
   if (!chain) return chain.error();
+  const auto until = delegated ? std::optional(delegated->valid_until()) : std::nullopt;
+  c.delegated_credential.release();
   return client::AwaitVerification<S>{std::move(state.transcript).template add<after::ServerCertificateVerify>(m.raw),
                                       std::move(state.keys), std::move(state.wanted),
-                                      client::CertificateAccepted{*signature, std::move(*chain)}};
+                                      client::CertificateAccepted{*signature, std::move(*chain), until}};
 }
 
 template <class S>

@@ -11,7 +11,7 @@ namespace client {
 // Until when what authenticated the server may be relied on; nothing for an external key, which needs no tickets: it can
 // be used again itself.
 constexpr std::optional<unix_time> authenticated_until(PeerAuthenticated const& peer) {
-  if (auto const* by_certificate = std::get_if<CertificateAccepted>(&peer)) return by_certificate->chain.valid_until();
+  if (auto const* by_certificate = std::get_if<CertificateAccepted>(&peer)) return by_certificate->valid_until();
   auto const* psk = std::get_if<PskAccepted>(&peer);
   if (psk->by_external_key()) return std::nullopt;
   return psk->authenticated_until();

@@ -73,7 +73,7 @@ constexpr auto Client<S>::ask(client::AwaitCredential<S> const& state, context& 
   if (c.settings->ask_application_for_credential) return machine::pending;
   const auto request = client::request_of<S>(state.wanted.parsed(), c);
   if (!request) return request.error();
-  return hello::client::choose_from_settings<S>(*request, client::scheme_for(*request), c);
+  return hello::client::choose_from_settings<S>(*request, client::scheme_for(*request, c.now), c);
 }
 
 template <class S>
@@ -82,14 +82,17 @@ constexpr auto Client<S>::on(client::AwaitCredential<S>&& state, ClientCredentia
   const auto asked = state.wanted.parsed();
   const auto request = client::request_of<S>(asked, c);
   if (!request) return request.error();
-  const auto chosen = hello::client::chosen_credential<S>(choice, *request, client::scheme_for(*request), c);
+  const auto chosen = hello::client::chosen_credential<S>(choice, *request, client::scheme_for(*request, c.now), c);
   if (!chosen) return chosen.error();
+  tls13_signer<typename S::backend> signer{};
+  if (chosen->own != nullptr) signer = *signer_for(*chosen->own, *request, c.now);
 
   buffer certificate;
   const EvidenceWanted evidence{
       .ocsp_staple = find<ClientStatusRequest>(asked.extensions).has_value(),
       .signed_certificate_timestamps = find<SignedCertificateTimestampRequest>(asked.extensions).has_value()};
-  if (const status s = append_certificate(asked.certificate_request_context, chosen->own, evidence, c.own, certificate);
+  if (const status s = append_certificate(asked.certificate_request_context, chosen->own, signer.delegation, evidence,
+                                          c.own, certificate);
       !s)
     return s.error();
   if constexpr (compresses_certificates<typename S::policy>)
@@ -105,7 +108,7 @@ constexpr auto Client<S>::on(client::AwaitCredential<S>&& state, ClientCredentia
   }
   const auto point = shown.hash();
   if (!point) return point.error();
-  return client::AwaitSignature<S>{std::move(shown), std::move(state.flight), chosen->own, chosen->scheme,
+  return client::AwaitSignature<S>{std::move(shown), std::move(state.flight), chosen->own, signer,
                                    client_signed_content(*point)};
 }
 
@@ -136,17 +139,18 @@ constexpr auto Client<S>::on(client::WaitFinishedAfterEarlyData<S>&& state, rece
 
 template <class S>
 constexpr auto Client<S>::ask(client::AwaitSignature<S> const& state, context& c) -> answer<Signature> {
-  return sign(c.backend(), *state.credential, state.scheme, state.content.view());
+  return sign(c.backend(), *state.credential, state.signer, state.content.view());
 }
 
 template <class S>
 constexpr auto Client<S>::on(client::AwaitSignature<S>&& state, Signature const& signature, context& c)
     -> Next<client::Connected<S>> {
   buffer message;
-  if (const status s = append_message(CertificateVerify{state.scheme, signature.octets.view()}, message); !s)
+  if (const status s = append_message(CertificateVerify{state.signer.scheme, signature.octets.view()}, message); !s)
     return s.error();
   if (const status s = c.out.send(epoch::handshake, message.view()); !s) return s.error();
-  c.info.own_signature_scheme = state.scheme;
+  c.info.own_signature_scheme = state.signer.scheme;
+  c.info.own_delegated_credential = state.signer.delegation != nullptr;
   return client::finish<S>(std::move(state.transcript).template add<after::ClientCertificateVerify>(message.view()),
                            std::move(state.flight), c);
 }

@@ -36,6 +36,13 @@ using MaybeCertificateWanted = std::optional<CertificateWanted<S>>;
 struct CertificateAccepted {
   SignatureVerified signature;
   x509::verified_chain chain;
+  std::optional<unix_time> delegated_until{};  // by a key that the leaf's delegated to (RFC 9345)
+
+  // The first end of what this rests on. RFC 9345, 7.4: who verifies a chain again at a resumption "SHOULD also cache the
+  // associated delegated credential": all that changes of it is whether its time is over.
+  constexpr unix_time valid_until() const {
+    return delegated_until && *delegated_until < chain.valid_until() ? *delegated_until : chain.valid_until();
+  }
 };
 using PeerAuthenticated = std::variant<CertificateAccepted, PskAccepted>;
 
@@ -159,7 +166,7 @@ struct AwaitSignature {
   crypto::transcript<typename S::backend, after::ClientCertificate> transcript;
   LastFlight<S> flight;
   own_credential<typename S::backend> const* credential;
-  SignatureScheme scheme;
+  tls13_signer<typename S::backend> signer;
   signed_content content;
 };
 

@@ -102,12 +102,14 @@ constexpr result<Opened<S>> say_hello(Hello<S>& hello, crypto::early_secret<type
 template <class S>
 constexpr status write_certificate_request(buffer& out, ServerContext<S> const& c) {
   using X = typename S::extensions;
-  outgoing_extensions<in::certificate_request, X, 5> extensions;
+  outgoing_extensions<in::certificate_request, X, 6> extensions;
   extensions.add(SignatureAlgorithms{c.settings->accepted.signature_schemes.view()});
   if (auto const& schemes = c.settings->accepted.certificate_schemes; !schemes.empty())
     extensions.add(SignatureAlgorithmsCert{schemes.view()});
   auto const& compressions = c.settings->accepted.certificate_compressions;
   if (!compressions.empty()) extensions.add(CertificateCompressionAlgorithms{compressions.view()});
+  auto const& delegated = c.settings->accepted.delegated_schemes;
+  if (!delegated.empty()) extensions.add(DelegatedCredentialSchemes{delegated.view()});
   const auto names = hello::server::authority_names<S>(c);
   if (!names.empty()) extensions.add(CertificateAuthoritiesExtension{names.view()});
   const auto filters = hello::server::oid_filters<S>(c);
@@ -120,6 +122,7 @@ constexpr status write_certificate_request(buffer& out, ServerContext<S> const& 
 template <class S, class Last>
 constexpr auto say_certificate(crypto::transcript<typename S::backend, Last>&& transcript,
                                own_credential<typename S::backend> const& own,
+                               own_delegation<typename S::backend> const* delegation,
                                basic_client_hello<typename S::extensions> const& hello, ServerContext<S>& c)
     -> result<crypto::transcript<typename S::backend, after::ServerCertificate>> {
   const auto staple = find<CertificateStatusRequest>(hello.extensions);
@@ -127,7 +130,7 @@ constexpr auto say_certificate(crypto::transcript<typename S::backend, Last>&& t
       .ocsp_staple = staple && std::holds_alternative<OCSPStatusRequest>(staple->request),
       .signed_certificate_timestamps = find<SignedCertificateTimestampRequest>(hello.extensions).has_value()};
   buffer message;
-  if (const status s = append_certificate({}, &own, wanted, c.own, message); !s) return s.error();
+  if (const status s = append_certificate({}, &own, delegation, wanted, c.own, message); !s) return s.error();
   if constexpr (compresses_certificates<typename S::policy>)
     if (const auto theirs = find<CertificateCompressionAlgorithms>(hello.extensions))
       if (const status s = compress_certificate<own_certificate_compressions<typename S::policy>>(
@@ -142,16 +145,17 @@ constexpr auto say_certificate(crypto::transcript<typename S::backend, Last>&& t
 template <class S>
 constexpr auto say_request_and_certificate(
     crypto::transcript<typename S::backend, after::EncryptedExtensions>&& transcript,
-    own_credential<typename S::backend> const& own, basic_client_hello<typename S::extensions> const& hello,
-    ServerContext<S>& c) -> result<crypto::transcript<typename S::backend, after::ServerCertificate>> {
+    own_credential<typename S::backend> const& own, own_delegation<typename S::backend> const* delegation,
+    basic_client_hello<typename S::extensions> const& hello, ServerContext<S>& c)
+    -> result<crypto::transcript<typename S::backend, after::ServerCertificate>> {
   if (c.settings->clients == client_authentication::off)
-    return say_certificate<S>(std::move(transcript), own, hello, c);
+    return say_certificate<S>(std::move(transcript), own, delegation, hello, c);
   buffer message;
   if (const status s = write_certificate_request<S>(message, c); !s) return s.error();
   if (const status s = c.out.send(epoch::handshake, message.view()); !s) return s.error();
   c.info.certificate_requested = true;
-  return say_certificate<S>(std::move(transcript).template add<after::CertificateRequest>(message.view()), own, hello,
-                            c);
+  return say_certificate<S>(std::move(transcript).template add<after::CertificateRequest>(message.view()), own,
+                            delegation, hello, c);
 }
 
 // Finished, and the keys that follow it: the server may write at once (half-RTT data), the client has still to finish.

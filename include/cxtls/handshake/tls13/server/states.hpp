@@ -51,7 +51,7 @@ struct Anonymous {};
 struct ClientIdentity {
   std::variant<Anonymous, ClientAuthenticated, PskVerified> proof{};
   unix_time authenticated_at{};     // of the full handshake that all this rests on
-  unix_time authenticated_until{};  // first notAfter of the client's chain; 0: no certificate
+  unix_time authenticated_until{};  // first end of the client's chain, and of what it delegated; 0: no certificate
   SignatureScheme signature_scheme{};
 };
 
@@ -97,7 +97,7 @@ struct AwaitSignature {
   crypto::transcript<typename S::backend, after::ServerCertificate> transcript;
   HandshakeKeys<typename S::backend> keys;
   own_credential<typename S::backend> const* credential;
-  SignatureScheme scheme;
+  tls13_signer<typename S::backend> signer;
   signed_content content;
 };
 
