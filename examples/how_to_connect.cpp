@@ -1,6 +1,7 @@
 // how_to_connect HOST PORT TRUST < LINE: sends a line to a TLS server and prints the line it answers.
 // TRUST is `system`, a file of CA certificates, or `pin:` and the SHA-256 of the server's public key in hex;
-// `key:` in its place: the key may come without a certificate.
+// `key:` in its place: the key may come without a certificate. `delegated:` and a file of CA certificates: a server's
+// certificate may delegate to another key.
 // The pages of docs/how-to/ show pieces of this file.
 #include <cstdio>
 #include <exception>
@@ -32,6 +33,13 @@ cxtls::result<cxtls::client_config> for_a_private_ca(std::string_view pem) {
   auto trust = cxtls::trust_store::from_pem(pem);
   if (!trust) return trust.error();
   return cxtls::client_config{.trust = std::move(*trust), .profile = cxtls::profile::rfc5280};
+}
+
+// Its certificate may have delegated the handshake's signature to another key.
+cxtls::result<cxtls::client_config> for_delegating_servers(std::string_view pem) {
+  auto config = for_a_private_ca(pem);
+  if (config) config->accept_delegated_credentials = true;
+  return config;
 }
 
 // The key decides; of the certificate around it only the rules for private ones are asked.
@@ -120,7 +128,9 @@ int run(int argc, char** argv) {
     peer = cxtls::pinned_keys(*pin);
     config = for_bare_keys();
   } else {
-    auto made = for_a_private_ca(contents_of(argv[3]));
+    const bool delegated = trust.starts_with("delegated:");
+    auto made = delegated ? for_delegating_servers(contents_of(argv[3] + std::string_view("delegated:").size()))
+                          : for_a_private_ca(contents_of(argv[3]));
     if (!made) return fail(std::string(cxtls::describe(made.error().code)));
     config = std::move(*made);
   }

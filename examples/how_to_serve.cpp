@@ -1,7 +1,8 @@
 // how_to_serve COUNT SESSIONS CLIENT_CA CREDENTIAL...: so many connections, each of which gets its line back reversed.
 // SESSIONS is stateless, stateful, shared or none; CLIENT_CA a PEM file or none; a CREDENTIAL is a PEM file with a
-// certificate chain and its key. Prints the port, and of each connection who the client was. The pages of docs/how-to/
-// show pieces of this file.
+// certificate chain and its key, or that, a comma, another key's file, a comma, and that of its public half: then this
+// other key serves. Prints the port, and of each connection who the client was. The pages of docs/how-to/ show pieces of
+// this file.
 #include <algorithm>
 #include <cstdio>
 #include <exception>
@@ -18,6 +19,7 @@
 #include "cxtls/session/sealed_cookies.hpp"
 #include "cxtls/session/stateful_tickets.hpp"
 #include "cxtls/session/stateless_tickets.hpp"
+#include "cxtls/x509/issue_delegation.hpp"
 #include "cxtls/x509/parsed.hpp"
 
 namespace {
@@ -37,8 +39,38 @@ cxtls::result<cxtls::server_config> with_certificates(std::vector<std::string> c
     if (!config.certificates.push(std::move(*own))) return cxtls::errc::out_of_memory;
   }
   config.require_known_name = true;  // nobody is shown a certificate for another name than the one asked for
-  config.alpn = {"reverse/1"};       // clients that offer protocols must offer this one
+  config.alpn = {"reverse/1"};  // clients that offer protocols must offer this one
   return config;
+}
+
+// ---- a key of a few days in the certificate's stead ----
+
+// Where the certificate's key is.
+cxtls::result<cxtls::buffer> delegate(std::string_view chain_and_key, std::string_view public_key) {
+  const auto from = cxtls::credential<my_backend>::from_pem({}, chain_and_key);
+  if (!from) return from.error();
+  const auto to = cxtls::certificate_chain::of_public_key_pem(public_key);
+  if (!to) return to.error();
+  const cxtls::unix_time now = cxtls::io::now();
+  return cxtls::issue_delegated_credential(my_backend{}, *from,
+                                           {.role = cxtls::delegation_role::server,
+                                            .public_key = to->leaf(),
+                                            .scheme = cxtls::SignatureScheme::ecdsa_secp256r1_sha256,
+                                            .now = now,
+                                            .until = now + std::int64_t{2} * 86'400});
+}
+
+// Where it isn't. Clients that take no delegated credentials can't be served here.
+cxtls::result<cxtls::own_certificate> delegated(std::string_view chain, cxtls::buffer credential,
+                                                std::string_view private_key) {
+  auto certificates = cxtls::certificate_chain::from_pem(chain);
+  if (!certificates) return certificates.error();
+  auto key = cxtls::x509::private_key_from_pem(private_key);
+  if (!key) return key.error();
+  cxtls::own_certificate own{.chain = std::move(*certificates), .key = cxtls::external_key{}};
+  own.delegated_credential = std::move(credential);
+  own.delegated_key = std::move(*key);
+  return own;
 }
 
 // ---- who its clients are ----
@@ -146,12 +178,32 @@ std::string contents_of(std::string const& file) {
   return text.str();
 }
 
+cxtls::status add_delegated(cxtls::server_config& config, std::string const& files) {
+  const std::size_t first = files.find(','), second = files.find(',', first + 1);
+  if (second == std::string::npos) return cxtls::errc::file_unreadable;
+  const std::string chain_and_key = contents_of(files.substr(0, first));
+  auto credential = delegate(chain_and_key, contents_of(files.substr(second + 1)));
+  if (!credential) return credential.error();
+  const std::string chain = chain_and_key.substr(0, chain_and_key.find("-----BEGIN PRIVATE KEY"));
+  auto own = delegated(chain, std::move(*credential), contents_of(files.substr(first + 1, second - first - 1)));
+  if (!own) return own.error();
+  if (!config.certificates.push(std::move(*own))) return cxtls::errc::out_of_memory;
+  return cxtls::done{};
+}
+
 int run(std::vector<std::string> const& arguments) {
   if (arguments.size() < 4) return fail("COUNT SESSIONS CLIENT_CA CREDENTIAL...");
-  std::vector<std::string> pem_texts;
-  for (std::size_t i = 3; i < arguments.size(); ++i) pem_texts.push_back(contents_of(arguments[i]));
+  std::vector<std::string> pem_texts, delegating;
+  for (std::size_t i = 3; i < arguments.size(); ++i) {
+    if (arguments[i].find(',') != std::string::npos)
+      delegating.push_back(arguments[i]);
+    else
+      pem_texts.push_back(contents_of(arguments[i]));
+  }
   auto config = with_certificates(pem_texts);
   if (!config) return fail(std::string(cxtls::describe(config.error().code)));
+  for (std::string const& files : delegating)
+    if (auto ok = add_delegated(*config, files); !ok) return fail(std::string(cxtls::describe(ok.error().code)));
   if (arguments[2] != "none") {
     if (auto ok = ask_clients_who_they_are(*config, contents_of(arguments[2])); !ok)
       return fail(std::string(cxtls::describe(ok.error().code)));

@@ -49,6 +49,8 @@ result<cxtls::server_config> configure(server_options const& o, keys& k) {
   for (credential_files const& files : o.credentials) {
     result<cxtls::own_certificate> own = read_credential(files.certificate, files.key);
     if (!own) return own.error();
+    if (!files.delegated.empty())
+      if (result<done> ok = read_delegation(files.delegated, files.delegated_key, *own); !ok) return ok.error();
     if (!config.certificates.push(std::move(*own))) return bad_usage("too many certificates");
   }
   if (!o.client_ca.empty()) {

@@ -43,6 +43,22 @@ inline result<cxtls::own_certificate> read_credential(std::string const& certifi
   return std::move(*read);
 }
 
+// What the certificate delegates (RFC 9345), and the key that it delegates to.
+inline result<done> read_delegation(std::string const& credential, std::string const& key,
+                                    cxtls::own_certificate& own) {
+  const result<std::string> octets = read_file(credential);
+  if (!octets) return octets.error();
+  result<std::string> pem = read_file(key);
+  if (!pem) return pem.error();
+  auto read = cxtls::x509::private_key_from_pem(*pem);
+  wipe(*pem);
+  if (!read) return credential_problem(read.error(), credential, key);
+  own.delegated_key = std::move(*read);
+  if (!own.delegated_credential.append(cxtls::as_bytes(*octets)))
+    return credential_problem({cxtls::errc::out_of_memory}, credential, key);
+  return done{};
+}
+
 inline result<cxtls::trust_store> read_anchors(std::string const& name) {
   result<std::string> pem = read_file(name);
   if (!pem) return pem.error();

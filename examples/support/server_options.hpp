@@ -26,6 +26,9 @@ responses that are on their way are finished, connections are closed.
   --cert F --key F       a certificate chain, leaf first, and its private key, PEM. May be given several times: clients
                          are shown what suits the name they ask for and the algorithms they know. In place of the chain,
                          a public key, for clients that take one (RFC 7250)
+  --delegated F          of the last --cert: a delegated credential (RFC 9345) of it, for clients that take one; the file
+                         has the DelegatedCredential and nothing else,
+  --delegated-key F      and this one the key that it delegates to, PEM
   --client-ca F          ask for client certificates of the authorities in this PEM file
   --client-pin P         ask clients for a bare key (RFC 7250) whose SHA-256 is one of these, 64 hexadecimal digits each;
                          beside --client-ca, they may show the one or the other
@@ -58,6 +61,7 @@ exit status: 0 stopped by a signal, or after --max-connections
 
 struct credential_files {
   std::string certificate, key;
+  std::string delegated{}, delegated_key{};  // empty: none
 };
 
 struct server_options {
@@ -85,6 +89,7 @@ namespace detail {
 struct server_arguments {
   server_options o;
   std::vector<std::string> certificates, keys;
+  std::vector<std::string> delegated, delegated_keys;  // as many as certificates
 
   bool set_flag(std::string_view name) {
     bool* const flag = name == "--trace"                 ? &o.trace
@@ -97,7 +102,13 @@ struct server_arguments {
     return flag != nullptr;
   }
   std::string* text(std::string_view name) {
-    if (name == "--cert") return &certificates.emplace_back();
+    if (name == "--cert") {
+      delegated.emplace_back();
+      delegated_keys.emplace_back();
+      return &certificates.emplace_back();
+    }
+    if (name == "--delegated" && !delegated.empty()) return &delegated.back();
+    if (name == "--delegated-key" && !delegated.empty()) return &delegated_keys.back();
     if (name == "--key") return &keys.emplace_back();
     return name == "--host"          ? &o.host
            : name == "--port"        ? &o.port
@@ -156,7 +167,11 @@ inline result<server_options> parse_server_options(std::vector<std::string_view>
   if (o.port != "0" && !is_port(o.port)) return bad_usage("--port takes a number up to 65535");
   if (given.certificates.empty()) return bad_usage("--cert and --key are missing");
   if (given.certificates.size() != given.keys.size()) return bad_usage("--cert and --key go together");
-  for (std::size_t i = 0; i < given.keys.size(); ++i) o.credentials.push_back({given.certificates[i], given.keys[i]});
+  for (std::size_t i = 0; i < given.keys.size(); ++i) {
+    if (given.delegated[i].empty() != given.delegated_keys[i].empty())
+      return bad_usage("--delegated and --delegated-key go together");
+    o.credentials.push_back({given.certificates[i], given.keys[i], given.delegated[i], given.delegated_keys[i]});
+  }
   if (o.require_client_certificate && o.client_ca.empty() && o.client_pins.empty())
     return bad_usage("--require-client-cert needs --client-ca or --client-pin: whose certificates are good?");
   if (o.handshake_timeout == 0 || o.handshake_timeout > longest_timeout || o.idle_timeout == 0 ||

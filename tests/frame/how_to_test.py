@@ -143,6 +143,15 @@ class HowToPrograms(unittest.TestCase):
         self.ended(peer)
         peer.wait_for(rb"somebody, new\nrefused: ")
 
+    def test_serve_with_a_key_that_the_certificate_delegated_to(self):
+        identity, key = self.pki.delegating(), self.pki.key("p256", "delegated")
+        public = pki.Identity(None, key).bare().chain
+        peer = self.start("how_to_serve", 2, "none", "none", f"{self.both(identity)},{key},{public}")
+        self.run_it("how_to_connect", "localhost", peer.port, f"delegated:{self.pki.ca}")
+        self.assertIn("handshake_failure", self.refused("how_to_connect", "localhost", peer.port, self.pki.ca))
+        self.ended(peer)
+        peer.wait_for(rb"somebody, new\nrefused: ")
+
     def test_serve_resumes_and_knows_the_client_again(self):
         client = self.pki.client()
         shown = ["-cert", client.chain, "-key", client.key]

@@ -3,7 +3,9 @@ import base64
 import hashlib
 import pathlib
 import ssl
+import struct
 import subprocess
+import time
 
 # How `openssl genpkey` is told to make each kind of key.
 KEYS = {
@@ -13,6 +15,8 @@ KEYS = {
     "p384": ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-384"],
     "ed25519": ["-algorithm", "ED25519"],
 }
+# By which such a key signs in TLS 1.3.
+SCHEMES = {"p256": 0x0403, "p384": 0x0503, "ed25519": 0x0807}
 SAN = "DNS:localhost,IP:127.0.0.1,IP:::1"
 AUTHORITY = "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n"
 LEAF = ("basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage={usage}\n"
@@ -140,6 +144,32 @@ class Pki:
             leaf.chain.write_text(leaf.chain.read_text() + middle.chain.read_text())
             return leaf
         return self.once("server-deep", make)
+
+    def delegating(self, kind="p256"):
+        """A server's, which may delegate to other keys (RFC 9345)."""
+        name = f"delegating-{kind}"
+        extensions = LEAF.format(usage="serverAuth", san=f"subjectAltName={SAN}\n1.3.6.1.4.1.44363.44=DER:05:00\n")
+        return self.once(name, lambda: self.issue(name, kind, self.authority(kind), extensions))
+
+    def delegated(self, identity, kind="p256", lifetime=86400):
+        """For servers: the files of a delegated credential of `identity`, which is P-256's, and of the key that it
+        delegates to; good for so many seconds from now. Made by the openssl command and by hand (RFC 9345, 4)."""
+        key = self.key(kind, f"{identity.chain.stem}-to-{kind}")
+        Identity(None, key).pin()  # writes the SubjectPublicKeyInfo
+        spki = key.with_suffix(".spki").read_bytes()
+        leaf = identity.certificates()[0]
+        shown = subprocess.run(["openssl", "x509", "-in", identity.chain, "-noout", "-startdate"], check=True,
+                               capture_output=True, text=True).stdout
+        begins = ssl.cert_time_to_seconds(shown.strip().split("=")[1])
+        cred = (struct.pack(">IH", int(time.time()) + lifetime - begins, SCHEMES[kind]) + len(spki).to_bytes(3, "big") +
+                spki + struct.pack(">H", SCHEMES["p256"]))
+        content, signature = key.with_suffix(".tbs"), key.with_suffix(".sig")
+        content.write_bytes(b" " * 64 + b"TLS, server delegated credentials\0" + leaf + cred)
+        openssl("dgst", "-sha256", "-sign", identity.key, "-out", signature, content)
+        signed = signature.read_bytes()
+        credential = key.with_suffix(".dc")
+        credential.write_bytes(cred + struct.pack(">H", len(signed)) + signed)
+        return credential, key
 
     def client(self, kind="p256"):
         name = f"client-{kind}"
