@@ -96,8 +96,8 @@ class delegation {
   }
 
  private:
-  constexpr delegation(crypto::public_key const& key, SignatureScheme scheme, Validity const& certificate,
-                       std::uint32_t valid_time)  // check() makes it
+  constexpr delegation(  // check() makes it
+      crypto::public_key const& key, SignatureScheme scheme, Validity const& certificate, std::uint32_t valid_time)
       : key_(key),
         scheme_(scheme),
         until_(certificate.notBefore + valid_time),
