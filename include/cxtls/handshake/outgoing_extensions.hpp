@@ -2,18 +2,19 @@
 #pragma once
 #include "cxtls/base/bounded.hpp"
 #include "cxtls/handshake/own_extensions.hpp"
+#include "cxtls/protocol/extension/table.hpp"
 
 namespace cxtls {
 
-// Of message M, at most Most of cxtls' and all of the application's. The bodies' views outlive it.
-template <in M, class X, std::size_t Most>
+// Of message M: room for all that may stand there, cxtls' and the application's, each once. The bodies' views outlive it.
+template <in M, class X>
 class outgoing_extensions {
  public:
   // The application's own that belong here.
   constexpr void add_own(own_extensions<X> const& own) {
     own.template each<M>([&](auto const& body) { add(body); });
   }
-  // Precondition: fewer than Most are there.
+  // Precondition: there is none of this line.
   template <class Body>
   constexpr void add(Body const& body) {
     extension_in<M, X> extension;
@@ -23,7 +24,7 @@ class outgoing_extensions {
   constexpr list<extension_in<M, X>> view() const { return all_.view(); }
 
  private:
-  bounded<extension_in<M, X>, Most + detail::own_lines_in<M, X>> all_{};
+  bounded<extension_in<M, X>, detail::lines_in<M, rfc_extensions> + detail::lines_in<M, X>> all_{};
 };
 
 }  // namespace cxtls

@@ -11,12 +11,11 @@ namespace cxtls {
 
 namespace detail {
 
-// How many of the application's lines stand in message M: so much more room takes a message that is built.
+// How many lines of a table are for message M: so much room its extensions take where it is built.
 template <in M, class X>
-inline constexpr std::size_t own_lines_in = 0;
+inline constexpr std::size_t lines_in = 0;
 template <in M, class... L>
-inline constexpr std::size_t own_lines_in<M, extensions<L...>> =
-    (std::size_t{0} + ... + (overlap(L::where, M) ? 1 : 0));
+inline constexpr std::size_t lines_in<M, extensions<L...>> = (std::size_t{0} + ... + (overlap(L::where, M) ? 1 : 0));
 
 // The messages that a client sends; all others are the server's.
 inline constexpr in messages_of_client = in::client_hello | in::certificate;

@@ -115,7 +115,10 @@ constexpr result<std::size_t> build_client_hello(offer const& o, client_hello_in
   const detail::hello_lists<V> lists(o, in);
   if (lists.cipher_suites.size() == (in.grease ? 1 : 0)) return errc::config_no_cipher_suite;
 
-  bounded<entry, (has_tls12(V) ? 24 : 20) + detail::own_lines_in<in::client_hello, X>> extensions;
+  // All that there are, and the first and the last one of GREASE.
+  constexpr std::size_t most =
+      detail::lines_in<in::client_hello, rfc_extensions> + detail::lines_in<in::client_hello, X> + 2;
+  bounded<entry, most> extensions;
   sent.clear();
   const auto add_body = [&]<class Body>(Body const& body) {
     entry e;

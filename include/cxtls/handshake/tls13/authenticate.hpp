@@ -23,7 +23,7 @@ constexpr status append_certificate(bytes certificate_request_context, own_crede
                                     own_delegation<B> const* delegation, EvidenceWanted wanted,
                                     own_extensions<X> const& said, buffer& out) {
   bounded<basic_certificate_entry<X>, x509::max_peer_certificates> entries;
-  outgoing_extensions<in::certificate, X, 3> of_leaf;
+  outgoing_extensions<in::certificate, X> of_leaf;
   if (own != nullptr) {
     for (bytes der : own->chain().certificates())
       if (!entries.push({.cert_data = der})) return errc::certificate_chain_too_long;

@@ -43,7 +43,7 @@ template <class S>
 constexpr status write_server_hello(auto const& hello, Parameters const& p,
                                     own_credential<typename S::backend> const* own, buffer& out, ServerContext<S>& c) {
   using X = typename S::extensions;
-  outgoing_extensions<in::tls12_server_hello, X, 11> extensions;
+  outgoing_extensions<in::tls12_server_hello, X> extensions;
   // RFC 5746, 3.6: "The server MUST include an empty "renegotiation_info" extension in the ServerHello message."
   extensions.add(RenegotiationInfo{});
   extensions.add(ExtendedMasterSecret{});

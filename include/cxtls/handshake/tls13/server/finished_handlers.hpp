@@ -37,7 +37,7 @@ constexpr status send_ticket(Connected<S> const& state, ServerContext<S>& c) {
   if (!c.settings->sessions->issue(**s, c.now, ticket) || ticket.empty()) return done{};
   buffer message;
   using X = typename S::extensions;
-  outgoing_extensions<in::new_session_ticket, X, 1> extensions;
+  outgoing_extensions<in::new_session_ticket, X> extensions;
   if ((*s)->max_early_data_size != 0) extensions.add(TicketEarlyDataIndication{(*s)->max_early_data_size});
   extensions.add_own(c.own);
   using ticket_type = basic_new_session_ticket<X>;

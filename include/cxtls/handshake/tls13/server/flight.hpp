@@ -31,7 +31,7 @@ template <class S>
 constexpr status write_server_hello(Hello<S> const& hello, bytes share, std::optional<std::uint16_t> selected_identity,
                                     buffer& out, ServerContext<S> const& c) {
   using X = typename S::extensions;
-  outgoing_extensions<in::server_hello, X, 3> extensions;
+  outgoing_extensions<in::server_hello, X> extensions;
   extensions.add(SelectedVersion{ProtocolVersion::tls13});
   extensions.add(KeyShareServerHello{{hello.group, share}});
   if (selected_identity) extensions.add(SelectedPsk{*selected_identity});
@@ -48,7 +48,7 @@ constexpr status write_server_hello(Hello<S> const& hello, bytes share, std::opt
 template <class S>
 constexpr status write_encrypted_extensions(buffer& out, bool resumes, ServerContext<S>& c) {
   using X = typename S::extensions;
-  outgoing_extensions<in::encrypted_extensions, X, 6> extensions;
+  outgoing_extensions<in::encrypted_extensions, X> extensions;
   // RFC 6066, 3: a server "that receives a client hello containing the "server_name" extension MAY use the information
   // ... In this event, the server SHALL include an extension of type "server_name" in the ... server hello."
   if (!resumes && !c.info.server_name->empty()) extensions.add(ServerNameAcknowledged{});
@@ -102,7 +102,7 @@ constexpr result<Opened<S>> say_hello(Hello<S>& hello, crypto::early_secret<type
 template <class S>
 constexpr status write_certificate_request(buffer& out, ServerContext<S> const& c) {
   using X = typename S::extensions;
-  outgoing_extensions<in::certificate_request, X, 6> extensions;
+  outgoing_extensions<in::certificate_request, X> extensions;
   extensions.add(SignatureAlgorithms{c.settings->accepted.signature_schemes.view()});
   if (auto const& schemes = c.settings->accepted.certificate_schemes; !schemes.empty())
     extensions.add(SignatureAlgorithmsCert{schemes.view()});

@@ -62,7 +62,7 @@ constexpr result<group_choice> choose_group(auto const& hello, ServerContext<S>&
 template <class X>
 constexpr status write_retry(basic_client_hello<X> const& hello, CipherSuite suite, NamedGroup group, bytes cookie,
                              buffer& out) {
-  outgoing_extensions<in::hello_retry_request, X, 3> extensions;
+  outgoing_extensions<in::hello_retry_request, X> extensions;
   extensions.add(SelectedVersion{ProtocolVersion::tls13});
   extensions.add(KeyShareHelloRetryRequest{group});
   if (!cookie.empty()) extensions.add(Cookie{cookie});
