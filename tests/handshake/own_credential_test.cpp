@@ -192,6 +192,19 @@ TEST_CASE("RFC 8446, 4.4.2.2: without a chain of listed schemes another one is s
         -1);
 }
 
+TEST_CASE("RFC 8446, 4.4.2.3: a client has to be signed for as the server's signature_algorithms_cert says") {
+  owned_list<own_credential<B>> ours;
+  REQUIRE(ours.push(checked(signed_by_rsa({"www.example.org"}, 20))));
+  const scheme_list handshakes(ed25519), others(ed25519), rsa(rsa_pkcs1_sha256);
+  const auto choice = [&](scheme_list const& certificates) {
+    return choose_credential(
+        ours, {.signature_schemes = handshakes.view(), .certificate_schemes = certificates.view(), .of_server = true});
+  };
+  CHECK(choice(rsa));
+  CHECK_FALSE(choice(others));
+  CHECK(choice({}));  // signature_algorithms alone
+}
+
 TEST_CASE("41, CVE-2020-1967: schemes in signature_algorithms_cert that nobody knows, or twice, don't matter") {
   owned_list<own_credential<B>> ours;
   REQUIRE(ours.push(checked(for_names({"www.example.org"}, 20))));

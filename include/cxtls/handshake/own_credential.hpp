@@ -97,6 +97,7 @@ struct credential_request {
   list<SignatureScheme> certificate_schemes{};  // signature_algorithms_cert; empty: it didn't come
   list<OIDFilter> oid_filters{};  // a server's, of TLS 1.3
   list<SignatureScheme> delegated_schemes{};  // of delegated keys; empty: none are taken
+  bool of_server = false;  // in TLS 1.3: it has to be met, where a client's hello leaves the choice to the server
 
   constexpr bool takes(CertificateType type) const {
     return certificate_types.empty() ? type == CertificateType::X509 : certificate_types.contains(type);
@@ -155,6 +156,14 @@ constexpr bool meets_filters(certificate_chain const& chain, credential_request 
   return c && x509::meets(*c, request.oid_filters);
 }
 
+// RFC 8446, 4.4.2.3, of a client's certificates: they "MUST be signed using an acceptable signature algorithm". Where a
+// server lists what handshakes are signed by and nothing else, certificates (rsa_pkcs1_*) may be forgotten.
+template <class B>
+constexpr bool meets_schemes(own_credential<B> const& own, credential_request const& request) {
+  return !request.of_server || request.certificate_schemes.empty() ||
+         own.chain_signatures.all_in(request.certificate_schemes, crypto::own_schemes<B>);
+}
+
 enum class name_match : std::uint8_t { exact, wildcard, none };
 
 constexpr name_match match_name(certificate_chain const& chain, bytes host) {
@@ -187,10 +196,9 @@ struct credential_choice {
 // signed by schemes that it listed before another one; an exact name before a wildcard; an issuer that it named before one
 // that it didn't (RFC 8446, 4.4.2.2 and 4.4.2.3); then the order of the list. Nothing: none has a scheme in common.
 // Of a client's, those alone that meet the server's oid_filters: "the end-entity certificate MUST match the extension OIDs
-// that are recognized by the client" (RFC 8446, 4.4.2.3).
-// A chain's schemes only rank: a server without such a chain "SHOULD continue the handshake by sending the client a
-// certificate chain of its choice" (RFC 8446, 4.4.2.2). A client does the same: peers list what handshakes are signed by
-// and forget certificates (rsa_pkcs1_*), and whether a chain is good is theirs to say.
+// that are recognized by the client" (RFC 8446, 4.4.2.3); and its signature_algorithms_cert.
+// Otherwise a chain's schemes only rank: a server without such a chain "SHOULD continue the handshake by sending the client a
+// certificate chain of its choice" (RFC 8446, 4.4.2.2).
 // `scheme_of` says which scheme a credential would sign with, if any.
 template <class B, class SchemeOf>
 constexpr std::optional<credential_choice> choose_credential(owned_list<own_credential<B>> const& ours,
@@ -199,7 +207,9 @@ constexpr std::optional<credential_choice> choose_credential(owned_list<own_cred
   std::optional<credential_choice> best;
   unsigned best_rank = ~0u;
   for (std::size_t i = 0; i < ours.size(); ++i) {
-    if (!request.takes(ours[i].chain().type()) || !detail::meets_filters(ours[i].chain(), request)) continue;
+    if (!request.takes(ours[i].chain().type()) || !detail::meets_filters(ours[i].chain(), request) ||
+        !detail::meets_schemes(ours[i], request))
+      continue;
     const std::optional<SignatureScheme> scheme = scheme_of(ours[i]);
     if (!scheme) continue;
     const bool issuer_named =

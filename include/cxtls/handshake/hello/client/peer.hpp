@@ -92,6 +92,7 @@ constexpr result<ChosenCredential<S>> chosen_credential(ClientCredentialChoice c
   if (chosen.own == nullptr) return errc::refused_by_application;
   if (!request.takes(chosen.own->chain().type())) return errc::certificate_type_unsupported;
   if (!cxtls::detail::meets_filters(chosen.own->chain(), request)) return errc::certificate_oid_filter;
+  if (!cxtls::detail::meets_schemes(*chosen.own, request)) return errc::no_common_signature_scheme;
   const std::optional<SignatureScheme> scheme = scheme_of(*chosen.own);
   if (!scheme) return errc::no_common_signature_scheme;
   chosen.scheme = *scheme;

@@ -92,7 +92,8 @@ constexpr result<credential_request> request_of(basic_certificate_request<typena
   const auto schemes = find<SignatureAlgorithms>(asked.extensions);
   if (!schemes) return error{errc::extension_missing, "signature_algorithms"};
   credential_request request{.signature_schemes = schemes->supported_signature_algorithms,
-                             .certificate_types = std::span<const CertificateType>(&c.client_certificate_type, 1)};
+                             .certificate_types = std::span<const CertificateType>(&c.client_certificate_type, 1),
+                             .of_server = true};
   if (const auto named = find<CertificateAuthoritiesExtension>(asked.extensions))
     request.certificate_authorities = named->authorities;
   if (const auto listed = find<SignatureAlgorithmsCert>(asked.extensions))
