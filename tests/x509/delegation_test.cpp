@@ -137,7 +137,7 @@ TEST_CASE("RFC 9345, 4: the signature is by a scheme that fits the certificate's
   }
 }
 
-TEST_CASE("RFC 9345, 4.1.3: a delegation is good for seven days at most, and ends before its certificate") {
+TEST_CASE("RFC 9345, 4.1.3: a delegation is good for seven days at most, and for no longer than its certificate") {
   const auto at = [](std::uint32_t valid_time, std::int64_t now, std::int64_t not_after = 4'000'000'000) {
     spec s = delegating();
     s.not_before = 1000;
@@ -157,7 +157,6 @@ TEST_CASE("RFC 9345, 4.1.3: a delegation is good for seven days at most, and end
   CHECK(at(7 * day + 1, 1000) == delegated_credential_too_long);
   CHECK(at(7 * day + 1, 1001) == none);
   CHECK(at(0xffffffff, 1000) == delegated_credential_too_long);
-  CHECK(at(5000, 2000, 6001) == none);
-  CHECK(at(5000, 2000, 6000) == delegated_credential_too_long);
+  CHECK(at(5000, 2000, 6000) == none);
   CHECK(at(5000, 2000, 5999) == delegated_credential_too_long);
 }

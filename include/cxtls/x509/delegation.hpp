@@ -85,12 +85,13 @@ class delegation {
   constexpr SignatureScheme scheme() const { return scheme_; }
   constexpr unix_time valid_until() const { return until_; }
 
-  // RFC 9345, 4.1.3: "the current time does not exceed the expiry time", "the expiry time does not exceed the current time
-  // plus the maximum validity period", and "is less than the certificate's expiry_time". Errors:
-  // delegated_credential_expired, delegated_credential_too_long.
+  // RFC 9345, 4.1.3: "the current time does not exceed the expiry time", and "the expiry time does not exceed the current
+  // time plus the maximum validity period". Section 3: "Peers MUST NOT issue credentials with a validity period ... that
+  // extends beyond the validity period of the delegation certificate." Errors: delegated_credential_expired,
+  // delegated_credential_too_long.
   constexpr error check_time(unix_time now) const {
     if (now > until_) return {errc::delegated_credential_expired, "valid_time"};
-    if (until_ > now + max_delegation_time || until_ >= certificate_until_)
+    if (until_ > now + max_delegation_time || until_ > certificate_until_)
       return {errc::delegated_credential_too_long, "valid_time"};
     return {};
   }
