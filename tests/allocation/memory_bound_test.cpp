@@ -2,6 +2,7 @@
 #include "cxtls/memory_bound.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <vector>
 
 #include "allocation/own_heap.hpp"
@@ -90,6 +91,49 @@ TEST_CASE("F9: with the longest messages that its policy admits a connection sta
   constexpr std::size_t both = heap_bound<client<small_tls>> + heap_bound<server<small_tls>>;
   CHECK(meter.taken() <= both);
   CHECK(meter.taken() >= 3 * staple);  // the server's copy, its flight, and the client's copy
+}
+
+// Gives out tickets of one size, and knows none of them.
+struct long_tickets final : session_provider {
+  explicit long_tickets(std::size_t n) : size(n) {}
+  constexpr status issue(session const&, unix_time, buffer& out) override {
+    return out.resize(out.size() + size) ? status(done{}) : status(errc::out_of_memory);
+  }
+  constexpr machine::answer<found_session> find(bytes, unix_time) override { return found_session{}; }
+  constexpr void forget(bytes) override {}
+  std::size_t size;
+};
+
+TEST_CASE("F9: a ticket that would take the policy's flight is kept, and doesn't hinder the next connection") {
+  const auto client_side = must(client_context<small_tls>::create(contexts::of_client(0)));
+  const std::size_t half = small::memory.flight / 2;
+  const std::size_t size = GENERATE_COPY(half, half + 1, half + 3000);
+  long_tickets sessions(size);
+  server_config config = contexts::of_server(sessions, 0);
+  config.tickets = 1;
+  const auto server_side = must(server_context<small_tls>::create(std::move(config)));
+  std::optional<ticket> resume;
+  for (const bool again : {false, true}) {
+    constant::pair_of<small_tls> p{
+        client<small_tls>(client_side, dns_name{"server.example"}, std::exchange(resume, std::nullopt)),
+        server<small_tls>(server_side)};
+    p.run();
+    REQUIRE(p.both_connected());
+    CHECK(p.c.info().psk_offered == (again && size <= half));
+    resume = std::move(p.first_ticket);
+    REQUIRE(resume);
+  }
+}
+
+TEST_CASE("F9: a flight of our own that is too long is no fault of the peer's") {
+  const auto client_side = must(client_context<small_tls>::create(contexts::of_client(0)));
+  long_tickets sessions(small::memory.flight / 2);  // two of them
+  const auto server_side = must(server_context<small_tls>::create(contexts::of_server(sessions, 0)));
+  constant::pair_of<small_tls> p{client<small_tls>(client_side, dns_name{"server.example"}),
+                                 server<small_tls>(server_side)};
+  p.run();
+  CHECK(p.s.failure() == error{errc::no_space, "flight"});
+  CHECK(p.c.alert_received() == AlertDescription::internal_error);
 }
 
 TEST_CASE("F9: in place, records take nothing from the heap once the handshake is over") {

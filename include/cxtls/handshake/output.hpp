@@ -105,9 +105,9 @@ class basic_handshake_output {
   }
   constexpr ~basic_handshake_output() { delete actions_; }
 
-  // One whole message, or several. Errors: out_of_memory, message_too_long.
+  // One whole message, or several. Errors: out_of_memory, no_space (over the policy's flight).
   constexpr status send(epoch under, bytes message) {
-    if (messages_.size() + message.size() > max_flight) return errc::message_too_long;
+    if (messages_.size() + message.size() > max_flight) return error{errc::no_space, "flight"};
     if (!messages_.append(message)) return errc::out_of_memory;
     if (count_ > 0)
       if (auto* last = std::get_if<send_messages>(&(*actions_)[count_ - 1]); last != nullptr && last->under == under) {

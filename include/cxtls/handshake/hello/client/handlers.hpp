@@ -157,7 +157,11 @@ constexpr auto Client<S>::on(client::Start<S>&&, Connect const&, context& c) -> 
   typename S::backend const& b = c.backend();
   client::WaitServerHello<S> next{};
   next.psk = std::move(c.psk);
-  if (c.peer && next.psk && !next.psk->is_usable(*c.peer, c.settings->policy, c.settings->offered, c.now))
+  // The hello is a flight: a ticket that takes more than half of it stays at home.
+  constexpr std::size_t room = memory_of<typename S::policy>.flight / 2;
+  if (c.peer && next.psk &&
+      (next.psk->identity().size() > room ||
+       !next.psk->is_usable(*c.peer, c.settings->policy, c.settings->offered, c.now)))
     next.psk.reset();
   if (!c.peer && !next.psk) return errc::out_of_memory;  // the external key didn't find a place
   if (next.psk)
