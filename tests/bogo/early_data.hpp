@@ -7,6 +7,7 @@
 #include "cxtls/handshake/early_data.hpp"
 #include "cxtls/handshake/info.hpp"
 #include "cxtls/protocol/registry/protocol_version.hpp"
+#include "cxtls/session/lifetime.hpp"
 #include "options.hpp"
 #include "problem.hpp"
 
